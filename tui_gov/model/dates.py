@@ -1,0 +1,36 @@
+"""Dates as offices write them."""
+
+import re
+from datetime import date
+
+from tui_gov.model.text import half_width
+
+_FORMS = (
+    re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"),
+    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+)
+_MIDNIGHT = re.compile(r"[ T]00?:00(:00(\.0+)?)?$")
+
+
+def parse_date(text: str) -> date:
+    """The date in any usual form: 2026-03-09, 2026/3/9, 2026.3.9, 20260309, 2026年3月9日.
+
+    Full-width digits count as digits, and a trailing midnight (as spreadsheets write) is dropped.
+    Raises ValueError for anything else and for days that do not exist.
+    """
+    plain = _MIDNIGHT.sub("", half_width(text).strip())
+    for form in _FORMS:
+        if match := form.fullmatch(plain):
+            year, month, day = map(int, match.groups())
+            if not 1900 <= year <= 2100:
+                raise ValueError(text)
+            return date(year, month, day)
+    raise ValueError(text)
+
+
+def period(year: int, quarter: int | None = None) -> tuple[date, date]:
+    """First and last day of a year, or of one of its quarters (1 to 4)."""
+    if quarter is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    first = date(year, 3 * quarter - 2, 1)
+    return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)

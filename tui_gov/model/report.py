@@ -1,0 +1,119 @@
+"""A report before it is text: titles, prose, tables and cells that know what they counted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+
+
+class Empty(Enum):
+    """Why a cell holds no number; 0 is a number and none of these."""
+
+    NOT_YET_KNOWN = None
+    NOT_APPLICABLE = "n/a"
+    UNASSESSABLE = "unassessable"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a report."""
+
+    key: str
+    """Where it stands, as part3.granted.natural_person or items.by_category.规划计划."""
+    value: int | Decimal | Empty
+    """The figure, or the kind of its absence."""
+    ids: tuple[str, ...] = ()
+    """Ids of the records it counted; empty for typed figures."""
+    rule: str = ""
+    """The sentence that says how it was counted."""
+    cite: str = ""
+    """Article or notice the rule rests on."""
+
+    @property
+    def number(self) -> int | Decimal:
+        """The figure; 0 where there is none."""
+        return 0 if isinstance(self.value, Empty) else self.value
+
+    def as_json(self) -> int | float | str | None:
+        """The figure as JSON: a number, or null, "n/a", "unassessable"."""
+        if isinstance(self.value, Empty):
+            return self.value.value
+        return float(self.value) if isinstance(self.value, Decimal) else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One identity of a report, and whether it holds."""
+
+    name: str
+    """The identity in words, as 新收+结转=办理结果总计+结转下年(自然人)."""
+    left: str
+    """Left side, worked out, as 60+0."""
+    right: str
+    """Right side."""
+    holds: bool
+    """Whether both sides are equal."""
+    ids: tuple[str, ...] = ()
+    """Records on which the difference rests, where they are known."""
+    difference: str = ""
+    """Left minus right, where both are numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part: paragraphs, and tables by name."""
+
+    title: str
+    """Heading, as in the document."""
+    paragraphs: tuple[str, ...] = ()
+    """Prose; `{cell key}` stands for a figure and is filled when the document is written."""
+    table: str = ""
+    """Name of the table that follows the prose: part2, part3, part4; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as data: the panel, the Markdown and the JSON all draw this."""
+
+    kind: str
+    """annual, stats …"""
+    title: str
+    """Title of the document."""
+    agency: str
+    """Name of the agency."""
+    year: int
+    """Year of report."""
+    cells: Mapping[str, Cell] = field(default_factory=lambda: MappingProxyType({}))
+    """Every figure by its key."""
+    sections: tuple[Section, ...] = ()
+    """The parts in order."""
+    checks: tuple[Check, ...] = ()
+    """Every identity that was checked."""
+    provisional: bool = False
+    """Whether the period has not ended, or a figure is still missing."""
+    notes: tuple[str, ...] = ()
+    """Remarks for the reader: unverified rules, what is missing."""
+
+    def cell(self, key: str) -> Cell:
+        """The cell with that key. Raises KeyError."""
+        return self.cells[key]
+
+    def counting(self, record_id: str) -> Iterator[Cell]:
+        """The cells that counted a record."""
+        return (cell for cell in self.cells.values() if record_id in cell.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three tables of an annual report as plain numbers, from records or from a published page.
+
+    A figure that is blank is None.
+    """
+
+    part2: Mapping[str, int | Decimal | None]
+    """Key of table A to its figure."""
+    part3: Mapping[str, tuple[int | None, ...]]
+    """Row key of table B to seven figures: six applicant columns and the total."""
+    part4: Mapping[str, tuple[int | None, ...]]
+    """reconsideration, litigation_direct, litigation_after_review to five figures each."""

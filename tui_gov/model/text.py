@@ -1,0 +1,29 @@
+"""User text is text: what may not enter a record is taken out here, once, on entry."""
+
+import re
+
+_UNWANTED = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # bidi, zero width
+    "\ud800-\udfff\ufffe\uffff"  # lone surrogates, non-characters
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+_SPACES = re.compile(r"[ \t\n\u3000]+")
+_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+
+
+def clean(text: str) -> str:
+    """The text without control, escape, direction and invisible characters; line breaks become LF."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str) -> str:
+    """The text cleaned, on one line, with runs of white space as one space and none at the ends."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def half_width(text: str) -> str:
+    """Full-width ASCII (１２３，Ａ) as plain ASCII, for digits and dates typed with an input method."""
+    return text.translate(_FULL_WIDTH)
