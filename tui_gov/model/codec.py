@@ -13,7 +13,7 @@ from tui_gov.model.records import TABLES, Event
 def to_doc(record: Any) -> dict[str, Any]:
     """The record as a JSON document, without the fields that hold their default."""
     doc = {}
-    for name, default, _ in _shape(type(record)):
+    for name, default, _ in _shape(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
         if value != default:
             doc[name] = _plain(value)
@@ -43,7 +43,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _shape(cls: type) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
+def _shape(cls: Any) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
     hints = get_type_hints(cls)
     return tuple((each.name, each.default, _reader(hints[each.name])) for each in fields(cls))
 

@@ -38,7 +38,8 @@ class Cell:
     def as_json(self) -> int | float | str | None:
         """The figure as JSON: a number, or null, "n/a", "unassessable"."""
         if isinstance(self.value, Empty):
-            return self.value.value
+            kind: str | None = self.value.value
+            return kind
         return float(self.value) if isinstance(self.value, Decimal) else self.value
 
 

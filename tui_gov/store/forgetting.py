@@ -1,0 +1,51 @@
+"""A store that keeps nothing beyond its own life: for tests, and for making a sample."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tui_gov.model.records import Event
+from tui_gov.store.state import State, Transaction
+
+
+class ForgettingStore:
+    """The store protocol over memory alone."""
+
+    def __init__(self) -> None:
+        self.state = State()
+
+    @property
+    def revision(self) -> int:
+        """Number of the last transaction."""
+        return self.state.revision
+
+    def all(self, table: str) -> Sequence[Any]:
+        """Every record of a table, in the order of their registration."""
+        return self.state.all(table)
+
+    def get(self, table: str, record_id: str) -> Any | None:
+        """The record with that id, or None."""
+        return self.state.get(table, record_id)
+
+    def log(self, record_id: str | None = None) -> Sequence[Event]:
+        """Every event in order, or those of one record."""
+        return self.state.log(record_id)
+
+    def refresh(self) -> bool:
+        """Nobody else can change it."""
+        return False
+
+    @contextmanager
+    def writing(self, by: str, at: str) -> Iterator[Transaction]:
+        """A transaction by a person at a time; an exception inside leaves everything as it was."""
+        transaction = Transaction(self.state, by, at)
+        try:
+            yield transaction
+        except BaseException:
+            transaction.roll_back()
+            raise
+        if not transaction.empty:
+            self.state.revision += 1
+
+    def close(self) -> None:
+        """There is nothing to let go of."""

@@ -1,0 +1,74 @@
+"""What a store of records promises, whatever it is made of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any, Protocol
+
+from tui_gov.model.records import Event, Record
+
+
+class Writing(Protocol):
+    """One transaction under way. Reading the store inside it shows what it has changed so far."""
+
+    def put(self, table: str, record: Record) -> None:
+        """Keep the record under its id, in place of an earlier one with that id."""
+
+    def event(
+        self, kind: str, table: str, record: str, day: date | None = None, data: Mapping[str, Any] | None = None
+    ) -> Event:
+        """Add an event, with the transaction's person and time."""
+
+    def number(self, series: str) -> int:
+        """Give out the next number of a series; gone for good when the transaction is committed."""
+
+    def raise_number(self, series: str, used: int) -> None:
+        """See to it that the series goes on after `used`."""
+
+
+class Store(Protocol):
+    """Records by table and id, and the log of every act.
+
+    A transaction is taken whole or not at all. Nothing is ever removed: an act that is taken back
+    stays in the log beside the event that undoes it.
+    """
+
+    @property
+    def revision(self) -> int:
+        """Number of the last transaction; rises with every change, also another process's."""
+
+    def all(self, table: str) -> Sequence[Any]:
+        """Every record of a table, in the order of their registration."""
+
+    def get(self, table: str, record_id: str) -> Any | None:
+        """The record with that id, or None."""
+
+    def log(self, record_id: str | None = None) -> Sequence[Event]:
+        """Every event in order, or those of one record."""
+
+    def refresh(self) -> bool:
+        """Take in what other processes saved; whether anything changed.
+
+        Raises StoreDamaged where the files are not what the program writes.
+        """
+
+    def writing(self, by: str, at: str) -> AbstractContextManager[Writing]:
+        """A transaction by a person at a time. Others' changes are read in first.
+
+        An exception inside leaves everything as it was. Raises Busy, NotAllowed or StoreDamaged.
+        """
+
+    def close(self) -> None:
+        """Let go of what the store holds."""
+
+
+def as_of(events: Iterable[Event]) -> list[Event]:
+    """The events that hold: those taken back, and the events that took them back, left out."""
+    held: dict[int, Event] = {}
+    for event in events:
+        if event.kind == "undone":
+            for seq in event.data.get("undoes", ()):
+                held.pop(seq, None)
+        else:
+            held[event.seq] = event
+    return list(held.values())

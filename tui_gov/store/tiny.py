@@ -1,0 +1,201 @@
+"""The office's records as one TinyDB database, `records.json`: plain `TinyDB("records.json")` opens it.
+
+A save writes the whole file beside and renames it, under a kernel lock; TinyDB's own file storage
+overwrites in place and loses the file when it is cut short.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from tui_gov.errors import NotAllowed, StoreDamaged
+from tui_gov.model.codec import from_doc, to_doc
+from tui_gov.model.records import TABLES, Event
+from tui_gov.store.files import write_whole
+from tui_gov.store.lock import exclusive
+from tui_gov.store.state import State, Transaction
+
+FORMAT = 1
+"""Version of the file's layout, kept in its `office` table."""
+LOCK_SECONDS = 30.0
+"""How long a save waits for another process's."""
+
+Documents = dict[str, dict[str, dict[str, Any]]]
+
+
+class WholeFileStorage(Storage):
+    """TinyDB's storage over a file that is replaced, never overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Documents | None:
+        """Every table, or None where the file is not there.
+
+        Raises StoreDamaged where it is not what TinyDB writes, NotAllowed where it cannot be read.
+        """
+        try:
+            tables = json.loads(self.path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise NotAllowed("不能读取 {file}: {reason}", file=str(self.path), reason=error.strerror) from error
+        except (UnicodeDecodeError, ValueError) as error:
+            raise StoreDamaged(
+                "{file} 已损坏({reason}); 请勿修改, 用最近的备份恢复", file=str(self.path), reason=str(error)
+            ) from error
+        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+            raise StoreDamaged("{file} 不是本程序的数据文件", file=str(self.path))
+        return tables
+
+    def write(self, data: Documents) -> None:
+        """Put every table on disk, whole. Raises NotAllowed where the disk refuses."""
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        write_whole(self.path, text.encode())
+
+
+class TinyStore:
+    """The store protocol over a folder with a `records.json` and a `.lock`."""
+
+    def __init__(self, folder: Path, lock_seconds: float = LOCK_SECONDS) -> None:
+        self._path = folder / "records.json"
+        self._lock = folder / ".lock"
+        self._lock_seconds = lock_seconds
+        self._database = TinyDB(self._path, storage=WholeFileStorage)
+        self._documents: Documents = {}
+        self._rows: dict[tuple[str, str], str] = {}
+        self._stamp: tuple[int, int, int] | None = None
+        self.state = State()
+        self.refresh()
+
+    @property
+    def revision(self) -> int:
+        """Number of the last transaction."""
+        return self.state.revision
+
+    def all(self, table: str) -> Sequence[Any]:
+        """Every record of a table, in the order of their registration."""
+        return self.state.all(table)
+
+    def get(self, table: str, record_id: str) -> Any | None:
+        """The record with that id, or None."""
+        return self.state.get(table, record_id)
+
+    def log(self, record_id: str | None = None) -> Sequence[Event]:
+        """Every event in order, or those of one record."""
+        return self.state.log(record_id)
+
+    def refresh(self) -> bool:
+        """Read the file again if another process replaced it; whether it did."""
+        stamp = self._stamp_now()
+        if stamp == self._stamp and self._documents:
+            return False
+        documents = self._database.storage.read()
+        if documents is None:
+            raise StoreDamaged("{file} 不见了; 请用最近的备份恢复", file=str(self._path))
+        self.state, self._rows = _loaded(documents, str(self._path))
+        self._documents = documents
+        self._stamp = stamp
+        return True
+
+    @contextmanager
+    def writing(self, by: str, at: str) -> Iterator[Transaction]:
+        """A transaction by a person at a time, on disk when the block is left."""
+        with exclusive(self._lock, by, self._lock_seconds):
+            self.refresh()
+            transaction = Transaction(self.state, by, at)
+            try:
+                yield transaction
+                if not transaction.empty:
+                    self._save(transaction)
+            except BaseException:
+                transaction.roll_back()
+                raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def _save(self, transaction: Transaction) -> None:
+        revision = self.state.revision + 1
+        changed = self._changed(transaction)
+        documents = {table: {**rows, **changed.get(table, {})} for table, rows in self._documents.items()}
+        documents["office"] = {"1": {"format": FORMAT, "revision": revision}}
+        self._database.storage.write(documents)
+        for table, record_id in transaction.put_keys:
+            self._rows.setdefault((table, record_id), str(len(self._rows) + 1))
+        self._documents = documents
+        self.state.revision = revision
+        self._stamp = self._stamp_now()
+
+    def _changed(self, transaction: Transaction) -> Documents:
+        """The documents of a transaction by table and row; rows of new records follow on."""
+        changed: Documents = {}
+        new_rows = len(self._rows)
+        for table, record_id in transaction.put_keys:
+            row = self._rows.get((table, record_id))
+            if row is None:
+                new_rows += 1
+                row = str(new_rows)
+            changed.setdefault(table, {})[row] = to_doc(self.state.get(table, record_id))
+        for event in transaction.new_events:
+            changed.setdefault("events", {})[str(event.seq)] = to_doc(event)
+        return changed
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise NotAllowed("不能读取 {file}: {reason}", file=str(self._path), reason=error.strerror) from error
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def write_state(folder: Path, state: State) -> None:
+    """Write a state as the `records.json` of a folder that has none.
+
+    Raises NotAllowed where the folder refuses.
+    """
+    documents: Documents = {table: {} for table in (*TABLES, "events")}
+    row = 0
+    for table, records in state.tables.items():
+        for record in records.values():
+            row += 1
+            documents[table][str(row)] = to_doc(record)
+    documents["events"] = {str(event.seq): to_doc(event) for event in state.events}
+    documents["office"] = {"1": {"format": FORMAT, "revision": state.revision}}
+    WholeFileStorage(folder / "records.json").write(documents)
+
+
+def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str], str]]:
+    """The state that documents hold, and the row of each record."""
+    state = State()
+    rows: dict[tuple[str, str], str] = {}
+    place = ""
+    try:
+        place = "office"
+        office = documents["office"]["1"]
+        if office["format"] != FORMAT:
+            raise StoreDamaged("{file} 由更新版本的程序写成(格式 {format}); 请升级", file=path, format=office["format"])
+        for table in TABLES:
+            for row, doc in documents[table].items():
+                place = f"{table} {row}"
+                record = from_doc(table, doc)
+                state.tables[table][record.id] = record
+                rows[table, record.id] = row
+        for seq, doc in documents["events"].items():
+            place = f"events {seq}"
+            event = from_doc("events", doc)
+            if event.seq != len(state.events) + 1:
+                raise ValueError(seq)
+            state.add_event(event)
+        state.revision = int(office["revision"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreDamaged("{file} 已损坏, 第一处在 {place}; 请用最近的备份恢复", file=path, place=place) from error
+    return state, rows
