@@ -66,7 +66,9 @@ class ItemFacts:
 
     def public_in(self, first: date, last: date, today: date) -> bool:
         """Whether it counts in an open period of both days inclusive."""
-        return self.public and self.published_on is not None and first <= self.published_on <= min(last, today)
+        return (
+            self.public and self.published_on is not None and first <= self.published_on <= min(last, today)
+        )
 
 
 def digest_of(title: str, text: str, attachments: Iterable[str]) -> str:
@@ -120,7 +122,13 @@ def _stands(public: Event, digest: str, events: Sequence[Event], started: date) 
 
 
 def _state(
-    item: Item, slip: Slip | None, public: Event | None, withdrawn: Event | None, *, sent: bool, attributed: bool
+    item: Item,
+    slip: Slip | None,
+    public: Event | None,
+    withdrawn: Event | None,
+    *,
+    sent: bool,
+    attributed: bool,
 ) -> ItemState:
     if public is not None:
         after_withdrawal = withdrawn is not None and slip is not None and slip.submitted_seq > withdrawn.seq

@@ -7,10 +7,15 @@ from enum import Enum
 from typing import Literal
 
 from tui_gov.law.deadlines import Deadline, deadline, effective_receipt
-
 from tui_gov.model.records import Event, Request
 
 RemedyKind = Literal["reconsideration", "litigation_direct", "litigation_after_review"]
+REMEDY_WAYS: dict[str, RemedyKind] = {
+    "review": "reconsideration",
+    "suit": "litigation_direct",
+    "review_suit": "litigation_after_review",
+}
+"""Column prefix of a remedy, which is also the `way` of its events, and its group in table C."""
 REMEDY_RESULTS: dict[str, str] = {
     "结果维持": "upheld",
     "结果纠正": "corrected",
@@ -60,6 +65,16 @@ class Remedy:
     """upheld, corrected, other or pending."""
     closed_on: date | None = None
     """Day of the result; None while pending."""
+
+    @property
+    def way(self) -> str:
+        """Its word in columns and acts: review, suit or review_suit."""
+        return next(way for way, kind in REMEDY_WAYS.items() if kind == self.kind)
+
+    @property
+    def label(self) -> str:
+        """Official label of the result."""
+        return next(label for label, key in REMEDY_RESULTS.items() if key == self.result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,9 @@ class Case:
     def consulting(self) -> bool:
         """Whether an opinion is awaited, during which the clock stands still (art 33)."""
         return (
-            self.consulted_on is not None and self.consultation_answered_on is None and self.answered_on is None
+            self.consulted_on is not None
+            and self.consultation_answered_on is None
+            and self.answered_on is None
         )
 
     @property
@@ -145,10 +162,10 @@ class Case:
         start = self.clock_start
         if start is None or self.correcting:
             return None
-        pauses: tuple[tuple[date, date | None], ...] = ()
+        pauses: tuple[tuple[date, date], ...] = ()
         if self.consulted_on is not None:
             pauses = ((self.consulted_on, self.consultation_answered_on or self._silence(today)),)
-        return deadline(start, "reply", pauses=pauses, extension=self.extended_days)
+        return deadline(start, "reply", pauses=pauses, extension=min(self.extended_days, 20))
 
     def _silence(self, today: date) -> date:
         assert self.consulted_on is not None
@@ -177,14 +194,6 @@ class Case:
         return RequestState.EXTENDED if self.extended_days else RequestState.OPEN
 
 
-_REMEDY_PREFIX: dict[str, RemedyKind] = {
-    "review": "reconsideration",
-    "suit": "litigation_direct",
-    "review_suit": "litigation_after_review",
-}
-"""Column prefix of a remedy, which is also the `way` of its events, and its group in table C."""
-
-
 def case_of(request: Request, events: Sequence[Event]) -> Case:
     """The case from the effective events of a request; a later act of the same kind replaces the earlier."""
     facts: dict[str, object] = {}
@@ -199,7 +208,7 @@ def case_of(request: Request, events: Sequence[Event]) -> Case:
                 facts["extended_days"] = int(event.data.get("days", 0))
             case "remedy":
                 way = str(event.data.get("way", ""))
-                if way in _REMEDY_PREFIX and event.day is not None:
+                if way in REMEDY_WAYS and event.day is not None:
                     remedies[way] = _remedy(way, event)
         for name in ("consultation_answer", "fee_yuan", "outcome", "ground", "delivery", "late_reason"):
             if name in event.data:
@@ -212,5 +221,5 @@ def _remedy(way: str, event: Event) -> Remedy:
     result = REMEDY_RESULTS.get(str(event.data.get("result", "")), "pending")
     assert event.day is not None
     if result == "pending":
-        return Remedy(_REMEDY_PREFIX[way], event.day)
-    return Remedy(_REMEDY_PREFIX[way], event.day, result, date.fromisoformat(closed) if closed else event.day)
+        return Remedy(REMEDY_WAYS[way], event.day)
+    return Remedy(REMEDY_WAYS[way], event.day, result, date.fromisoformat(closed) if closed else event.day)

@@ -90,7 +90,11 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
 def _signed(slip: Slip, event: Event) -> Slip:
     """The slip with one more signature; a signature out of turn or by the same person is none."""
     role = str(event.data.get("role", ""))
-    if role != slip.waits_for or event.by == slip.drafter or event.by in {each.by for each in slip.signatures}:
+    if (
+        role != slip.waits_for
+        or event.by == slip.drafter
+        or event.by in {each.by for each in slip.signatures}
+    ):
         return slip
     signature = Signature(
         role=role,
@@ -101,5 +105,10 @@ def _signed(slip: Slip, event: Event) -> Slip:
         on_paper=bool(event.data.get("on_paper")),
     )
     return Slip(
-        slip.digest, slip.drafter, slip.submitted_on, slip.submitted_seq, slip.chain, (*slip.signatures, signature)
+        slip.digest,
+        slip.drafter,
+        slip.submitted_on,
+        slip.submitted_seq,
+        slip.chain,
+        (*slip.signatures, signature),
     )

@@ -16,7 +16,7 @@ def to_doc(record: Any) -> dict[str, Any]:
     for name, default, _ in _shape(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
         if value != default:
-            doc[name] = _plain(value)
+            doc[name] = plain(value)
     return doc
 
 
@@ -32,7 +32,8 @@ def from_doc(table: str, doc: Mapping[str, Any]) -> Any:
     return cls(**{name: read(doc[name]) for name, _, read in shape if name in doc})
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value of a field as JSON holds it."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -26,7 +26,9 @@ def exclusive(path: Path, holder: str, timeout: float) -> Iterator[None]:
     try:
         handle = os.open(path, flags, 0o660)
     except OSError as error:
-        raise NotAllowed("不能写入 {folder}: {reason}", folder=str(path.parent), reason=error.strerror) from error
+        raise NotAllowed(
+            "不能写入 {folder}: {reason}", folder=str(path.parent), reason=error.strerror
+        ) from error
     try:
         _wait(handle, timeout)
         os.ftruncate(handle, 0)
@@ -44,7 +46,9 @@ def _wait(handle: int, timeout: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= end:
                 holder = os.pread(handle, 200, 0).decode("utf-8", "replace") or "?"
-                raise Busy("别人正在保存: {holder}, 等了{seconds}秒; 请稍后再试", holder=holder, seconds=int(timeout)) from None
+                raise Busy(
+                    "别人正在保存: {holder}, 等了{seconds}秒; 请稍后再试", holder=holder, seconds=int(timeout)
+                ) from None
             time.sleep(_POLL_SECONDS)
         else:
             return

@@ -15,7 +15,12 @@ class Writing(Protocol):
         """Keep the record under its id, in place of an earlier one with that id."""
 
     def event(
-        self, kind: str, table: str, record: str, day: date | None = None, data: Mapping[str, Any] | None = None
+        self,
+        kind: str,
+        table: str,
+        record: str,
+        day: date | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> Event:
         """Add an event, with the transaction's person and time."""
 

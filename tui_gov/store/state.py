@@ -69,7 +69,12 @@ class Transaction:
         self.put_keys[table, record.id] = None
 
     def event(
-        self, kind: str, table: str, record: str, day: date | None = None, data: Mapping[str, Any] | None = None
+        self,
+        kind: str,
+        table: str,
+        record: str,
+        day: date | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> Event:
         """Add an event, with the transaction's person and time."""
         event = Event(

@@ -44,7 +44,9 @@ class WholeFileStorage(Storage):
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise NotAllowed("不能读取 {file}: {reason}", file=str(self.path), reason=error.strerror) from error
+            raise NotAllowed(
+                "不能读取 {file}: {reason}", file=str(self.path), reason=error.strerror
+            ) from error
         except (UnicodeDecodeError, ValueError) as error:
             raise StoreDamaged(
                 "{file} 已损坏({reason}); 请勿修改, 用最近的备份恢复", file=str(self.path), reason=str(error)
@@ -153,7 +155,9 @@ class TinyStore:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise NotAllowed("不能读取 {file}: {reason}", file=str(self._path), reason=error.strerror) from error
+            raise NotAllowed(
+                "不能读取 {file}: {reason}", file=str(self._path), reason=error.strerror
+            ) from error
         return status.st_ino, status.st_mtime_ns, status.st_size
 
 
@@ -182,7 +186,9 @@ def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str
         place = "office"
         office = documents["office"]["1"]
         if office["format"] != FORMAT:
-            raise StoreDamaged("{file} 由更新版本的程序写成(格式 {format}); 请升级", file=path, format=office["format"])
+            raise StoreDamaged(
+                "{file} 由更新版本的程序写成(格式 {format}); 请升级", file=path, format=office["format"]
+            )
         for table in TABLES:
             for row, doc in documents[table].items():
                 place = f"{table} {row}"
@@ -197,5 +203,7 @@ def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str
             state.add_event(event)
         state.revision = int(office["revision"])
     except (KeyError, TypeError, ValueError) as error:
-        raise StoreDamaged("{file} 已损坏, 第一处在 {place}; 请用最近的备份恢复", file=path, place=place) from error
+        raise StoreDamaged(
+            "{file} 已损坏, 第一处在 {place}; 请用最近的备份恢复", file=path, place=place
+        ) from error
     return state, rows

@@ -1,0 +1,6 @@
+"""The acts of an office: the only writer of its records."""
+
+from tui_gov.office.office import Office
+from tui_gov.office.views import ItemView, RequestView
+
+__all__ = ["ItemView", "Office", "RequestView"]

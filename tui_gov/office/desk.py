@@ -1,0 +1,113 @@
+"""What an act has at hand: the records, the office, the person and the day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.law.items import ItemFacts, item_facts
+from tui_gov.law.requests import Case, case_of
+from tui_gov.model.profile import Person, Profile
+from tui_gov.model.records import Event, Figures, Item, Request
+from tui_gov.office.words import Words
+from tui_gov.store.protocol import Store, Writing, as_of
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Desk:
+    """Records, profile, person and clock, with the facts of each record kept until it moves."""
+
+    store: Store
+    """Where the records are."""
+    profile: Profile
+    """The office."""
+    person: Person | None
+    """Who acts; None for somebody the office does not know."""
+    clock: Clock
+    """The real time, with its zone; events carry it."""
+    today: date
+    """The day for what is due."""
+    words: Words
+    """Lists of choices."""
+    _facts: dict[tuple[str, str], tuple[int, Any, Any]]
+    """(table, id) to number of events, record, facts."""
+
+    def events(self, record_id: str) -> list[Event]:
+        """The events of a record that hold."""
+        return as_of(self.store.log(record_id))
+
+    def facts(self, item: Item) -> ItemFacts:
+        """What the events of an item say."""
+        facts: ItemFacts = self._kept(
+            "items", item, lambda: item_facts(item, self.events(item.id), self.profile.started)
+        )
+        return facts
+
+    def case(self, request: Request) -> Case:
+        """What the events of a request say."""
+        case: Case = self._kept("requests", request, lambda: case_of(request, self.events(request.id)))
+        return case
+
+    def _kept(self, table: str, record: Any, make: Callable[[], Any]) -> Any:
+        count = len(self.store.log(record.id))
+        kept = self._facts.get((table, record.id))
+        if kept is not None and kept[0] == count and kept[1] is record:
+            return kept[2]
+        facts = make()
+        self._facts[table, record.id] = (count, record, facts)
+        return facts
+
+    def is_void(self, record_id: str) -> bool:
+        """Whether the registration itself was taken back: the number stays used, the record is gone."""
+        return not self.events(record_id)
+
+    def find(self, reference: str) -> tuple[str, Any]:
+        """Table and record of an id or number. Raises NotFound."""
+        for table in ("items", "requests"):
+            record = self.store.get(table, reference)
+            if record is not None and not self.is_void(reference):
+                return table, record
+        for table, column in (("items", "index_no"), ("requests", "no"), ("items", "doc_no")):
+            for record in self.store.all(table):
+                if getattr(record, column) == reference and not self.is_void(record.id):
+                    return table, record
+        raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
+
+    def acting(self) -> Person:
+        """The person, who must have a role. Raises NotAllowed."""
+        if self.person is None or not self.person.roles:
+            raise NotAllowed("您不在本单位人员名单中, 只能查看; 请由管理人员在 office.toml 里登记")
+        return self.person
+
+    def need(self, *roles: str) -> Person:
+        """The person, who must have one of the roles. Raises NotAllowed."""
+        from tui_gov.model.profile import ROLES
+
+        person = self.acting()
+        if not any(person.has(role) for role in roles):
+            names = "、".join(ROLES[role] for role in roles)
+            raise NotAllowed("{name}不能做这一步, 须由{roles}办理", name=person.name, roles=names)
+        return person
+
+    def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
+        """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
+        pattern = self.profile.numbering[series]
+        while True:
+            count = writing.number(f"{series}-{day.year}")
+            try:
+                number = pattern.format(year=day.year, n=count)
+            except (KeyError, IndexError, ValueError):
+                raise RuleViolation("office.toml 的编号规则“{pattern}”不对", pattern=pattern) from None
+            if not taken(number):
+                return number
+
+    def figures(self, year: int) -> Figures | None:
+        """The yearly figures entered for a year."""
+        found: Figures | None = self.store.get("figures", str(year))
+        return found
+
+
+Values = Mapping[str, Any]

@@ -1,0 +1,247 @@
+"""Whole registers coming in: every row checked, all taken or none, in one transaction."""
+
+from collections import Counter as Tally
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tui_gov.errors import OfficeError, RuleViolation
+from tui_gov.law.deadlines import deadline, effective_receipt
+from tui_gov.law.items import digest_of
+from tui_gov.model.codec import plain
+from tui_gov.office.desk import Desk
+from tui_gov.office.item_verbs import SECRET, make_item
+from tui_gov.office.request_verbs import acts_of_row, make_request
+from tui_gov.screening.marks import has_secret_mark
+from tui_gov.store.protocol import Writing
+
+Row = Mapping[str, Any]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong, or odd, with one row."""
+
+    place: int
+    """Place of the row among those handed in, from 0."""
+    column: str
+    """Chinese heading of the column."""
+    error: OfficeError
+    """The sentence."""
+    secret: bool = False
+    """Whether the row bears a state-secret mark: nothing of it may be shown or kept."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of an import."""
+
+    taken: list[str] = field(default_factory=list)
+    """Ids given to the rows that were taken, in order; empty for a dry run or a refusal."""
+    bad: list[Remark] = field(default_factory=list)
+    """Rows that are impossible."""
+    odd: list[Remark] = field(default_factory=list)
+    """Warnings: the row is taken all the same."""
+
+
+_BEFORE = "{column}{day}早于{earlier}{limit}"
+
+
+def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imported:
+    """The bad and odd rows of a register of items."""
+    found = Imported()
+    seen = Tally(row["index_no"] for row in rows if row.get("index_no"))
+    for place, row in enumerate(rows):
+        texts = [row.get("title"), row.get("abstract"), row.get("text"), *row.get("attachments", ())]
+        if has_secret_mark(str(text) for text in texts if text):
+            found.bad.append(Remark(place, "正文", RuleViolation(SECRET), secret=True))
+            continue
+        number = row.get("index_no")
+        if number and (seen[number] > 1 or desk.store.get("items", number)):
+            found.bad.append(Remark(place, "索引号", RuleViolation("索引号{id}重复", id=number)))
+        found.bad += _bad_publication(desk, place, row, already_published)
+        if row.get("attribute") in ("不予公开", "依申请公开"):
+            if row.get("published_on"):
+                error = RuleViolation("“{word}”的信息不能有公开日期", word=row["attribute"])
+                found.bad.append(Remark(place, "公开日期", error))
+            if "国家秘密" in (row.get("ground") or ""):
+                found.bad.append(Remark(place, "不公开理由", RuleViolation(SECRET), secret=True))
+            elif not row.get("ground"):
+                found.odd.append(
+                    Remark(
+                        place,
+                        "不公开理由",
+                        RuleViolation("没有写明理由", cite="政府信息公开条例第十四条至第十六条"),
+                    )
+                )
+    return found
+
+
+def _bad_publication(desk: Desk, place: int, row: Row, already_published: bool) -> list[Remark]:
+    published, formed, withdrawn = row.get("published_on"), row["formed_on"], row.get("withdrawn_on")
+    bad: list[Remark] = []
+    if published is None:
+        if withdrawn is not None:
+            bad.append(Remark(place, "撤回日期", RuleViolation("有撤回日期而没有公开日期")))
+        return bad
+    if not already_published:
+        error = RuleViolation("公开日期不能导入: 先审查、后公开; 历史公开的加 --already-published")
+        bad.append(Remark(place, "公开日期", error))
+    elif published >= desk.profile.started:
+        error = RuleViolation(
+            "公开日期{day}不早于启用日{started}, 须经审查",
+            day=published.isoformat(),
+            started=desk.profile.started.isoformat(),
+        )
+        bad.append(Remark(place, "公开日期", error))
+    if published < formed:
+        bad.append(_before(place, "公开日期", published, "生成日期", formed))
+    if withdrawn is not None and withdrawn < published:
+        bad.append(_before(place, "撤回日期", withdrawn, "公开日期", published))
+    return bad
+
+
+def _before(place: int, column: str, day: date, earlier: str, limit: date) -> Remark:
+    values = {"column": column, "day": day.isoformat(), "earlier": earlier, "limit": limit.isoformat()}
+    return Remark(place, column, RuleViolation(_BEFORE, **values))
+
+
+def take_items(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
+    """Register the rows: historical publications, withheld and on-request entries, drafts."""
+    taken = []
+    for place, row in enumerate(rows):
+        events = ("published_on", "withdrawn_on")
+        item = make_item(desk, writing, {name: value for name, value in row.items() if name not in events})
+        writing.event("created", "items", item.id, data={"imported": True})
+        if item.attribute in ("不予公开", "依申请公开"):
+            after = {
+                "attribute": item.attribute,
+                "ground": item.ground,
+                "reassess_on": plain(item.reassess_on),
+            }
+            writing.event("attributed", "items", item.id, data={"after": after})
+        if published := row.get("published_on"):
+            digest = digest_of(item.title, item.text, item.attachments)
+            writing.event("legacy", "items", item.id, published, {"digest": digest})
+        if withdrawn := row.get("withdrawn_on"):
+            writing.event("withdrawn", "items", item.id, withdrawn)
+        taken.append(item.id)
+        progress(place + 1, len(rows))
+    return taken
+
+
+_ORDER = (
+    ("confirmed_on", "确认日期", "received_on", "收到日期"),
+    ("correction_sent_on", "补正告知日期", "received_on", "收到日期"),
+    ("corrected_on", "补正收到日期", "correction_sent_on", "补正告知日期"),
+    ("consulted_on", "征求意见发出", "received_on", "收到日期"),
+    ("consultation_answered_on", "征求意见收到", "consulted_on", "征求意见发出"),
+    ("fee_noticed_on", "收费通知日期", "received_on", "收到日期"),
+    ("fee_paid_on", "缴费日期", "fee_noticed_on", "收费通知日期"),
+    ("answered_on", "答复日期", "received_on", "收到日期"),
+    ("answered_on", "答复日期", "confirmed_on", "确认日期"),
+    ("answered_on", "答复日期", "corrected_on", "补正收到日期"),
+    ("delivered_on", "送达日期", "answered_on", "答复日期"),
+    ("review_on", "行政复议日期", "received_on", "收到日期"),
+    ("review_closed_on", "行政复议办结日期", "review_on", "行政复议日期"),
+    ("suit_on", "直接诉讼日期", "received_on", "收到日期"),
+    ("suit_closed_on", "直接诉讼办结日期", "suit_on", "直接诉讼日期"),
+    ("review_suit_on", "复议后诉讼日期", "received_on", "收到日期"),
+    ("review_suit_closed_on", "复议后诉讼办结日期", "review_suit_on", "复议后诉讼日期"),
+)
+"""Days of which the first cannot lie before the second."""
+_NEEDS = (
+    ("corrected_on", "补正收到日期", "correction_sent_on", "补正告知日期"),
+    ("consultation_answered_on", "征求意见收到", "consulted_on", "征求意见发出"),
+    ("fee_paid_on", "缴费日期", "fee_noticed_on", "收费通知日期"),
+    ("outcome", "办理结果", "answered_on", "答复日期"),
+    ("answered_on", "答复日期", "outcome", "办理结果"),
+    ("delivered_on", "送达日期", "answered_on", "答复日期"),
+    ("review_result", "行政复议结果", "review_on", "行政复议日期"),
+    ("review_closed_on", "行政复议办结日期", "review_on", "行政复议日期"),
+    ("suit_result", "直接诉讼结果", "suit_on", "直接诉讼日期"),
+    ("suit_closed_on", "直接诉讼办结日期", "suit_on", "直接诉讼日期"),
+    ("review_suit_result", "复议后诉讼结果", "review_suit_on", "复议后诉讼日期"),
+    ("review_suit_closed_on", "复议后诉讼办结日期", "review_suit_on", "复议后诉讼日期"),
+)
+"""Columns of which the first makes no sense without the second."""
+
+
+def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
+    """The bad and odd rows of a register of requests."""
+    found = Imported()
+    seen = Tally(row["no"] for row in rows if row.get("no"))
+    for place, row in enumerate(rows):
+        number = row.get("no")
+        if number and (seen[number] > 1 or desk.store.get("requests", number)):
+            found.bad.append(Remark(place, "登记编号", RuleViolation("登记编号{id}重复", id=number)))
+        for name, label, other, other_label in _ORDER:
+            day, limit = row.get(name), row.get(other)
+            if day is not None and limit is not None and day < limit:
+                found.bad.append(_before(place, label, day, other_label, limit))
+        for name, label, other, other_label in _NEEDS:
+            if row.get(name) is not None and row.get(other) is None:
+                error = RuleViolation("有{label}而没有{other}", label=label, other=other_label)
+                found.bad.append(Remark(place, label, error))
+        if has_secret_mark(str(row[name]) for name in ("subject", "ground") if row.get(name)):
+            found.bad.append(Remark(place, "申请内容", RuleViolation(SECRET), secret=True))
+        if not any(remark.place == place for remark in found.bad[-20:]):
+            found.odd += _odd_request(place, row)
+    return found
+
+
+def _odd_request(place: int, row: Row) -> list[Remark]:
+    """Lateness and unlawful steps: facts of the past, said and taken."""
+    odd = []
+    start = effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on"))
+    if start is None:
+        odd.append(
+            Remark(
+                place,
+                "确认日期",
+                RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条"),
+            )
+        )
+    extended = row.get("extended_days") or 0
+    if extended > 20:
+        odd.append(
+            Remark(
+                place,
+                "延期天数",
+                RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended),
+            )
+        )
+    answered = row.get("answered_on")
+    if answered is not None:
+        begin = max(filter(None, (start or row["received_on"], row.get("corrected_on"))))
+        sent, back = row.get("consulted_on"), row.get("consultation_answered_on")
+        pauses = ((sent, back),) if sent and back else ()
+        due = deadline(begin, "reply", extension=min(extended, 20), pauses=pauses).due
+        if answered > due:
+            odd.append(Remark(place, "答复日期", RuleViolation("逾期答复: 期限{due}", due=due.isoformat())))
+    return odd
+
+
+def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
+    """Register the rows with the events that their columns tell of."""
+    names = (
+        "no",
+        "received_on",
+        "channel",
+        "applicant",
+        "applicant_type",
+        "contact",
+        "subject",
+        "form_wanted",
+    )
+    taken = []
+    for place, row in enumerate(rows):
+        request = make_request(desk, writing, {name: row.get(name) for name in names})
+        writing.event("received", "requests", request.id, request.received_on, {"imported": True})
+        for kind, day, data in acts_of_row(row):
+            writing.event(kind, "requests", request.id, day, data)
+        taken.append(request.id)
+        progress(place + 1, len(rows))
+    return taken

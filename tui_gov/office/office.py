@@ -1,0 +1,478 @@
+"""The office at work: what it can be asked, and what can be done in it. The only writer of its records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
+from tui_gov.law.annual import annual
+from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.requests import ANSWERED_STATES, Case
+from tui_gov.law.stats import stats
+from tui_gov.model.codec import from_doc, to_doc
+from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.profile import ROLES, Person, Profile
+from tui_gov.model.records import Event, Figures, Item, Request
+from tui_gov.model.report import Report
+from tui_gov.model.values import BadValue, parse_value
+from tui_gov.office import importing, item_verbs
+from tui_gov.office.desk import Clock, Desk
+from tui_gov.office.importing import Imported, Row
+from tui_gov.office.verbs import VERBS, Verb
+from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
+from tui_gov.office.words import Words
+from tui_gov.store.protocol import Store, as_of
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
+"""Columns of the registers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was done."""
+
+    id: str
+    """Id of its record."""
+    seq: int
+    """Place of its event in the log: what the next act on the record has seen."""
+
+
+class Office:
+    """An office's records, asked and changed by one person.
+
+    `clock` gives the real time with its zone; `today` is the day for what is due.
+    """
+
+    def __init__(
+        self, store: Store, profile: Profile, person: Person | None, clock: Clock, today: date
+    ) -> None:
+        self.store = store
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {})
+
+    @property
+    def profile(self) -> Profile:
+        """The office itself."""
+        return self.desk.profile
+
+    @property
+    def person(self) -> Person | None:
+        """Who acts."""
+        return self.desk.person
+
+    @property
+    def today(self) -> date:
+        """The day for what is due."""
+        return self.desk.today
+
+    @property
+    def insider(self) -> bool:
+        """Whether the person works in the office itself and sees what is withheld."""
+        return is_insider(self.person)
+
+    @property
+    def revision(self) -> int:
+        """Rises with every change of any record."""
+        return self.store.revision
+
+    def refresh(self) -> bool:
+        """Take in what others saved; whether anything changed."""
+        return self.store.refresh()
+
+    def items(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
+        """The items that the person may see, newest first, narrowed by columns (and `state`) and words."""
+        views = (self._item_view(item) for item in self.store.all("items"))
+        asked = self._asked("items", where)
+        found = [view for view in views if view is not None and self._holds(view, asked, search)]
+        found.sort(key=lambda view: (view.item.formed_on, view.id), reverse=True)
+        return found
+
+    def item(self, record_id: str) -> ItemView:
+        """One item. Raises NotFound where there is none that the person may see."""
+        record = self.store.get("items", record_id)
+        view = self._item_view(record) if record is not None else None
+        if view is None:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return view
+
+    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+        if not self.insider and not (self.person and self.person.has("county")):
+            return []
+        asked = self._asked("requests", where)
+        views = (
+            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
+        )
+        found = [view for view in views if self._holds(view, asked, search)]
+        waiting = [view for view in found if view.state not in ANSWERED_STATES]
+        waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
+        done = [view for view in found if view.state in ANSWERED_STATES]
+        done.sort(key=lambda view: (view.case.answered_on or self.today, view.id), reverse=True)
+        return waiting + done
+
+    def request(self, record_id: str) -> RequestView:
+        """One request. Raises NotFound where there is none that the person may see."""
+        found = self.store.get("requests", record_id)
+        if found is None or self.desk.is_void(record_id) or not self.requests_visible:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return self._request_view(found)
+
+    @property
+    def requests_visible(self) -> bool:
+        """Whether the person may see requests at all."""
+        return self.insider or (self.person is not None and self.person.has("county"))
+
+    def reviews(self) -> list[ItemView]:
+        """The items in review, those that wait for this person first, oldest submission first."""
+        waiting = [view for view in self.items() if view.state is ItemState.IN_REVIEW]
+
+        def order(view: ItemView) -> tuple[bool, int]:
+            assert view.facts.slip is not None
+            return self.why_not_sign(view.item) is not None, view.facts.slip.submitted_seq
+
+        return sorted(waiting, key=order)
+
+    def why_not_sign(self, item: Item) -> OfficeError | None:
+        """Why the person cannot sign the item now; None where they can."""
+        try:
+            item_verbs.may_sign(self.desk, item)
+        except OfficeError as refusal:
+            return refusal
+        return None
+
+    def find(self, reference: str) -> ItemView | RequestView:
+        """The record with that id, index number, registration number or 文号. Raises NotFound."""
+        table, record = self.desk.find(reference)
+        return self.item(record.id) if table == "items" else self.request(record.id)
+
+    def history(self, record_id: str) -> Sequence[Event]:
+        """Every event of a record, also those taken back."""
+        return self.store.log(record_id)
+
+    def seen(self, record_id: str) -> int:
+        """Place of the record's last event: what a person who looks at it now has seen."""
+        log = self.store.log(record_id)
+        return log[-1].seq if log else 0
+
+    def choices(self, name: str) -> tuple[tuple[str, str], ...]:
+        """A list of choices: the word that is kept, and the word shown."""
+        return self.desk.words.choices(name)
+
+    def words(self, table: str) -> dict[str, Mapping[str, str]]:
+        """For every choice column of a register: each accepted spelling to the word that is kept."""
+        fields = FIELDS[table]
+        return {field.choices: self.desk.words.accepted(field.choices) for field in fields if field.choices}
+
+    def shown(self, name: str, kept: str) -> str:
+        """The short word shown for a kept word."""
+        return self.desk.words.short(name, kept)
+
+    def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
+        """The acts of a register, or those that can be done to one record now."""
+        every = [verb for (of, _), verb in VERBS.items() if of == table]
+        if record_id is None:
+            return every
+        record = self.store.get(table, record_id)
+        return [verb for verb in every if not verb.new and verb.refuse(self.desk, record) is None]
+
+    def do(
+        self,
+        name: str,
+        reference: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        table: str = "",
+        seen: int | None = None,
+    ) -> Done:
+        """Do an act to a record (`-` for a new one), with typed values or their text.
+
+        `seen` is the place of the last event that the person had before them. Raises Conflict where
+        the record moved since, RuleViolation, NotAllowed, NotFound, and whatever the store refuses.
+        """
+        self.desk.acting()
+        with self._writing() as writing:
+            table, record = self._target(name, reference, table)
+            verb = VERBS.get((table, name))
+            if verb is None:
+                raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
+            if record is not None and seen is not None and self.seen(record.id) != seen:
+                last = self.store.log(record.id)[-1]
+                raise Conflict("{id}刚被{who}改过, 请看过再办", id=record.id, who=self.name_of(last.by))
+            refusal = verb.refuse(self.desk, record)
+            if refusal is not None:
+                raise refusal
+            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values or {}))
+            seq = self.seen(record_id)
+        return Done(record_id, seq)
+
+    def _target(self, name: str, reference: str, table: str) -> tuple[str, Any]:
+        if reference == "-":
+            found = next((of for (of, verb), each in VERBS.items() if verb == name and each.new), "")
+            if not found:
+                raise RuleViolation("“{verb}”要写明记录编号", verb=name[:40])
+            return found, None
+        if any(verb == name and each.new for (_, verb), each in VERBS.items()):
+            raise RuleViolation("“{verb}”是新建, 编号处写 -", verb=name)
+        if table:
+            return table, (
+                self.item(reference).item if table == "items" else self.request(reference).case.request
+            )
+        table, record = self.desk.find(reference)
+        view = self.item(record.id) if table == "items" else None
+        return table, view.item if view else self.request(record.id).case.request
+
+    def typed(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values by field, text parsed. Raises RuleViolation naming the field."""
+        known = by_name(tuple(fields))
+        result: dict[str, Any] = {}
+        for name, value in values.items():
+            field = known.get(name)
+            if field is None:
+                raise RuleViolation(
+                    "没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)
+                )
+            if isinstance(value, str):
+                words = self.desk.words.accepted(field.choices) if field.choices else None
+                try:
+                    value = parse_value(field, value, words)
+                except BadValue as error:
+                    raise RuleViolation("{label}: {reason}", label=field.label, reason=str(error)) from None
+            result[name] = value
+        return result
+
+    def _asked_of(self, verb: Verb, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The typed values of an act, with everything there that it needs."""
+        typed = self.typed(verb.fields, values)
+        changing = verb.name == "edit"
+        defaulted = ("formed_on", "received_on")
+        for field in verb.fields:
+            if (
+                field.required
+                and not changing
+                and field.name not in defaulted
+                and typed.get(field.name) is None
+            ):
+                raise RuleViolation("请填{label}", label=field.label)
+        return typed
+
+    def import_items(
+        self,
+        rows: Sequence[Row],
+        *,
+        already_published: bool = False,
+        dry_run: bool = False,
+        skip_bad: bool = False,
+        progress: importing.Progress = lambda done, of: None,
+    ) -> Imported:
+        """Take a register of items in, whole or (skip_bad) its good rows, in one transaction."""
+        self.desk.need("clerk")
+        return self._import("items", rows, dry_run, skip_bad, progress, already_published)
+
+    def import_requests(
+        self,
+        rows: Sequence[Row],
+        *,
+        dry_run: bool = False,
+        skip_bad: bool = False,
+        progress: importing.Progress = lambda done, of: None,
+    ) -> Imported:
+        """Take a register of requests in, whole or (skip_bad) its good rows, in one transaction."""
+        self.desk.need("clerk")
+        return self._import("requests", rows, dry_run, skip_bad, progress, False)
+
+    def _import(
+        self,
+        table: str,
+        rows: Sequence[Row],
+        dry_run: bool,
+        skip_bad: bool,
+        progress: importing.Progress,
+        published: bool,
+    ) -> Imported:
+        with self._writing() as writing:
+            if table == "items":
+                found = importing.check_items(self.desk, rows, published)
+            else:
+                found = importing.check_requests(self.desk, rows)
+            refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)
+            if dry_run or refused:
+                return found
+            bad = {remark.place for remark in found.bad}
+            good = [row for place, row in enumerate(rows) if place not in bad]
+            take = importing.take_items if table == "items" else importing.take_requests
+            found.taken = take(self.desk, writing, good, progress)
+        return found
+
+    def figures(self, year: int) -> Figures | None:
+        """The yearly figures entered for a year."""
+        return self.desk.figures(year)
+
+    def set_figures(self, year: int, values: Mapping[str, str], paper: str = "") -> Figures:
+        """Enter yearly figures; who, when and from which paper is kept. Raises RuleViolation."""
+        self.desk.need("clerk", "disclosure_head", "head")
+        typed = self.typed(FIGURE_FIELDS, values)
+        with self._writing() as writing:
+            before = self.figures(year) or Figures(str(year))
+            new = {name: str(value) for name, value in typed.items() if value is not None}
+            papers = {**before.papers, **dict.fromkeys(new, paper)} if paper else before.papers
+            after = Figures(str(year), {**before.values, **new}, papers)
+            if new:
+                writing.put("figures", after)
+                data = {"before": dict(before.values), "after": dict(after.values), "paper": paper}
+                writing.event("figured", "figures", str(year), self.today, data)
+        return after
+
+    def annual(self, year: int) -> Report:
+        """The annual report of a year."""
+        return annual(
+            year,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            figures=self.figures(year),
+            today=self.today,
+        )
+
+    def stats(self, year: int, quarter: int | None = None) -> Report:
+        """The stats panel's report of a year or quarter."""
+        return stats(
+            year,
+            quarter,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            today=self.today,
+        )
+
+    def _all_items(self) -> list[tuple[Item, ItemFacts]]:
+        desk = self.desk
+        return [(item, desk.facts(item)) for item in self.store.all("items") if not desk.is_void(item.id)]
+
+    def _all_cases(self) -> list[Case]:
+        desk = self.desk
+        return [desk.case(each) for each in self.store.all("requests") if not desk.is_void(each.id)]
+
+    def name_of(self, login: str) -> str:
+        """The name of a login; the login itself where it is not in the office."""
+        person = self.profile.person(login)
+        return person.name if person else login
+
+    def undo(self) -> tuple[str, str]:
+        """Take back the person's own last act; its kind and record.
+
+        Raises RuleViolation where it went out, or where a record of it moved since.
+        """
+        person = self.desk.acting()
+        with self._writing() as writing:
+            held = as_of(self.store.log())
+            mine = [event for event in held if event.by == person.login]
+            if not mine:
+                raise RuleViolation("没有可以撤销的办理")
+            act = [event for event in mine if event.tx == mine[-1].tx]
+            for event in act:
+                self._undoable(event, {each.seq for each in act}, held)
+            for record in dict.fromkeys((event.table, event.record) for event in act):
+                undone = [event for event in act if (event.table, event.record) == record]
+                self._restore(writing, undone)
+                writing.event("undone", *record, data={"undoes": [event.seq for event in undone]})
+        return act[0].kind, act[0].record
+
+    def _undoable(self, event: Event, act: set[int], held: Sequence[Event]) -> None:
+        if event.kind in _WENT_OUT and not _from_import(event, act, held):
+            raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
+        last = self.store.log(event.record)[-1]
+        if last.seq not in act:
+            raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
+
+    def _restore(self, writing: Any, undone: Sequence[Event]) -> None:
+        for event in reversed(undone):
+            record = self.store.get(event.table, event.record)
+            before = event.data.get("before")
+            if before is None or record is None:
+                continue
+            if event.table == "figures":
+                writing.put("figures", Figures(record.id, before, record.papers))
+                continue
+            doc = {**to_doc(record), **before}
+            writing.put(
+                event.table, from_doc(event.table, {name: v for name, v in doc.items() if v is not None})
+            )
+
+    def _writing(self) -> Any:
+        person = self.desk.acting()
+        return self.store.writing(person.login, self.desk.clock().isoformat(timespec="milliseconds"))
+
+    def _item_view(self, item: Item) -> ItemView | None:
+        if self.desk.is_void(item.id):
+            return None
+        facts = self.desk.facts(item)
+        if not self.insider:
+            county = self.person is not None and self.person.has("county")
+            if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
+                return None
+        from tui_gov.law.deadlines import deadline
+
+        return ItemView(item, facts, deadline(item.formed_on, "publication"))
+
+    def _request_view(self, request: Request) -> RequestView:
+        from tui_gov.law.deadlines import days_left
+
+        case = self.desk.case(request)
+        state = case.state(self.today)
+        due = case.reply_deadline(self.today)
+        left = days_left(due.due, self.today) if due and state not in ANSWERED_STATES else None
+        masked = not (self.person is not None and self.person.has("clerk"))
+        return RequestView(case, state, due, left, masked)
+
+    def _asked(self, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
+        """The filter with every word in the form that is kept. Raises RuleViolation for an unknown column."""
+        fields = by_name(FIELDS[table])
+        labels = {field.label: field.name for field in FIELDS[table]} | {"状态": "state"}
+        asked = {}
+        for name, wanted in (where or {}).items():
+            name = labels.get(name, name)
+            if name not in fields and name not in ("state", "id"):
+                raise RuleViolation("没有“{field}”这一列", field=name[:40])
+            field = fields.get(name)
+            words = self.desk.words.accepted(field.choices) if field and field.choices else {}
+            asked[name] = words.get(wanted, wanted)
+        return asked
+
+    def _holds(self, view: ItemView | RequestView, asked: Mapping[str, str], search: str) -> bool:
+        rest = dict(asked)
+        state = rest.pop("state", "")
+        if state and state not in (view.state.key, view.state.label):
+            return False
+        if rest and not matches({**view.row(), "id": view.id}, rest):
+            return False
+        if not search:
+            return True
+        if isinstance(view, ItemView):
+            item = view.item
+            texts = [
+                view.id,
+                item.title,
+                item.index_no,
+                item.doc_no,
+                item.department,
+                item.column,
+                item.abstract,
+                item.text,
+            ]
+        else:
+            request = view.case.request
+            texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
+        return contains(texts, search)
+
+    def roles_shown(self) -> str:
+        """The person's roles in Chinese."""
+        return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
+
+
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})
+"""Kinds of events that reached somebody outside."""
+
+
+def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:
+    """Whether the event came with an import that registered its record."""
+    return any(each.seq in act and each.record == event.record and each.data.get("imported") for each in held)

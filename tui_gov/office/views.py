@@ -1,0 +1,137 @@
+"""Records as a person of the office may see them, with what was computed of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tui_gov.law.deadlines import Deadline, days_left
+from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law.requests import Case, RequestState
+from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.profile import Person
+from tui_gov.model.records import Item
+
+INSIDERS = frozenset(
+    {"clerk", "department_head", "secrecy_reviewer", "leader_in_charge", "head", "disclosure_head"}
+)
+"""Roles that see what is withheld; the county does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item with its facts and its publication limit."""
+
+    item: Item
+    """The record."""
+    facts: ItemFacts
+    """What its events say."""
+    due: Deadline
+    """The last day for its publication (art 26), counted from 生成日期."""
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.item.id
+
+    @property
+    def state(self) -> ItemState:
+        """Its state."""
+        return self.facts.state
+
+    @property
+    def late(self) -> bool:
+        """Whether it was published after its limit."""
+        return self.facts.published_on is not None and self.facts.published_on > self.due.due
+
+    def left(self, today: date) -> int | None:
+        """Working days until its limit, negative when past; None once nothing is due."""
+        waiting = self.state in (
+            ItemState.DRAFT,
+            ItemState.ATTRIBUTED,
+            ItemState.IN_REVIEW,
+            ItemState.APPROVED,
+            ItemState.SENT,
+        )
+        return days_left(self.due.due, today) if waiting else None
+
+    def row(self) -> dict[str, Any]:
+        """Every column of the register by its English key."""
+        computed = {"published_on": self.facts.published_on, "withdrawn_on": self.facts.withdrawn_on}
+        return {
+            field.name: computed[field.name] if field.event else getattr(self.item, field.name)
+            for field in ITEM_FIELDS
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request with its case, its limit and its state on a day."""
+
+    case: Case
+    """The request and what its events say."""
+    state: RequestState
+    """Its state."""
+    due: Deadline | None
+    """The last day for the reply; None where no clock runs."""
+    left: int | None
+    """Working days left, negative when late; None once answered or without a clock."""
+    masked: bool
+    """Whether the applicant's name and contact are hidden from the caller."""
+
+    @property
+    def id(self) -> str:
+        """The request's id."""
+        return self.case.request.id
+
+    @property
+    def applicant(self) -> str:
+        """The applicant as the caller may see it."""
+        return mask_name(self.case.request.applicant) if self.masked else self.case.request.applicant
+
+    def row(self) -> dict[str, Any]:
+        """Every column of the register by its English key."""
+        case = self.case
+        row = {field.name: getattr(case.request, field.name, None) for field in REQUEST_FIELDS}
+        row |= {
+            field.name: getattr(case, field.name) for field in REQUEST_FIELDS if hasattr(case, field.name)
+        }
+        row["extended_days"] = case.extended_days or None
+        row["applicant"] = self.applicant
+        row["contact"] = "" if self.masked else case.request.contact
+        for remedy in case.remedies:
+            row[f"{remedy.way}_on"] = remedy.opened_on
+            row[f"{remedy.way}_result"] = remedy.label
+            row[f"{remedy.way}_closed_on"] = remedy.closed_on
+        return row
+
+
+def mask_name(name: str) -> str:
+    """The first character of a name and stars for the rest."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+def is_insider(person: Person | None) -> bool:
+    """Whether the person works in the office itself."""
+    return person is not None and bool(INSIDERS & set(person.roles))
+
+
+def matches(row: Mapping[str, Any], where: Mapping[str, str]) -> bool:
+    """Whether each asked column holds the asked word (for several words: holds it among them)."""
+    for name, wanted in where.items():
+        value = row.get(name)
+        if isinstance(value, tuple):
+            found = wanted in value
+        elif isinstance(value, bool):
+            found = wanted in (("是", "true", "1") if value else ("否", "false", "0"))
+        else:
+            found = wanted == ("" if value is None else str(value))
+        if not found:
+            return False
+    return True
+
+
+def contains(texts: Iterable[str], search: str) -> bool:
+    """Whether every word of the search stands somewhere in the texts, letters in any case."""
+    body = "\n".join(texts).casefold()
+    return all(word in body for word in search.casefold().split())

@@ -1,0 +1,97 @@
+"""The words an office may choose from: the law's tables and its own."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tui_gov.law.requests import REMEDY_RESULTS
+from tui_gov.law.rows import Row, rows
+from tui_gov.model.profile import Profile
+from tui_gov.model.text import half_width
+
+_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
+_REMARK = re.compile(r"[（(].*[)）]$")
+_BY_KEY = {"applicant", "outcome"}
+"""Lists of which the key is kept; of the others the label is."""
+
+
+class Words:
+    """Every list of choices by name, for one office and one day."""
+
+    def __init__(self, profile: Profile, today: date) -> None:
+        self._profile = profile
+        self._today = today
+        self._cache: dict[str, dict[str, str]] = {}
+
+    def choices(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The list as pairs of the word that is kept and the words shown, in order."""
+        shown: list[tuple[str, str]] = []
+        for row in self._law_rows(name):
+            kept = row.key if name in _BY_KEY else row.label
+            shown.append((kept, str(row.values.get("short", row.label))))
+        if name == "remedy":
+            shown = [(label, label) for label in REMEDY_RESULTS]
+        if name == "remedy_way":
+            shown = [("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")]
+        own = ((word, word) for word in self._own(name))
+        return tuple(dict([*shown, *own]).items())
+
+    def accepted(self, name: str) -> Mapping[str, str]:
+        """Every spelling of the words of a list to the word that is kept: label, key, short form."""
+        if name not in self._cache:
+            words: dict[str, str] = {}
+            for row in self._law_rows(name):
+                kept = row.key if name in _BY_KEY else row.label
+                for spelling in _spellings(row):
+                    words.setdefault(spelling, kept)
+            for kept, shown in self.choices(name):
+                words.setdefault(kept, kept)
+                words.setdefault(shown, kept)
+            self._cache[name] = words
+        return self._cache[name]
+
+    def label(self, name: str, kept: str) -> str:
+        """The Chinese word of a kept word, official where there is one; the word itself where unknown."""
+        return next((row.label for row in self._law_rows(name) if row.key == kept), kept)
+
+    def short(self, name: str, kept: str) -> str:
+        """The short word of a kept word for lists."""
+        return dict(self.choices(name)).get(kept, kept)
+
+    def _own(self, name: str) -> Iterable[str]:
+        profile = self._profile
+        return {
+            "category": profile.categories,
+            "column": profile.columns,
+            "department": profile.departments,
+            "channel": profile.channels,
+        }.get(name, ())
+
+    def _law_rows(self, name: str) -> tuple[Row, ...]:
+        if name in ("outcome", "applicant", "receipt"):
+            return rows({"outcome": "outcomes", "applicant": "applicants"}.get(name, name), self._today)
+        return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
+
+
+def _spellings(row: Row) -> Iterable[str]:
+    bare = _NUMBERED.sub("", row.label)
+    plain = _REMARK.sub("", bare)
+    group = _NUMBERED.sub("", str(row.values.get("group", "")))
+    found = [
+        row.key,
+        row.label,
+        bare,
+        plain,
+        str(row.values.get("short", "")),
+        *row.values.get("aliases", ()),
+    ]
+    if group:
+        found += [
+            f"{group}{bare}",
+            f"{group}-{bare}",
+            f"{group}：{bare}",
+            f"{row.values['group']}{row.label}",
+        ]
+    for spelling in dict.fromkeys(filter(None, found)):
+        yield spelling
+        yield half_width(spelling)
