@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -89,7 +89,7 @@ def row(name: str, key: str, on: date) -> Row:
     raise NotFound("法规表{name}在{day}没有“{key}”", name=name, day=on.isoformat(), key=key)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def rows(name: str, on: date) -> tuple[Row, ...]:
     """The rows of a table in force on that day, in file order."""
     return tuple(each for each in read_rows(name) if each.in_force(on))
