@@ -1,65 +1,135 @@
-"""Working days (工作日): Monday to Friday without days off, and the make-up days (调休) of each year's notice."""
+"""Working days (工作日): weekdays without days off, and the make-up days (调休) of each year's notice.
 
-from collections.abc import Iterable
+Every fact is a row of holidays.toml: the weekly rest days, the holidays fixed by date, and a row for
+each year after the notice of the General Office of the State Council.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from tui_gov.law.rows import Row, read_rows
+from tui_gov.law.rows import LawTableError, Row, read_rows
+
+_DAY_NAMES = "一二三四五六日"
+_ONE = timedelta(days=1)
 
 
 class Calendar:
-    """Which day is a working day, and why. Immutable."""
+    """Which day is a working day, and why. Immutable; two calendars are equal only if they are one."""
 
-    def __init__(self, years: Iterable[Row]) -> None:
-        self._years = {int(each.key): each for each in years}
+    __slots__ = ("_always", "_off", "_rest", "_rows", "_weekend_cite", "_work", "_workdays", "_years")
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = tuple(rows)
+        self._years = {int(each.key): each for each in self._rows if each.key.isdecimal()}
+        self._always = sorted(
+            (each for each in self._rows if each.key == "statutory"), key=lambda each: each.since
+        )
+        week = next((each for each in self._rows if each.key == "week"), None)
+        if week is None or not self._always:
+            raise LawTableError("holidays: rows of week and statutory are missing")
+        self._rest = frozenset(day - 1 for day in week.values["rest"])
+        self._weekend_cite = week.cite
         self._off: dict[date, tuple[str, str]] = {}
         self._work: dict[date, str] = {}
         for each in self._years.values():
-            for text in each.values["off"]:
-                name, _, days = text.rpartition(" ")
-                first, _, last = days.partition("/")
-                for day in _days(date.fromisoformat(first), date.fromisoformat(last or first)):
-                    self._off[day] = (name, each.cite)
-            self._work.update({date.fromisoformat(text): each.cite for text in each.values["work"]})
+            self._enter(each)
+        self._workdays: dict[int, tuple[int, ...]] = {}
 
     def known(self, year: int) -> bool:
-        """Whether the year's notice is in the table; without it its dates are provisional."""
-        each = self._years.get(year)
-        return each is not None and bool(each.values["notice"])
+        """Whether the year's notice is in the table; without it every date of the year is provisional."""
+        found = self._years.get(year)
+        return found is not None and not found.values.get("provisional", False)
 
     def is_workday(self, day: date) -> bool:
-        """Whether it is a working day."""
-        return day in self._work or (day.weekday() < 5 and day not in self._off and not self._certain(day))
+        """Whether offices work on that day."""
+        if day in self._work:
+            return True
+        if day.weekday() in self._rest or day in self._off:
+            return False
+        return day.year in self._years or self._fixed(day) is None
 
-    def makes_up(self, day: date) -> bool:
-        """Whether it is a weekend day worked in exchange for a day off."""
+    def is_made_up(self, day: date) -> bool:
+        """Whether it is a rest day worked in exchange for a day off."""
         return day in self._work
 
     def explain(self, day: date) -> tuple[str, str]:
-        """Why the day is one or the other, and the notice that says so (empty for plain weekends)."""
+        """Why the day is worked or not, in Chinese, and what says so (empty for a plain weekday)."""
+        name = _DAY_NAMES[day.weekday()]
         if day in self._work:
-            return "调休上班", self._work[day]
+            return f"周{name}调休上班", self._work[day]
         if day in self._off:
-            name, cite = self._off[day]
-            return f"{name}放假", cite
-        if self._certain(day):
-            return "法定节假日", "全国年节及纪念日放假办法"
-        return ("周末", "") if day.weekday() >= 5 else ("工作日", "")
+            holiday, cite = self._off[day]
+            return f"{holiday}放假", cite
+        if day.year not in self._years and (fixed := self._fixed(day)):
+            return f"{fixed[0]}放假", fixed[1]
+        if day.weekday() in self._rest:
+            return "周末", self._weekend_cite
+        return ("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
 
-    def _certain(self, day: date) -> bool:
-        return day.year not in self._years and (day.month, day.day) in _FIXED
+    def workdays_between(self, after: date, through: date) -> int:
+        """Working days d with after < d ≤ through; 0 where `through` is not the later day."""
+        if through <= after:
+            return 0
+        total = 0
+        for year in range(after.year, through.year + 1):
+            worked = self._of_year(year)
+            first = bisect_right(worked, after.toordinal()) if year == after.year else 0
+            last = bisect_right(worked, through.toordinal()) if year == through.year else len(worked)
+            total += last - first
+        return total
 
-    def with_year(self, row: Row) -> "Calendar":
-        """The calendar with a year's row in place of the one it had."""
-        return Calendar([each for key, each in self._years.items() if key != int(row.key)] + [row])
+    def with_year(self, notice: Row) -> "Calendar":
+        """The calendar with a year's row, its key the year, in place of the one it had.
+
+        Raises LawTableError for a row that is no year or contradicts itself.
+        """
+        if not notice.key.isdecimal():
+            raise LawTableError(f"holidays: {notice.key} is not a year")
+        return Calendar([*(each for each in self._rows if each.key != notice.key), notice])
+
+    def _enter(self, notice: Row) -> None:
+        try:
+            work = [date.fromisoformat(text) for text in notice.values["work"]]
+            off = [period for text in notice.values["off"] for period in _period(text)]
+        except (KeyError, ValueError) as error:
+            raise LawTableError(f"holidays: row {notice.key}: {error}") from error
+        self._work.update((day, notice.cite) for day in work)
+        self._off.update((day, (holiday, notice.cite)) for day, holiday in off)
+        for day in work:
+            if day in self._off or day.weekday() not in self._rest:
+                raise LawTableError(f"holidays: row {notice.key}: {day} cannot be a make-up day")
+
+    def _fixed(self, day: date) -> tuple[str, str] | None:
+        """The holiday that falls on that date in every year, and its cite."""
+        law = next((each for each in reversed(self._always) if each.since <= day), self._always[0])
+        for text in law.values["days"]:
+            when, _, holiday = text.partition(" ")
+            if when == f"{day:%m-%d}":
+                return holiday, law.cite
+        return None
+
+    def _of_year(self, year: int) -> tuple[int, ...]:
+        """Ordinals of the year's working days, worked out once."""
+        if year not in self._workdays:
+            first = date(year, 1, 1)
+            days = (first + timedelta(n) for n in range(366))
+            self._workdays[year] = tuple(
+                day.toordinal() for day in days if day.year == year and self.is_workday(day)
+            )
+        return self._workdays[year]
 
 
-_FIXED = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
-"""Statutory days off at fixed dates (全国年节及纪念日放假办法): certain in any year."""
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    for n in range((last - first).days + 1):
-        yield first + timedelta(n)
+def _period(text: str) -> Iterator[tuple[date, str]]:
+    """The days of "2024-02-10/2024-02-17 春节", each with its name."""
+    days, _, holiday = text.partition(" ")
+    first, _, last = days.partition("/")
+    day, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    if end < day or not holiday:
+        raise ValueError(text)
+    while day <= end:
+        yield day, holiday
+        day += _ONE
 
 
 CALENDAR = Calendar(read_rows("holidays"))

@@ -1,22 +1,28 @@
-"""The one way to count a limit: a date and the steps that led to it (条例第三十、三十一、三十三条).
+"""A limit is a date and the steps that led to it (条例第二十六条, 第三十条至第三十四条).
 
-Dates, never moments. Day 0 is the day of the start and is not counted (law.md §3.1, by analogy with
-民法典第二百零一条); the n-th working day after it is the last day; the day after that is late.
+Dates, never moments. The day on which a limit begins is not counted (day 0, 民法典第二百零一条); the
+last day is the n-th working day after it, and it is late from the day after that.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
-from tui_gov.law.rows import read_rows, row
+from tui_gov.law.rows import Row, read_rows
 
-RULES = ("reply", "correction_notice", "third_party", "joint_agency", "fee_payment", "publication")
-"""Keys of deadlines.toml that run by themselves."""
-Pauses = tuple[tuple[date, date], ...]
+RULES: tuple[str, ...] = tuple(
+    dict.fromkeys(each.key for each in read_rows("deadlines") if "start" in each.values)
+)
+"""Keys of the limits that can be counted: reply, correction_notice, third_party …"""
+YEARS = (1900, 2100)
+"""First and last year in which a limit may begin and a pause may end."""
+
+_ONE = timedelta(days=1)
+_WEEKEND = CALENDAR.explain(date(2026, 11, 22))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,16 @@ class Step:
     last: date
     """Last day of the run."""
     counted: int
-    """Working days that it counts; 0 where none is."""
+    """Working days it counts; 0 where it counts none."""
     why: str
-    """The reason, as a clerk would write it."""
+    """The reason in a clerk's words, in Chinese."""
     cite: str
-    """Article or notice; empty for plain weekends."""
+    """Article or notice it rests on."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The step as on the command line."""
+        days = {"from": self.first.isoformat(), "to": self.last.isoformat()}
+        return {**days, "counted": self.counted, "why": self.why, "cite": self.cite}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,158 +53,200 @@ class Deadline:
     due: date
     """The last day in time."""
     provisional: bool
-    """Whether a day of a year without a holiday notice was needed."""
+    """Whether a day was looked at in a year without a holiday notice."""
     trace: tuple[Step, ...]
-    """The steps from day 0 to the last day; their counts add up to the limit."""
+    """Every day from day 0 to the last one, in runs; what they count adds up to the limit."""
     unverified: tuple[str, ...] = ()
-    """Labels of the rules it rests on that were not seen in their source."""
+    """Labels of the rules it used whose wording was not seen in a source."""
 
     def as_json(self) -> dict[str, Any]:
         """due, provisional and the trace, as on the command line."""
-        steps = [
-            {
-                "from": step.first.isoformat(),
-                "to": step.last.isoformat(),
-                "counted": step.counted,
-                "why": step.why,
-                "cite": step.cite,
-            }
-            for step in self.trace
-        ]
-        return {"due": self.due.isoformat(), "provisional": self.provisional, "trace": steps}
+        trace = [step.as_json() for step in self.trace]
+        return {"due": self.due.isoformat(), "provisional": self.provisional, "trace": trace}
 
 
 def deadline(
     start: date,
     rule: str,
     *,
-    pauses: Sequence[tuple[date, date]] = (),
+    pauses: Sequence[tuple[date, date | None]] = (),
     extension: int = 0,
     calendar: Calendar = CALENDAR,
+    until: date | None = None,
 ) -> Deadline:
-    """The last day of a limit that starts on a day (day 0).
+    """The last day of a limit that begins on `start`; `rule` is one of RULES.
 
-    `pauses` are pairs (sent, answered) whose days with sent < day ≤ answered are not counted;
-    `extension` is working days on top, counted on in one run. Raises RuleViolation for an unknown
-    rule, an extension under 0 or over its row, a pause that ends before it begins, or a start outside
-    1900 to 2099.
+    `pauses` are pairs (sent, answered): days with sent < day ≤ answered are not counted, once where they
+    overlap; one without an answer lasts until `until`. `extension` is working days on top, counted on
+    in one run (条例第三十三条). Raises RuleViolation for an unknown rule, a start or pause outside YEARS,
+    a pause that ends before it begins or never, and an extension that is negative, too long, or of
+    another limit than the reply.
     """
     if rule not in RULES:
-        raise RuleViolation("没有“{rule}”这种期限, 可用: {rules}", rule=rule, rules=" ".join(RULES))
-    if not 1900 <= start.year <= 2099:
-        raise RuleViolation("日期{day}不在1900至2099年之间", day=start.isoformat())
-    limit = _row(rule)
-    most = _row("extension")
-    if not 0 <= extension <= most.values["days"]:
-        raise RuleViolation("延长不得超过{most}个工作日", cite=most.cite, most=most.values["days"])
-    for sent, answered in pauses:
-        if answered < sent:
-            raise RuleViolation(
-                "暂停的结束{end}早于开始{begin}", begin=sent.isoformat(), end=answered.isoformat()
-            )
-        if answered.year > 2100:
-            raise RuleViolation("日期{day}不在1900至2100年之间", day=answered.isoformat())
-    found = _count(start, limit.values["days"] + extension, tuple(sorted(pauses)), limit.cite, calendar)
-    return Deadline(found[0], found[1], found[2], (_row("pause").label,) if pauses else ())
-
-
-def _row(key: str) -> Any:
-    """The newest row of a key: limits run by the rule of their own day, and there has been one so far."""
-    return row("deadlines", key, max(each.since for each in read_rows("deadlines") if each.key == key))
-
-
-@lru_cache(maxsize=65536)
-def _count(
-    start: date, days: int, pauses: Pauses, cite: str, calendar: Calendar
-) -> tuple[date, bool, tuple[Step, ...]]:
-    steps = [Step(start, start, 0, "起算日, 不计入", "民法典第二百零一条")]
-    provisional = False
-    counted = 0
-    made_up: list[date] = []
-    day = start
-    while counted < days:
-        day += timedelta(1)
-        provisional = provisional or not calendar.known(day.year)
-        if not calendar.is_workday(day):
-            why, source = calendar.explain(day)
-            number = 0
-        elif any(sent < day <= answered for sent, answered in pauses):
-            why, source, number = "征求意见, 不计算在内", "政府信息公开条例第三十三条", 0
-        else:
-            why, source, number = "计", cite, 1
-            counted += 1
-            if calendar.makes_up(day):
-                made_up.append(day)
-        last = steps[-1]
-        if _joins(last, why, number):
-            steps[-1] = Step(last.first, day, last.counted + number, last.why, last.cite)
-        else:
-            steps.append(Step(day, day, number, why, source))
-    return day, provisional, _numbered(_without_weekends(steps), made_up)
-
-
-def _joins(last: Step, why: str, number: int) -> bool:
-    return last.why == why and (last.counted > 0) == (number > 0)
-
-
-def _without_weekends(steps: list[Step]) -> list[Step]:
-    """Plain weekends inside a counted run join it; they change no count."""
-    kept: list[Step] = []
-    for step in steps:
-        if kept and kept[-1].counted and (step.why == "周末" or (step.counted and kept[-1].why == step.why)):
-            before = kept[-1]
-            kept[-1] = Step(before.first, step.last, before.counted + step.counted, before.why, before.cite)
-        else:
-            kept.append(step)
-    return kept
-
-
-def _numbered(steps: list[Step], made_up: list[date]) -> tuple[Step, ...]:
-    """The counted runs with the places they count, and the make-up days inside them named."""
-    numbered = []
-    count = 0
-    for step in steps:
-        if not step.counted:
-            numbered.append(step)
-            continue
-        first, count = count + 1, count + step.counted
-        places = f"计第{first}日" if first == count else f"计第{first}-{count}日"
-        inside = "、".join(f"{day:%m-%d}" for day in made_up if step.first <= day <= step.last)
-        why = f"{places}({inside}调休上班)" if inside else places
-        numbered.append(Step(step.first, step.last, step.counted, why, step.cite))
-    return tuple(numbered)
+        raise RuleViolation("没有“{rule}”这种期限,可用: {rules}", rule=rule, rules=" ".join(RULES))
+    _refuse_year(start)
+    if extension:
+        _refuse_extension(extension, rule, start)
+    return _count(start, rule, _merged(pauses, start, until), extension, calendar)
 
 
 def days_left(due: date, today: date, calendar: Calendar = CALENDAR) -> int:
-    """Working days until the last day: 0 on the day itself, negative when late."""
+    """Working days from today to the last day: 0 on the day itself, at most -1 from the day after."""
     if today <= due:
-        return _workdays(today, due, calendar)
-    return -max(1, _workdays(due, today, calendar))
+        return calendar.workdays_between(today, due)
+    return -max(1, calendar.workdays_between(due, today))
 
 
-@lru_cache(maxsize=8192)
-def _workdays(after: date, until: date, calendar: Calendar) -> int:
-    days = (until - after).days
-    if days > 20_000:
-        return days * 5 // 7
-    return sum(calendar.is_workday(after + timedelta(n)) for n in range(1, days + 1))
+def effective_receipt(channel: str, received: date | None, confirmed: date | None) -> date | None:
+    """收到申请之日 (条例第三十一条); None while it waits for what it depends on.
 
-
-def effective_receipt(channel: str, received: date, confirmed: date | None) -> date | None:
-    """收到申请之日 (条例第三十一条): by the way it came; None where it waits for confirmation.
-
-    `channel` is a label or key of receipt.toml. Raises RuleViolation for an unknown one.
+    `channel` is a key or label of receipt.toml. Raises RuleViolation for any other word.
     """
     starts = _starts().get(channel)
     if starts is None:
-        raise RuleViolation("没有“{channel}”这种提交方式", channel=channel)
+        raise RuleViolation("没有“{channel}”这种提交方式", cite="条例第三十一条", channel=channel)
     return received if starts == "received" else confirmed
+
+
+@dataclass(slots=True)
+class _Run:
+    """A step in the making."""
+
+    kind: str
+    first: date
+    last: date
+    cite: str
+    counted: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=16_384)
+def _count(
+    start: date, rule: str, pauses: tuple[tuple[date, date], ...], extension: int, calendar: Calendar
+) -> Deadline:
+    limit, more = _row(rule, start), _row("extension", start)
+    base = limit.values["days"]
+    counted = 0
+    runs: list[_Run] = []
+    unknown: set[int] = set()
+    day = start
+    while counted < base + extension:
+        day += _ONE
+        pause = next((each for each in pauses if each[0] <= day <= each[1]), None)
+        if pause is not None:
+            day = pause[1]
+            runs.append(_Run("pause", *pause, _row("pause", start).cite))
+            continue
+        if not calendar.known(day.year) and day.year not in unknown:
+            unknown.add(day.year)
+        if not calendar.is_workday(day):
+            why, cite = calendar.explain(day)
+            _run(runs, why, day, cite)
+            continue
+        counted += 1
+        kind, cite = ("extension", more.cite) if counted > base else ("count", limit.cite)
+        run = _run(runs, kind, day, cite)
+        run.counted += 1
+        if calendar.is_made_up(day):
+            run.remarks.append(f"{day:%m-%d} {calendar.explain(day)[0]}")
+    zero = _row("day_zero", start)
+    trace = (Step(start, start, 0, f"{limit.values['start']},不计入", zero.cite), *_steps(runs, unknown))
+    return Deadline(day, bool(unknown), trace, _unverified(limit, start, runs))
+
+
+def _run(runs: list[_Run], kind: str, day: date, cite: str) -> _Run:
+    """The run that the day belongs to; a plain weekend between two counted days joins them."""
+    if runs and runs[-1].kind == kind:
+        runs[-1].last = day
+    elif (
+        kind in ("count", "extension")
+        and len(runs) > 1
+        and runs[-1].kind == _WEEKEND
+        and runs[-2].kind == kind
+    ):
+        runs.pop()
+        runs[-1].last = day
+    else:
+        runs.append(_Run(kind, day, day, cite))
+    return runs[-1]
+
+
+def _steps(runs: Iterable[_Run], unknown: set[int]) -> Iterable[Step]:
+    done = 0
+    for run in runs:
+        years = [year for year in (run.first.year, run.last.year) if year in unknown]
+        remarks = run.remarks + [f"{year}年放假通知未公布,暂定" for year in dict.fromkeys(years)]
+        if run.counted:
+            places = str(done + 1) if run.counted == 1 else f"{done + 1}-{done + run.counted}"
+            why = f"{'延长,' if run.kind == 'extension' else ''}计第{places}日"
+        elif run.kind == "pause":
+            why, remarks = "征求意见,不计", []
+        else:
+            why = f"{run.kind},不计"
+        done += run.counted
+        if remarks:
+            why = f"{why}({'、'.join(remarks)})"
+        yield Step(run.first, run.last, run.counted, why, run.cite)
+
+
+def _unverified(limit: Row, start: date, runs: Iterable[_Run]) -> tuple[str, ...]:
+    kinds = {run.kind for run in runs}
+    used = [limit]
+    used += [_row("pause_boundary", start)] if "pause" in kinds else []
+    used += [_row("extension_once", start)] if "extension" in kinds else []
+    return tuple(each.label for each in used if not each.verified or start < limit.since)
+
+
+@lru_cache(maxsize=1024)
+def _row(key: str, on: date) -> Row:
+    """The row in force on that day; before the first of its kind, that first one."""
+    found = [each for each in read_rows("deadlines") if each.key == key]
+    return next((each for each in found if each.in_force(on)), min(found, key=lambda each: each.since))
+
+
+def _refuse_year(day: date) -> None:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise RuleViolation("日期{day}不在{first}至{last}年之间", day=day, first=YEARS[0], last=YEARS[1])
+
+
+def _refuse_extension(extension: int, rule: str, start: date) -> None:
+    most = _row("extension", start)
+    if rule != most.values["of"]:
+        raise RuleViolation("只有答复期限可以延长", cite=most.cite)
+    if not 0 < extension <= most.values["days"]:
+        raise RuleViolation(
+            "延长{n}个工作日不行,须在1至{most}个之间", cite=most.cite, n=extension, most=most.values["days"]
+        )
+
+
+def _merged(
+    pauses: Sequence[tuple[date, date | None]], start: date, until: date | None
+) -> tuple[tuple[date, date], ...]:
+    """First and last day not counted of each stretch after the start, without overlaps, in order."""
+    merged: list[tuple[date, date]] = []
+    for sent, answered in sorted((sent, _pause_end(sent, answered, until)) for sent, answered in pauses):
+        first = max(sent, start) + _ONE
+        if answered < first:
+            continue
+        if merged and first <= merged[-1][1] + _ONE:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], answered))
+        else:
+            merged.append((first, answered))
+    return tuple(merged)
+
+
+def _pause_end(sent: date, answered: date | None, until: date | None) -> date:
+    if answered is None:
+        if until is None:
+            raise RuleViolation("自{sent}起的暂停没有结束日,算不出到期日", sent=sent)
+        answered = max(sent, until)
+    if answered < sent:
+        raise RuleViolation("暂停的结束{end}早于开始{sent}", end=answered, sent=sent)
+    _refuse_year(sent)
+    _refuse_year(answered)
+    return answered
 
 
 @lru_cache(maxsize=1)
 def _starts() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for each in read_rows("receipt"):
-        for word in (each.key, each.label):
-            found[word] = each.values["starts"]
-    return found
+    return {word: each.values["starts"] for each in read_rows("receipt") for word in (each.key, each.label)}

@@ -1,27 +1,35 @@
-"""The information processing fee (信息处理费), 国办函〔2020〕109号: by item or by page, on the excess."""
+"""The information processing fee (信息处理费), 国办函〔2020〕109号: by item or by page, never both."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.rows import row
+from tui_gov.law.rows import Row, rows
 
-_DAY = date(2020, 11, 17)
+MOST = 1_000_000
+"""Items or pages above which a number is taken for a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeeStep:
-    """One step of the tariff that was reached."""
+    """One step of the tariff, as far as it was reached."""
 
     first: int
-    """Place of the first item or page of the step."""
+    """Place of its first item or page."""
     last: int
     """Place of the last one charged."""
     each: int
     """Yuan for each."""
     yuan: int
     """Yuan for the step."""
+    cite: str
+    """Item of the tariff."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The step as on the command line."""
+        return {"from": self.first, "to": self.last, "each": self.each, "yuan": self.yuan, "cite": self.cite}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +37,44 @@ class Fee:
     """A fee with its working."""
 
     yuan: int
-    """The whole fee in yuan."""
+    """The whole fee, in yuan."""
     steps: tuple[FeeStep, ...]
     """The steps that add up to it."""
-    cite: str
-    """The tariff."""
 
     def as_json(self) -> dict[str, Any]:
         """yuan and steps, as on the command line."""
-        steps = [{"from": s.first, "to": s.last, "each": s.each, "yuan": s.yuan} for s in self.steps]
-        return {"yuan": self.yuan, "steps": steps, "cite": self.cite}
+        return {"yuan": self.yuan, "steps": [step.as_json() for step in self.steps]}
 
 
-def fee(method: Literal["items", "pages"], count: int) -> Fee:
-    """The fee for a number of items of one applicant in a calendar month, or of pages in one request.
+def fee_for_items(n: int, on: date = date.max) -> Fee:
+    """The fee for n requests of one applicant in one calendar month, cumulative (art 4)."""
+    return fee("items", n, on)
 
-    Raises RuleViolation for a number below 0 or over 1,000,000.
+
+def fee_for_pages(n: int, on: date = date.max) -> Fee:
+    """The fee for n pages in one request (art 5)."""
+    return fee("pages", n, on)
+
+
+def fee(basis: Literal["items", "pages"], n: int, on: date = date.max) -> Fee:
+    """The fee for a number of items or pages by the tariff of a day, the present one if left out.
+
+    Raises RuleViolation for a number below 0 or above MOST.
     """
-    if not 0 <= count <= 1_000_000:
-        raise RuleViolation("数量{count}不在0至1000000之间", count=count)
-    tariff = row("fees", method, _DAY)
-    steps: list[FeeStep] = []
-    done = 0
-    for last, each in tariff.values["steps"]:
-        done = _charge(steps, done, min(count, last), each)
-    if "last" in tariff.values:
-        _charge(steps, done, count, tariff.values["last"])
-    else:
-        each = tariff.values["steps"][-1][1]
-        while done < count:
-            each += tariff.values["then_more"]
-            done = _charge(steps, done, min(count, done + tariff.values["then_every"]), each)
-    return Fee(sum(step.yuan for step in steps), tuple(steps), tariff.cite)
+    if not 0 <= n <= MOST:
+        raise RuleViolation("数量{n}不在0至{most}之间", n=n, most=MOST)
+    steps = tuple(
+        step for row in rows("fees", on) if row.values["basis"] == basis for step in _charged(row, n)
+    )
+    return Fee(sum(step.yuan for step in steps), steps)
 
 
-def _charge(steps: list[FeeStep], done: int, until: int, each: int) -> int:
-    if until > done:
-        steps.append(FeeStep(done + 1, until, each, (until - done) * each))
-    return max(done, until)
+def _charged(row: Row, n: int) -> Iterator[FeeStep]:
+    """What a row charges of n: once, or again and dearer for each further `every`."""
+    first, each = row.values["first"], row.values["yuan"]
+    end = min(n, row.values.get("last", n))
+    every = row.values.get("every", max(end, 1))
+    while first <= end:
+        last = min(end, first + every - 1)
+        yield FeeStep(first, last, each, (last - first + 1) * each, row.cite)
+        first, each = last + 1, each + row.values.get("rise", 0)
