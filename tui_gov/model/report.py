@@ -1,8 +1,9 @@
 """A report before it is text: titles, prose, tables and cells that know what they counted."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from types import MappingProxyType
 
@@ -62,15 +63,60 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A place in prose where the figure of a cell stands."""
+
+    key: str
+    """Key of the cell."""
+
+
+Paragraph = tuple[str | Figure, ...]
+"""Prose in pieces: words, and figures that are filled in when the document is written."""
+
+
+def prose(template: str) -> Paragraph:
+    """A paragraph from a template of ours, in which `{cell key}` stands for a figure."""
+    pieces = re.split(r"\{([^{}]+)\}", template)
+    made = (Figure(piece) if place % 2 else piece for place, piece in enumerate(pieces))
+    return tuple(piece for piece in made if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of a printed table: a label, or a figure."""
+
+    text: str = ""
+    """The label; empty for a figure."""
+    key: str = ""
+    """Key of the cell whose figure stands here; empty for a label."""
+    across: int = 1
+    """Columns it spans."""
+    down: int = 1
+    """Rows it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A printed table, row by row, with merged boxes."""
+
+    name: str
+    """part2, part3, part4 …"""
+    rows: tuple[tuple[Box, ...], ...]
+    """Its boxes."""
+    header: int = 0
+    """How many of its rows are headings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part: paragraphs, and tables by name."""
+    """A titled part of a document."""
 
     title: str
-    """Heading, as in the document."""
-    paragraphs: tuple[str, ...] = ()
-    """Prose; `{cell key}` stands for a figure and is filled when the document is written."""
-    table: str = ""
-    """Name of the table that follows the prose: part2, part3, part4; empty for none."""
+    """Heading, as in the document; empty for an opening."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Its prose."""
+    table: Table | None = None
+    """The table that follows the prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +164,10 @@ class Tables:
     """Row key of table B to seven figures: six applicant columns and the total."""
     part4: Mapping[str, tuple[int | None, ...]]
     """reconsideration, litigation_direct, litigation_after_review to five figures each."""
+
+
+def percent(part: int, whole: int) -> Decimal:
+    """Share in percent to two decimals, rounded half up; 0 of nothing is 0."""
+    if not whole:
+        return Decimal("0.00")
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -1,0 +1,113 @@
+"""A CSV file as a header and rows of text; its encoding is found out."""
+
+import csv
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_gov.errors import NotFound, OfficeError
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file that is read."""
+CELL_LIMIT = 1_000_000
+"""Characters of one cell."""
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class BadFile(OfficeError):
+    """The file is not a table that can be read; nothing was taken from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stands in a file."""
+
+    header: tuple[str, ...]
+    """Headings as typed."""
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """Line of the file on which a row starts, and its cells; blank rows left out."""
+    encoding: str
+    """Encoding that was found."""
+
+
+def read_table(path: Path) -> Table:
+    """The table in a CSV file. Raises NotFound where it cannot be opened, BadFile where it is no table."""
+    text, encoding = _decode(_read(path), path.name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    csv.field_size_limit(CELL_LIMIT)
+    lines = text.split("\n")
+    reader = csv.reader((line + "\n" for line in lines), delimiter=_separator(lines[0]), strict=True)
+    rows = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, tuple(cell.removesuffix("\n") for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadFile(
+            "{file} 第{line}行读不下去: {reason}; 多半是引号不成对",
+            file=path.name,
+            line=line,
+            reason=_reason(error),
+        ) from None
+    if not rows:
+        raise BadFile("{file} 是空的", file=path.name)
+    return Table(rows[0][1], tuple(rows[1:]), encoding)
+
+
+def _reason(error: csv.Error) -> str:
+    text = str(error)
+    return f"一格超过{CELL_LIMIT}字" if "field limit" in text else text
+
+
+def _read(path: Path) -> bytes:
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotFound("{file} 不是普通文件", file=str(path))
+        if status.st_size > SIZE_LIMIT:
+            size = status.st_size // (1024 * 1024)
+            raise BadFile("{file} 有{size}MB, 最多64MB; 请分成几个文件", file=path.name, size=size)
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    if not data.strip():
+        raise BadFile("{file} 是空的", file=name)
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BadFile("{file} 是Excel工作簿, 请另存为CSV再导入", file=name)
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _strict(data, encoding, name), encoding
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return _strict(data, encoding, name), encoding
+        except BadFile:
+            if encoding == "gb18030":
+                raise
+    raise AssertionError
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadFile(
+            "{file} 第{line}行不是UTF-8或GB18030文字, 可能残缺或不是CSV", file=name, line=line
+        ) from None
+    if found := _BINARY.search(text):
+        line = text[: found.start()].count("\n") + 1
+        raise BadFile("{file} 第{line}行有控制字符, 不是CSV文本", file=name, line=line)
+    return text
+
+
+def _separator(header: str) -> str:
+    return max(",\t;", key=header.count)

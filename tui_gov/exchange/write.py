@@ -1,0 +1,77 @@
+"""Registers as CSV files that old spreadsheet programs open safely."""
+
+import csv
+import io
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tui_gov.errors import NotAllowed
+from tui_gov.exchange.table import Table
+from tui_gov.model.fields import Field
+from tui_gov.model.values import format_value
+
+
+def write_csv(
+    path: Path,
+    fields: Sequence[Field],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    extra: Sequence[str] = (),
+    private: bool = False,
+) -> int:
+    """Write rows under Chinese headings as UTF-8 with mark; the number of rows.
+
+    `extra` are further keys, as heading too; `private` keeps the file to its owner. A cell that a
+    spreadsheet would take for a formula is defused. Raises NotAllowed where the place refuses.
+    """
+    body = io.StringIO(newline="")
+    writer = csv.writer(body)
+    writer.writerow([field.label for field in fields] + list(extra))
+    count = 0
+    for row in rows:
+        names = [field.name for field in fields] + list(extra)
+        writer.writerow([_defused(format_value(row.get(name))) for name in names])
+        count += 1
+    put_file(path, body.getvalue().encode("utf-8-sig"), 0o600 if private else 0o644)
+    return count
+
+
+def write_rejected(path: Path, table: Table, reasons: Mapping[int, str], secret: frozenset[int]) -> None:
+    """Write the bad rows with line and reason, readable by the owner alone.
+
+    Of a row in `secret` (its line bears a state-secret mark) only line and reason are written.
+    """
+    body = io.StringIO(newline="")
+    writer = csv.writer(body)
+    writer.writerow(["行号", "原因", *table.header])
+    cells = dict(table.rows)
+    for line, reason in sorted(reasons.items()):
+        kept = [] if line in secret else [_defused(cell) for cell in cells.get(line, ())]
+        writer.writerow([line, reason, *kept])
+    put_file(path, body.getvalue().encode("utf-8-sig"), 0o600)
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "'") else text
+
+
+def put_file(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all, in place of an earlier one. Raises NotAllowed."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        os.replace(beside, path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise NotAllowed(
+            "不能写 {file}: {reason}", file=str(path), reason=error.strerror or str(error)
+        ) from error

@@ -1,0 +1,156 @@
+"""The annual report (政府信息公开工作年度报告) in its six prescribed parts, 国办公开办函〔2021〕30号."""
+
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+
+from tui_gov.law.annual_prose import opening, part_five, part_one, part_six
+from tui_gov.law.annual_tables import APPLICANTS, GROUPS, RESULTS, part_four, part_three, part_two
+from tui_gov.law.checks import check_tables
+from tui_gov.law.counting import (
+    FORMAT,
+    Cells,
+    ItemWithFacts,
+    figure,
+    labels,
+    law_rows,
+    normative_rows,
+    remedy_results,
+    request_rows,
+)
+from tui_gov.law.requests import Case
+from tui_gov.model.dates import period
+from tui_gov.model.fields import FIGURE_FIELDS
+from tui_gov.model.profile import Profile
+from tui_gov.model.records import Figures
+from tui_gov.model.report import Empty, Report, Section, Tables
+
+OUTCOMES = tuple(each.key for each in law_rows("outcomes", date(2021, 9, 26)))
+"""The 21 results of table B, in the official order."""
+ROWS = ("new", "carried_in", *OUTCOMES, "result_total", "carried_out")
+"""The 25 rows of table B."""
+NORMATIVE = ("normative_made", "normative_repealed", "normative_in_force")
+PART_TWO = (
+    "rules_made",
+    "rules_repealed",
+    "rules_in_force",
+    *NORMATIVE,
+    "licences",
+    "penalties",
+    "coercions",
+)
+
+
+def annual(
+    year: int,
+    *,
+    profile: Profile,
+    items: Iterable[ItemWithFacts],
+    cases: Iterable[Case],
+    figures: Figures | None,
+    today: date,
+) -> Report:
+    """The annual report of a year, 1 January to 31 December, as data.
+
+    Figures of table A that no register holds are "not yet known" until they are entered.
+    """
+    cells = Cells()
+    first, last = period(year)
+    items, cases = list(items), list(cases)
+    _count_part_two(cells, items, figures, first, last)
+    _count_requests(cells, cases, first, last)
+    closing = {name: cell.value for name, cell in cells.close().items() if name.startswith("part2.")}
+    missing = any(value is Empty.NOT_YET_KNOWN for value in closing.values())
+    one = part_one(cells, profile, items, cases, first, last, today)
+    six = part_six(cells, profile, cases, first, last)
+    counted = cells.close()
+    parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))
+    report = Report(
+        kind="annual",
+        title=f"{profile.agency}{year}年政府信息公开工作年度报告",
+        agency=profile.agency,
+        year=year,
+        cells=MappingProxyType(counted),
+        sections=(
+            Section("", (opening(profile, year),)),
+            Section(parts["part1"], one),
+            Section(parts["part2"], table=part_two(last)),
+            Section(parts["part3"], table=part_three(last)),
+            Section(parts["part4"], table=part_four(last)),
+            Section(parts["part5"], part_five(profile)),
+            Section(parts["part6"], six),
+        ),
+        provisional=missing or today <= last,
+    )
+    checks = check_tables(tables_of(report), level=profile.level, cells=counted)
+    notes = ("报告年度尚未结束, 数字会变动",) * (today <= last) + ("主动公开情况表还有数字未填",) * missing
+    return Report(
+        report.kind,
+        report.title,
+        report.agency,
+        year,
+        report.cells,
+        report.sections,
+        checks,
+        report.provisional,
+        notes,
+    )
+
+
+def _count_part_two(
+    cells: Cells, items: list[ItemWithFacts], figures: Figures | None, first: date, last: date
+) -> None:
+    typed = figures.values if figures else {}
+    for field in FIGURE_FIELDS:
+        cells.set(f"part2.{field.name}", figure(typed, field.name), field.label)
+    rules = ("本年内生成的规范性文件", "本年内废止的规范性文件", "12月31日未废止、未失效的规范性文件")
+    for name, rule in zip(NORMATIVE, rules, strict=True):
+        cells.open(f"part2.{name}", rule, FORMAT)
+    for item, facts in items:
+        for name in normative_rows(item, facts, first, last):
+            cells.count(f"part2.{name}", item.id)
+
+
+def _count_requests(cells: Cells, cases: list[Case], first: date, last: date) -> None:
+    for row in ROWS:
+        for column in (*APPLICANTS, "total"):
+            cells.open(f"part3.{row}.{column}", _RULES.get(row, "本年内以此结果答复的申请"), FORMAT)
+    for group in GROUPS:
+        for result in RESULTS:
+            cells.open(f"part4.{group}.{result}", "本年内曾在办的案件, 按本年末的结果", FORMAT)
+    for case in cases:
+        request = case.request
+        for row in request_rows(case, first, last):
+            cells.count(f"part3.{row}.{request.applicant_type}", request.id)
+            cells.count(f"part3.{row}.total", request.id)
+        for group, result in remedy_results(case, first, last):
+            cells.count(f"part4.{group}.{result}", request.id)
+            cells.count(f"part4.{group}.total", request.id)
+
+
+_RULES = {
+    "new": "收到申请之日在本年内的申请",
+    "carried_in": "收到申请之日在上年或更早、1月1日前未答复的申请",
+    "result_total": "本年内答复的申请",
+    "carried_out": "12月31日未答复的申请",
+}
+
+
+def tables_of(report: Report) -> Tables:
+    """The three tables of an annual report as plain numbers."""
+
+    def whole(key: str) -> int | None:
+        value = report.cell(key).value
+        return None if isinstance(value, Empty) else int(value)
+
+    part2 = {}
+    for name in (*PART_TWO, "fees_wan_yuan"):
+        value = report.cell(f"part2.{name}").value
+        part2[name] = None if isinstance(value, Empty) else value
+    return Tables(
+        part2=part2,
+        part3={
+            row: tuple(whole(f"part3.{row}.{column}") for column in (*APPLICANTS, "total")) for row in ROWS
+        },
+        part4={group: tuple(whole(f"part4.{group}.{result}") for result in RESULTS) for group in GROUPS},
+    )

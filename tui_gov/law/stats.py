@@ -1,0 +1,129 @@
+"""The stats panel's report: what was published, how, how soon; what was asked and answered."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from types import MappingProxyType
+
+from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
+from tui_gov.law.deadlines import days_left, deadline
+from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law.requests import Case
+from tui_gov.law.rows import rows
+from tui_gov.model.dates import period
+from tui_gov.model.profile import Profile
+from tui_gov.model.records import Item
+from tui_gov.model.report import Empty, Report
+
+NONE = "(未填)"
+"""Stands for an empty column."""
+GENRES = {"公文": "items.documents", "政务动态": "items.news"}
+
+
+def stats(
+    year: int,
+    quarter: int | None,
+    *,
+    profile: Profile,
+    items: Iterable[ItemWithFacts],
+    cases: Iterable[Case],
+    today: date,
+) -> Report:
+    """The counts of a year, or of one of its quarters, as data.
+
+    Items count by publication date, once, however many channels; items of attribute 依申请公开 stand
+    beside the total, by the day they were formed.
+    """
+    first, last = period(year, quarter)
+    cells = Cells()
+    _open(cells, profile, last)
+    days: list[int] = []
+    for item, facts in items:
+        if facts.state is ItemState.ON_REQUEST and first <= item.formed_on <= last:
+            cells.count("items.on_request", item.id)
+        if facts.public_in(first, last, today):
+            _count_item(cells, item, facts, days)
+    for case in cases:
+        _count_request(cells, case, first, last, today)
+    middle = median(days) if days else None
+    value = Empty.NOT_APPLICABLE if middle is None else Decimal(str(middle)) if middle % 1 else int(middle)
+    cells.set("timeliness.median_days", value, "自生成至公开的工作日数的中位数", cells.ids("items.total"))
+    name = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
+    return Report(
+        kind="stats",
+        title=f"{profile.agency}{name}政府信息公开统计",
+        agency=profile.agency,
+        year=year,
+        cells=MappingProxyType(cells.close()),
+        provisional=today <= last,
+    )
+
+
+def _open(cells: Cells, profile: Profile, on: date) -> None:
+    cells.open("items.total", "公开日期在期间内的信息, 多个渠道只计一条")
+    for key in ("items.documents", "items.news", "items.other", "items.on_request"):
+        cells.open(key)
+    catalogue = rows("catalogue", max(on, date(2021, 9, 26)))
+    for set_name, prefix, own in (
+        ("category", "items.by_category", profile.categories),
+        ("key_area", "items.by_key_area", ()),
+        ("cadence", "items.by_cadence", ()),
+        ("channel", "items.by_channel", profile.channels),
+    ):
+        for label in [each.label for each in catalogue if each.values.get("set") == set_name] + list(own):
+            cells.open(f"{prefix}.{label}")
+    for label in profile.columns:
+        cells.open(f"items.by_column.{label}")
+    for label in profile.departments:
+        cells.open(f"items.by_department.{label}")
+    for n in range(1, 13):
+        cells.open(f"items.by_month.{n}")
+    for n in range(1, 5):
+        cells.open(f"items.by_quarter.{n}")
+    for row in ("new", "carried_in", "answered", "carried_out"):
+        cells.open(f"requests.{row}")
+    for each in rows("outcomes", max(on, date(2021, 9, 26))):
+        cells.open(f"requests.by_outcome.{each.key}")
+    for each in rows("applicants", max(on, date(2021, 9, 26))):
+        cells.open(f"requests.by_applicant.{each.key}")
+    for key in ("items_late", "items_on_time", "requests_late"):
+        cells.open(f"timeliness.{key}")
+
+
+def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int]) -> None:
+    published = facts.published_on
+    assert published is not None
+    keys = ["items.total", GENRES.get(item.genre, "items.other")]
+    keys += [f"items.by_month.{published.month}", f"items.by_quarter.{(published.month + 2) // 3}"]
+    keys += [f"items.by_channel.{channel}" for channel in item.channels]
+    for column, value in (
+        ("category", item.category),
+        ("column", item.column),
+        ("cadence", item.cadence),
+        ("department", item.department),
+    ):
+        keys.append(f"items.by_{column}.{value or NONE}")
+    if item.key_area:
+        keys.append(f"items.by_key_area.{item.key_area}")
+    late = published > deadline(item.formed_on, "publication").due
+    keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
+    for key in keys:
+        cells.count(key, item.id)
+    days.append(days_left(published, item.formed_on))
+
+
+def _count_request(cells: Cells, case: Case, first: date, last: date, today: date) -> None:
+    request = case.request
+    counted = request_rows(case, first, last)
+    for row in counted:
+        if row in ("new", "carried_in", "carried_out"):
+            cells.count(f"requests.{row}", request.id)
+        elif row != "result_total":
+            cells.count("requests.answered", request.id)
+            cells.count(f"requests.by_outcome.{row}", request.id)
+    if "new" in counted:
+        cells.count(f"requests.by_channel.{request.channel or '当面'}", request.id)
+        cells.count(f"requests.by_applicant.{request.applicant_type}", request.id)
+    if counted and case.is_late(min(today, last)):
+        cells.count("timeliness.requests_late", request.id)

@@ -1,0 +1,111 @@
+"""Reports as JSON, in the words of the contract."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui_gov.model.report import Report, percent
+
+_COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
+_RESULTS = ("upheld", "corrected", "other", "pending", "total")
+_PART_TWO = (
+    "rules_made",
+    "rules_repealed",
+    "rules_in_force",
+    "normative_made",
+    "normative_repealed",
+    "normative_in_force",
+    "licences",
+    "penalties",
+    "coercions",
+    "fees_wan_yuan",
+)
+
+
+def annual_json(report: Report) -> dict[str, Any]:
+    """The annual report as JSON values."""
+
+    def value(key: str) -> Any:
+        return report.cell(key).as_json()
+
+    rows = dict.fromkeys(key.split(".")[1] for key in report.cells if key.startswith("part3."))
+    groups = dict.fromkeys(key.split(".")[1] for key in report.cells if key.startswith("part4."))
+    return {
+        "agency": report.agency,
+        "year": report.year,
+        "provisional": report.provisional,
+        "part2": {name: value(f"part2.{name}") for name in _PART_TWO},
+        "part3": {
+            "columns": list(_COLUMNS),
+            "rows": {row: [value(f"part3.{row}.{column}") for column in _COLUMNS] for row in rows},
+        },
+        "part4": {group: [value(f"part4.{group}.{result}") for result in _RESULTS] for group in groups},
+        "cells": _ids(report),
+        "checks": _checks(report),
+        "notes": list(report.notes),
+    }
+
+
+def stats_json(report: Report) -> dict[str, Any]:
+    """The stats panel as JSON values."""
+
+    def number(key: str) -> Any:
+        return report.cell(key).as_json()
+
+    def group(prefix: str) -> dict[str, Any]:
+        return {
+            key.removeprefix(f"{prefix}."): cell.as_json()
+            for key, cell in report.cells.items()
+            if key.startswith(f"{prefix}.")
+        }
+
+    total = int(report.cell("items.total").number)
+    categories = group("items.by_category")
+    return {
+        "agency": report.agency,
+        "year": report.year,
+        "items": {
+            **{
+                name: number(f"items.{name}")
+                for name in ("total", "documents", "news", "other", "on_request")
+            },
+            "by_category": {
+                label: {"count": count, "percent": float(percent(count, total))}
+                for label, count in categories.items()
+            },
+            "by_channel": group("items.by_channel"),
+            "by_column": group("items.by_column"),
+            "by_quarter": [number(f"items.by_quarter.{n}") for n in range(1, 5)],
+            "by_month": [number(f"items.by_month.{n}") for n in range(1, 13)],
+            "by_key_area": group("items.by_key_area"),
+            "by_cadence": group("items.by_cadence"),
+            "by_department": group("items.by_department"),
+        },
+        "requests": {
+            **{name: number(f"requests.{name}") for name in ("new", "carried_in", "answered", "carried_out")},
+            "by_outcome": group("requests.by_outcome"),
+            "by_channel": group("requests.by_channel"),
+            "by_applicant": group("requests.by_applicant"),
+        },
+        "timeliness": {
+            name: number(f"timeliness.{name}")
+            for name in ("items_late", "items_on_time", "requests_late", "median_days")
+        },
+        "cells": _ids(report),
+    }
+
+
+def _ids(report: Report) -> dict[str, list[str]]:
+    return {key: list(cell.ids) for key, cell in report.cells.items() if cell.ids}
+
+
+def _checks(report: Report) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "left": each.left,
+            "right": each.right,
+            "holds": each.holds,
+            "ids": list(each.ids),
+        }
+        for each in report.checks
+    ]
