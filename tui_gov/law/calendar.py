@@ -10,6 +10,9 @@ from datetime import date, timedelta
 
 from tui_gov.law.rows import LawTableError, Row, read_rows
 
+WEEKEND = "周末"
+"""Why a plain rest day is not worked, as `Calendar.explain` says it."""
+
 _DAY_NAMES = "一二三四五六日"
 _ONE = timedelta(days=1)
 
@@ -22,9 +25,8 @@ class Calendar:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = tuple(rows)
         self._years = {int(each.key): each for each in self._rows if each.key.isdecimal()}
-        self._always = sorted(
-            (each for each in self._rows if each.key == "statutory"), key=lambda each: each.since
-        )
+        laws = sorted((each for each in self._rows if each.key == "statutory"), key=lambda each: each.since)
+        self._always = [(each.since, _dates(each)) for each in laws]
         week = next((each for each in self._rows if each.key == "week"), None)
         if week is None or not self._always:
             raise LawTableError("holidays: rows of week and statutory are missing")
@@ -64,7 +66,7 @@ class Calendar:
         if day.year not in self._years and (fixed := self._fixed(day)):
             return f"{fixed[0]}放假", fixed[1]
         if day.weekday() in self._rest:
-            return "周末", self._weekend_cite
+            return WEEKEND, self._weekend_cite
         return ("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
 
     def workdays_between(self, after: date, through: date) -> int:
@@ -102,12 +104,8 @@ class Calendar:
 
     def _fixed(self, day: date) -> tuple[str, str] | None:
         """The holiday that falls on that date in every year, and its cite."""
-        law = next((each for each in reversed(self._always) if each.since <= day), self._always[0])
-        for text in law.values["days"]:
-            when, _, holiday = text.partition(" ")
-            if when == f"{day:%m-%d}":
-                return holiday, law.cite
-        return None
+        _, days = next((each for each in reversed(self._always) if each[0] <= day), self._always[0])
+        return days.get((day.month, day.day))
 
     def _of_year(self, year: int) -> tuple[int, ...]:
         """Ordinals of the year's working days, worked out once."""
@@ -130,6 +128,15 @@ def _period(text: str) -> Iterator[tuple[date, str]]:
     while day <= end:
         yield day, holiday
         day += _ONE
+
+
+def _dates(law: Row) -> dict[tuple[int, int], tuple[str, str]]:
+    """Month and day of each "10-01 国庆节" of a row, with the name and the row's cite."""
+    found = {}
+    for text in law.values["days"]:
+        when, _, holiday = text.partition(" ")
+        found[int(when[:2]), int(when[3:])] = (holiday, law.cite)
+    return found
 
 
 CALENDAR = Calendar(read_rows("holidays"))

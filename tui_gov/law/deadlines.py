@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.calendar import CALENDAR, Calendar
+from tui_gov.law.calendar import CALENDAR, WEEKEND, Calendar
 from tui_gov.law.rows import Row, read_rows
 
 RULES: tuple[str, ...] = tuple(
@@ -22,7 +22,6 @@ YEARS = (1900, 2100)
 """First and last year in which a limit may begin and a pause may end."""
 
 _ONE = timedelta(days=1)
-_WEEKEND = CALENDAR.explain(date(2026, 11, 22))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +125,20 @@ def _count(
 ) -> Deadline:
     limit, more = _row(rule, start), _row("extension", start)
     base = limit.values["days"]
-    counted = 0
+    counted = year = 0
     runs: list[_Run] = []
     unknown: set[int] = set()
-    day = start
+    day, held = start, dict(pauses)
     while counted < base + extension:
         day += _ONE
-        pause = next((each for each in pauses if each[0] <= day <= each[1]), None)
-        if pause is not None:
-            day = pause[1]
-            runs.append(_Run("pause", *pause, _row("pause", start).cite))
+        if day in held:
+            runs.append(_Run("pause", day, held[day], _row("pause", start).cite))
+            day = held[day]
             continue
-        if not calendar.known(day.year) and day.year not in unknown:
-            unknown.add(day.year)
+        if day.year != year:
+            year = day.year
+            if not calendar.known(year):
+                unknown.add(year)
         if not calendar.is_workday(day):
             why, cite = calendar.explain(day)
             _run(runs, why, day, cite)
@@ -161,7 +161,7 @@ def _run(runs: list[_Run], kind: str, day: date, cite: str) -> _Run:
     elif (
         kind in ("count", "extension")
         and len(runs) > 1
-        and runs[-1].kind == _WEEKEND
+        and runs[-1].kind == WEEKEND
         and runs[-2].kind == kind
     ):
         runs.pop()
