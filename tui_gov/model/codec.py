@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from tui_gov.model.records import TABLES, Event
+from tui_gov.model.records import EMPTY, TABLES, Event
 
 
 def to_doc(record: Any) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def to_doc(record: Any) -> dict[str, Any]:
     doc = {}
     for name, default, _ in _shape(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
-        if value != default:
+        if value != default and value != EMPTY:
             doc[name] = plain(value)
     return doc
 

@@ -111,9 +111,9 @@ class Figures:
 
     id: str
     """The year, as text."""
-    values: Mapping[str, str] = EMPTY
+    values: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Key of FIGURE_FIELDS to the number as it was entered (fees in 万元, decimals kept)."""
-    papers: Mapping[str, str] = EMPTY
+    papers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Key to the paper it was taken from."""
 
 
@@ -147,7 +147,7 @@ class Event:
     """Id of the record."""
     day: date | None = None
     """The day of the act itself, as on paper; None where only the entry counts."""
-    data: Mapping[str, Any] = field(default=EMPTY)
+    data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """What belongs to the act, JSON values only."""
 
     @property

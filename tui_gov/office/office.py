@@ -14,14 +14,15 @@ from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Report
+from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
-from tui_gov.office import importing, item_verbs
+from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
+from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, as_of
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
@@ -343,6 +344,38 @@ class Office:
             cases=self._all_cases(),
             today=self.today,
         )
+
+    def check(self, year: int | None = None) -> list[Check]:
+        """Every broken identity of a year, or of all years with records, and every limit not kept."""
+        years = [year] if year is not None else self.years()
+        found: list[Check] = []
+        for each in years:
+            before = self.annual(each - 1) if each - 1 in self.years() else None
+            found += checking.broken_identities(self.annual(each), before, self.profile.level)
+        return [*found, *checking.unkept_limits(self.requests())]
+
+    def years(self) -> list[int]:
+        """The years of which there are records, in order."""
+        days = [case.request.received_on for case in self._all_cases()]
+        days += [facts.published_on for _, facts in self._all_items() if facts.published_on]
+        return sorted({day.year for day in days} | {int(each.id) for each in self.store.all("figures")})
+
+    def numbers(self) -> list[dict[str, Any]]:
+        """For every series of numbers: the next one, those skipped, those whose registration was taken back."""
+        found = []
+        for counter in self.store.all("counters"):
+            series, _, year = counter.id.rpartition("-")
+            pattern = self.profile.numbering.get(series, "")
+            given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
+            table = "requests" if series == "requests" else "items"
+            gaps = [number for number in given if self.store.get(table, number) is None]
+            voids = [number for number in given if number not in gaps and self.desk.is_void(number)]
+            found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
+        return found
+
+    def is_secret(self, texts: Iterable[str]) -> bool:
+        """Whether a text bears a state-secret mark, so that it may not be kept here."""
+        return has_secret_mark(texts)
 
     def _all_items(self) -> list[tuple[Item, ItemFacts]]:
         desk = self.desk

@@ -1,0 +1,45 @@
+"""The command line: one subcommand an operation, in the words of its contract."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tui_gov.cli.parser import parse
+from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
+from tui_gov.locale import guess, say, use
+
+DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
+"""Exit codes: done; findings or rejected rows; wrong usage; refused by a rule; damaged or not permitted."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. No subcommand opens the screens."""
+    use(guess(os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        arguments = parse(sys.argv[1:] if argv is None else list(argv))
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except OfficeError as error:
+        print(say(error), file=sys.stderr)
+        return exit_code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    return code
+
+
+def exit_code(error: OfficeError) -> int:
+    """The exit code of a refusal."""
+    if isinstance(error, NotFound):
+        return USAGE
+    if isinstance(error, StoreDamaged | NotAllowed | Busy):
+        return FAILED
+    if isinstance(error, RuleViolation):
+        return REFUSED
+    return FOUND if type(error).__name__ == "BadFile" else REFUSED

@@ -1,0 +1,101 @@
+"""Acts of the office from the command line, and limits and fees asked for by themselves."""
+
+import json
+from argparse import Namespace
+from datetime import date
+
+from tui_gov.cli.context import open_office
+from tui_gov.cli.registers import pairs_of
+from tui_gov.errors import NotFound
+from tui_gov.locale import _
+from tui_gov.model.dates import parse_date
+from tui_gov.model.fields import FIGURE_FIELDS
+from tui_gov.office.reckoning import RULES, reckon_deadline, reckon_fee
+from tui_gov.office.verbs import VERBS
+
+
+def epilog() -> str:
+    """Every act with the values that it asks for."""
+    lines = ["acts:"]
+    for (table, name), verb in VERBS.items():
+        asked = " ".join(f"{field.name}{'*' if field.required else ''}" for field in verb.fields)
+        lines.append(f"  {name:<12} {table:<9} {verb.label}  {asked}")
+    return "\n".join(lines)
+
+
+def run_do(arguments: Namespace) -> int:
+    """Do one act; the same checks as on screen."""
+    office = open_office(arguments)
+    done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
+    view = office.find(done.id)
+    print(f"{done.id} {view.state.label}")
+    return 0
+
+
+def run_figures(arguments: Namespace) -> int:
+    """Read or enter the yearly figures that no register holds."""
+    office = open_office(arguments)
+    values = pairs_of(arguments.pairs)
+    paper = values.pop("paper", "")
+    if values:
+        office.set_figures(arguments.year, values, paper)
+    figures = office.figures(arguments.year)
+    for field in FIGURE_FIELDS:
+        value = figures.values.get(field.name, "-") if figures else "-"
+        source = figures.papers.get(field.name, "") if figures else ""
+        print(f"{field.name}={value}  {field.label}  {source}".rstrip())
+    return 0
+
+
+def run_undo(arguments: Namespace) -> int:
+    """Take back the caller's own last act."""
+    office = open_office(arguments)
+    kind, record = office.undo()
+    print(_("已撤销 {id} 的 {kind}").format(id=record, kind=kind))
+    return 0
+
+
+def run_deadline(arguments: Namespace) -> int:
+    """A limit and its working; needs no office."""
+    if arguments.rule not in RULES:
+        raise NotFound("没有“{rule}”这种期限, 可用: {rules}", rule=arguments.rule[:40], rules=" ".join(RULES))
+    pauses = []
+    for text in arguments.pause:
+        sent, sign, answered = text.partition(":")
+        if not sign:
+            raise NotFound("--pause 要写成 发出日:收到日")
+        pauses.append((_day(sent), _day(answered)))
+    found = reckon_deadline(
+        _day(arguments.start),
+        arguments.rule,
+        channel=arguments.receipt,
+        confirmed=_day(arguments.confirmed) if arguments.confirmed else None,
+        pauses=pauses,
+        extension=arguments.extend,
+    )
+    if arguments.format == "json":
+        print(json.dumps(found, ensure_ascii=False))
+        return 0
+    print(found["due"] + (_("(暂定)") if found["provisional"] else ""))
+    for step in found["trace"]:
+        print(f"  {step['from']}…{step['to']}  {step['why']}  {step['cite']}".rstrip())
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError:
+        raise NotFound("“{text}”不是日期, 请写成2026-03-09", text=text[:20]) from None
+
+
+def run_fee(arguments: Namespace) -> int:
+    """The information processing fee; needs no office."""
+    found = reckon_fee(arguments.method, arguments.count)
+    if arguments.format == "json":
+        print(json.dumps(found, ensure_ascii=False))
+        return 0
+    print(_("{yuan}元").format(yuan=found["yuan"]))
+    for step in found["steps"]:
+        print(f"  {step['from']}-{step['to']}  {step['each']}  {step['yuan']}")
+    return 0

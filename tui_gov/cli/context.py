@@ -1,0 +1,152 @@
+"""Which office, which person, which day: what every command starts from."""
+
+import getpass
+import hashlib
+import os
+import pwd
+import shutil
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from tui_gov import settings
+from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.exchange.write import put_file
+from tui_gov.locale import use
+from tui_gov.model.dates import parse_date
+from tui_gov.model.profile import Person, Profile
+from tui_gov.office import Office
+from tui_gov.store import create_store, open_store
+
+
+def folder_of(arguments: Namespace) -> Path:
+    """The office's folder: --data, the variable, ./data with an office in it, else the user's own."""
+    if given := arguments.data or os.environ.get("TUI_GOV_DATA"):
+        return Path(given)
+    here = Path("data")
+    if (here / settings.FILE).is_file():
+        return here
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "tui-gov"
+
+
+def login() -> str:
+    """The caller's login at the operating system."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def today_of(profile: Profile) -> date:
+    """The day for what is due: the variable, the office's own, else the real one."""
+    if text := os.environ.get("TUI_GOV_TODAY"):
+        try:
+            return parse_date(text)
+        except ValueError:
+            raise NotFound("TUI_GOV_TODAY 不是日期: {text}", text=text[:20]) from None
+    return profile.today or date.today()
+
+
+def now() -> datetime:
+    """The real time with its zone."""
+    return datetime.now().astimezone()
+
+
+def open_office(arguments: Namespace) -> Office:
+    """The office of a command, as its person. Raises NotFound, NotAllowed, StoreDamaged."""
+    return office_in(folder_of(arguments), arguments)
+
+
+def office_in(folder: Path, arguments: Namespace) -> Office:
+    """The office of a folder, as the person whom the command names or the caller."""
+    profile = settings.load(folder)
+    use(arguments.lang or profile.language or _spoken())
+    store = open_store(folder)
+    return Office(store, profile, _person(profile, arguments), now, today_of(profile))
+
+
+def _spoken() -> str:
+    from tui_gov.locale import guess
+
+    return guess(os.environ)
+
+
+def _person(profile: Profile, arguments: Namespace) -> Person | None:
+    if arguments.person is None or arguments.person == login():
+        return profile.person(login())
+    person = profile.person(arguments.person)
+    if person is None:
+        raise NotAllowed("单位里没有“{login}”这个人", login=arguments.person[:40])
+    if not profile.sample:
+        check_pin(person)
+    return person
+
+
+def check_pin(person: Person) -> None:
+    """Ask for a person's PIN ($TUI_GOV_PIN or a prompt). Raises NotAllowed where it is not theirs."""
+    if not person.pin:
+        raise NotAllowed("{name}没有设PIN, 不能用 --as", name=person.name)
+    typed = os.environ.get("TUI_GOV_PIN")
+    if typed is None:
+        if not sys.stdin.isatty():
+            raise NotAllowed("--as 要PIN: 在终端里输入, 或设 TUI_GOV_PIN")
+        typed = getpass.getpass(f"{person.name} PIN: ")
+    salt = person.pin.split("$")[1] if person.pin.count("$") == 2 else ""
+    if hash_pin(typed, salt) != person.pin:
+        raise NotAllowed("PIN不对")
+
+
+def hash_pin(pin: str, salt: str) -> str:
+    """The salted hash of a PIN, as office.toml keeps it; `salt` is hex."""
+    digest = hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1, maxmem=2**26)
+    return f"scrypt${salt}${digest.hex()}"
+
+
+def make_office(folder: Path, profile: Profile) -> None:
+    """Make an empty office in a folder, with the caller as its clerk."""
+    if (folder / settings.FILE).exists():
+        raise RuleViolation("{folder} 里已经有一个单位的数据", folder=str(folder))
+    _make_folder(folder)
+    me = login()
+    if profile.person(me) is None:
+        profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
+    create_store(folder)
+    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+
+
+def copy_sample(folder: Path) -> None:
+    """Copy the sample office to a new or empty folder, with the caller as one of its clerks."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RuleViolation("{folder} 不是空文件夹, 没有改动", folder=str(folder))
+    _make_folder(folder)
+    source = _sample_folder()
+    try:
+        for name in ("records.json",):
+            shutil.copyfile(source / name, folder / name)
+    except OSError as error:
+        raise NotAllowed("不能写入 {folder}: {reason}", folder=str(folder), reason=error.strerror) from error
+    profile = settings.load(source)
+    me = login()
+    if profile.person(me) is None:
+        profile = replace(
+            profile, people=(Person(me, "王晓芸", ("clerk",), "党政综合办公室"), *profile.people)
+        )
+    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotFound("{folder} 不是文件夹", folder=str(folder)) from None
+    except OSError as error:
+        raise NotAllowed("不能建立 {folder}: {reason}", folder=str(folder), reason=error.strerror) from error
+
+
+def _sample_folder() -> Path:
+    package = Path(__file__).resolve().parent.parent
+    carried = package / "sample"
+    return carried if carried.is_dir() else package.parent / "data" / "sample"

@@ -1,0 +1,263 @@
+"""Registers in, out, and on the terminal."""
+
+import csv
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tui_gov.cli.context import open_office
+from tui_gov.errors import NotAllowed, NotFound, OfficeError
+from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
+from tui_gov.locale import _, say
+from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.records import Event
+from tui_gov.model.values import format_value
+from tui_gov.office import ItemView, Office, RequestView
+
+FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
+Problems = list[tuple[int, str, OfficeError]]
+
+
+def pairs_of(words: Sequence[str]) -> dict[str, str]:
+    """FIELD=VALUE words as a mapping. Raises NotFound for a word without `=`."""
+    found = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise NotFound("“{word}”要写成 项目=值", word=word[:40])
+        found[name] = value
+    return found
+
+
+def run_import(arguments: Namespace) -> int:
+    """Take a CSV register in: all rows or none, or (--skip-bad) the good ones."""
+    office = open_office(arguments)
+    if office.person is None or not office.person.has("clerk"):
+        raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
+    path = Path(arguments.file)
+    table = read_table(path)
+    parsed = parse(table, FIELDS[arguments.table], office.words(arguments.table))
+    if parsed.unknown:
+        names = "、".join(parsed.unknown)
+        print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
+    bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
+    secret = _secret_lines(office, table, {line for line, _column, _error in bad})
+    dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
+    rows = [row.values for row in parsed.rows]
+    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": _progress()}
+    if arguments.table == "items":
+        found = office.import_items(rows, already_published=arguments.already_published, **options)
+    else:
+        found = office.import_requests(rows, **options)
+    lines = [row.line for row in parsed.rows]
+    bad += [(lines[remark.place], remark.column, remark.error) for remark in found.bad]
+    secret |= {lines[remark.place] for remark in found.bad if remark.secret}
+    for remark in found.odd:
+        print(_("提示 ") + _told(lines[remark.place], remark.column, remark.error), file=sys.stderr)
+    return _import_told(
+        arguments, table, parsed, sorted(bad, key=lambda each: each[0]), secret, len(found.taken)
+    )
+
+
+def _import_told(
+    arguments: Namespace, table: Table, parsed: Parsed, bad: Problems, secret: set[int], taken: int
+) -> int:
+    for line, column, error in bad:
+        print(_told(line, column, error), file=sys.stderr)
+    if bad and arguments.skip_bad and not arguments.dry_run:
+        reasons: dict[int, str] = {}
+        for line, column, error in bad:
+            reasons[line] = "; ".join(filter(None, (reasons.get(line), f"{column} {say(error)}".strip())))
+        beside = Path(f"{arguments.file}.rejected.csv")
+        write_rejected(beside, table, reasons, frozenset(secret))
+        print(_("没有导入的行写在 {file}").format(file=beside), file=sys.stderr)
+    if arguments.dry_run:
+        print(
+            _("检查了{rows}行, 不能导入{bad}行, 没有保存").format(
+                rows=len(table.rows), bad=len({each[0] for each in bad})
+            )
+        )
+    else:
+        print(_("导入{taken}行, 没有导入{bad}行").format(taken=taken, bad=len(table.rows) - taken))
+    return 3 if secret else 1 if bad else 0
+
+
+def _told(line: int, column: str, error: OfficeError) -> str:
+    return _("第{line}行 {column}: {reason}").format(line=line, column=column, reason=say(error))
+
+
+def _secret_lines(office: Office, table: Table, lines: set[int]) -> set[int]:
+    """Lines with a state-secret mark among those whose cells are wrong; the office looks at the others."""
+    return {line for line, cells in table.rows if line in lines and office.is_secret(cells)}
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A progress line on a terminal once a second has passed; nothing elsewhere."""
+    started = time.monotonic()
+    shown = 0.0
+
+    def progress(done: int, of: int) -> None:
+        nonlocal shown
+        moment = time.monotonic()
+        if not sys.stderr.isatty() or moment - started < 1 or (moment - shown < 0.2 and done < of):
+            return
+        shown = moment
+        filled = 30 * done // of
+        ending = "\n" if done == of else ""
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{of}", end=ending, file=sys.stderr, flush=True)
+
+    return progress
+
+
+def run_export(arguments: Namespace) -> int:
+    """Write a register as CSV, in the columns that import reads."""
+    office = open_office(arguments)
+    rows = [view.row() for view in reversed(_views(office, arguments.table, arguments.where, ""))]
+    if arguments.table == "requests":
+        rows.sort(key=lambda row: (row["received_on"], row["no"]))
+        for row in rows:
+            row["applicant_type"] = office.shown("applicant", row["applicant_type"])
+            row["outcome"] = office.shown("outcome", row["outcome"]) if row["outcome"] else ""
+    count = write_csv(
+        Path(arguments.file), FIELDS[arguments.table], rows, private=arguments.table == "requests"
+    )
+    print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
+    return 0
+
+
+def _views(office: Office, table: str, where: Sequence[str], search: str) -> Sequence[ItemView | RequestView]:
+    asked = pairs_of(where)
+    if table == "requests":
+        return office.requests(where=asked, search=search)
+    if table == "reviews":
+        return [view for view in office.reviews() if view in office.items(where=asked, search=search)]
+    return office.items(where=asked, search=search)
+
+
+def as_json(office: Office, view: ItemView | RequestView) -> dict[str, Any]:
+    """A record as JSON values, with its id, state and limit."""
+    row: dict[str, Any] = {"id": view.id, "state": view.state.key}
+    for name, value in view.row().items():
+        row[name] = (
+            value.isoformat()
+            if isinstance(value, date)
+            else list(value)
+            if isinstance(value, tuple)
+            else value
+        )
+    row["due"] = view.due.due.isoformat() if view.due else None
+    row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
+    if isinstance(view, ItemView) and view.facts.slip:
+        row["waits_for"] = view.facts.slip.waits_for
+        row["signatures"] = [{"role": each.role, "by": each.by} for each in view.facts.slip.signatures]
+    return row
+
+
+def run_list(arguments: Namespace) -> int:
+    """List a register as a table, CSV or JSON."""
+    office = open_office(arguments)
+    if arguments.table == "numbers":
+        return _list_numbers(office, arguments)
+    views = _views(office, arguments.table, arguments.where, arguments.search)
+    if arguments.format == "json":
+        print(json.dumps([as_json(office, view) for view in views], ensure_ascii=False, indent=1))
+    elif arguments.format == "csv":
+        fields = FIELDS["requests" if arguments.table == "requests" else "items"]
+        writer = csv.writer(sys.stdout)
+        writer.writerow(["id", "state", *(field.label for field in fields)])
+        for view in views:
+            row = view.row()
+            writer.writerow([view.id, view.state.label, *(format_value(row[field.name]) for field in fields)])
+    else:
+        _print_table([_line(view) for view in views])
+        print(_("共{count}条").format(count=len(views)))
+    return 0
+
+
+def _line(view: ItemView | RequestView) -> tuple[str, ...]:
+    due = view.due.due.isoformat() if view.due else ""
+    if isinstance(view, ItemView):
+        return view.id, view.state.label, due, format_value(view.facts.published_on), view.item.title
+    subject = view.case.request.subject.replace("\n", " ")
+    return (
+        view.id,
+        view.state.label,
+        due,
+        format_value(view.case.answered_on),
+        f"{view.applicant} {subject}".strip(),
+    )
+
+
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (text + " " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def _list_numbers(office: Office, arguments: Namespace) -> int:
+    found = office.numbers()
+    if arguments.format == "json":
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    for series in found:
+        print(
+            _("{series}: 下一个{next}  空号 {gaps}  作废 {voids}").format(
+                series=series["series"],
+                next=series["next"],
+                gaps="、".join(series["gaps"]) or "-",
+                voids="、".join(series["voids"]) or "-",
+            )
+        )
+    return 0
+
+
+def run_show(arguments: Namespace) -> int:
+    """Show one record, its limit with the working, and its history."""
+    office = open_office(arguments)
+    view = office.find(arguments.id)
+    history = office.history(view.id)
+    if arguments.format == "json":
+        shown = as_json(office, view)
+        shown["deadline"] = view.due.as_json() if view.due else None
+        shown["history"] = [_event_json(event) for event in history]
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+        return 0
+    print(f"{view.id}  {view.state.label}")
+    fields = ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS
+    row = view.row()
+    for field in fields:
+        if text := format_value(row.get(field.name)):
+            kept = office.shown(field.choices, text) if field.choices in ("applicant", "outcome") else text
+            print(f"  {field.label}: {kept}")
+    if view.due:
+        print(
+            _("期限 {day}").format(day=view.due.due.isoformat())
+            + (_("(暂定)") if view.due.provisional else "")
+        )
+        for step in view.due.trace:
+            print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {step.why}  {step.cite}")
+    print(_("经过"))
+    for event in history:
+        mark = _(" 补录") if event.backdated else ""
+        print(f"  {event.at[:16]}  {office.name_of(event.by)}  {event.kind}  {format_value(event.day)}{mark}")
+    return 0
+
+
+def _event_json(event: Event) -> dict[str, Any]:
+    return {
+        "seq": event.seq,
+        "at": event.at,
+        "by": event.by,
+        "kind": event.kind,
+        "day": event.day.isoformat() if event.day else None,
+        "backdated": event.backdated,
+        "data": dict(event.data),
+    }

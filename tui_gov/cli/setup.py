@@ -1,0 +1,139 @@
+"""Making an office, copying the sample, opening the screens."""
+
+import secrets
+import sys
+import tempfile
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tui_gov import settings
+from tui_gov.cli.context import copy_sample, folder_of, hash_pin, login, make_office, office_in, today_of
+from tui_gov.errors import NotFound, RuleViolation
+from tui_gov.exchange.write import put_file
+from tui_gov.locale import _
+from tui_gov.model.dates import parse_date
+from tui_gov.model.profile import ROLES, Person, Profile
+from tui_gov.model.text import clean_line
+from tui_gov.office import Office
+
+
+def run_init(arguments: Namespace) -> int:
+    """Make an empty office."""
+    agency = clean_line(arguments.agency)
+    if not agency:
+        raise RuleViolation("单位名称不能为空")
+    profile = Profile(agency, level=arguments.level)
+    started = today_of(profile)
+    if arguments.started:
+        try:
+            started = parse_date(arguments.started)
+        except ValueError:
+            raise NotFound("--started 不是日期: {text}", text=arguments.started[:20]) from None
+    folder = folder_of(arguments)
+    make_office(folder, replace(profile, started=started))
+    print(_("已在 {folder} 建立 {agency}").format(folder=folder, agency=agency))
+    return 0
+
+
+def run_sample(arguments: Namespace) -> int:
+    """Copy the sample office to DIR, or open the screens on a copy that goes away."""
+    if arguments.dir:
+        copy_sample(Path(arguments.dir))
+        print(_("示例单位已复制到 {folder}; 打开: tui-gov --data {folder}").format(folder=arguments.dir))
+        return 0
+    if not _terminal():
+        return _no_terminal(arguments)
+    with tempfile.TemporaryDirectory(prefix="tui-gov-sample-") as place:
+        folder = Path(place) / "office"
+        copy_sample(folder)
+        return _open_screens(arguments, folder)
+
+
+def run_screens(arguments: Namespace) -> int:
+    """Open the screens; without a terminal say how the command is used."""
+    if not _terminal():
+        return _no_terminal(arguments)
+    return _open_screens(arguments, folder_of(arguments))
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _no_terminal(arguments: Namespace) -> int:
+    parser = getattr(arguments, "parser", None)
+    if parser is not None:
+        parser.print_help(sys.stderr)
+    else:
+        print(_("要在终端里打开界面"), file=sys.stderr)
+    return 2
+
+
+def _open_screens(arguments: Namespace, folder: Path) -> int:
+    from tui_gov.tui import run
+
+    def opened(person: str | None = None) -> Office:
+        """The office of the folder, as another of its people where one is named."""
+        return office_in(folder, Namespace(**{**vars(arguments), "person": person or arguments.person}))
+
+    def made(agency: str) -> None:
+        make_office(folder, Profile(clean_line(agency), started=date.today()))
+
+    def sampled() -> None:
+        copy_sample(folder)
+
+    return run(folder, opened, made, sampled, arguments.lang)
+
+
+def run_people(arguments: Namespace) -> int:
+    """List the people of the office, enter one, or set a PIN."""
+    folder = folder_of(arguments)
+    profile = settings.load(folder)
+    if arguments.action == "list":
+        for person in profile.people:
+            held = "、".join(ROLES[role] for role in person.roles)
+            print(f"{person.login}\t{person.name}\t{held}\t{person.department}")
+        return 0
+    who = clean_line(arguments.login or "")
+    if not who:
+        raise NotFound("请写明 login")
+    known = profile.person(who)
+    if arguments.action == "add":
+        roles = tuple(filter(None, arguments.roles.split(",")))
+        if bad := [role for role in roles if role not in ROLES]:
+            raise RuleViolation("没有“{role}”这个职责, 可用: {roles}", role=bad[0], roles=" ".join(ROLES))
+        name = clean_line(arguments.name or (known.name if known else who))
+        new = Person(
+            who,
+            name,
+            roles or (known.roles if known else ()),
+            arguments.department,
+            known.pin if known else "",
+        )
+    elif known is None:
+        raise NotFound("单位里没有“{login}”这个人", login=who)
+    else:
+        new = replace(known, pin=hash_pin(_new_pin(), secrets.token_hex(16)))
+    _save_person(folder, profile, new)
+    return 0
+
+
+def _save_person(folder: Path, profile: Profile, new: Person) -> None:
+    me = profile.person(login())
+    if me is None or not me.roles:
+        raise RuleViolation("您不在本单位人员名单中, 不能改名单")
+    others = tuple(person for person in profile.people if person.login != new.login)
+    put_file(folder / settings.FILE, settings.dump(replace(profile, people=(*others, new))), 0o660)
+    print(_("已登记 {name}").format(name=new.name))
+
+
+def _new_pin() -> str:
+    import getpass
+    import os
+
+    typed = os.environ.get("TUI_GOV_PIN") or getpass.getpass("PIN: ")
+    if len(typed) < 4:
+        raise RuleViolation("PIN至少4位")
+    return typed

@@ -1,0 +1,28 @@
+"""What is wrong in an office's records: broken identities and rules not kept."""
+
+from collections.abc import Iterable
+
+from tui_gov.law.annual import tables_of
+from tui_gov.law.checks import check_tables
+from tui_gov.law.requests import RequestState
+from tui_gov.model.report import Check, Report
+from tui_gov.office.views import RequestView
+
+
+def broken_identities(now: Report, before: Report | None, level: str) -> Iterable[Check]:
+    """The identities of a year's report that do not hold, last year's among them where it is known."""
+    previous = tables_of(before) if before else None
+    for check in check_tables(tables_of(now), level=level, previous=previous, cells=now.cells):
+        if not check.holds:
+            yield Check(
+                f"{now.year}年 {check.name}", check.left, check.right, False, check.ids, check.difference
+            )
+
+
+def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:
+    """Requests past their limit, and requests whose receipt nobody confirmed."""
+    views = list(views)
+    for state, name in ((RequestState.OVERDUE, "逾期未办"), (RequestState.UNCONFIRMED, "收到未确认")):
+        ids = tuple(view.id for view in views if view.state is state)
+        if ids:
+            yield Check(f"依申请公开 {name}", str(len(ids)), "0", False, ids, str(len(ids)))
