@@ -84,7 +84,11 @@ def _open_screens(arguments: Namespace, folder: Path) -> int:
     def sampled() -> None:
         copy_sample(folder)
 
-    return run(folder, opened, made, sampled, arguments.lang)
+    def put(place: Path, data: bytes) -> None:
+        place.parent.mkdir(exist_ok=True)
+        put_file(place, data)
+
+    return run(folder, opened, made, sampled, put, arguments.lang)
 
 
 def run_people(arguments: Namespace) -> int:

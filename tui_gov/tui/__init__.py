@@ -1,0 +1,27 @@
+"""The terminal: views over an office, drawn line by line, by keyboard alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tui_gov.office import Office
+
+
+def run(
+    folder: Path,
+    opened: Callable[[str | None], Office],
+    made: Callable[[str], None],
+    sampled: Callable[[], None],
+    put: Callable[[Path, bytes], None],
+    language: str | None,
+) -> int:
+    """Show the screens until the user leaves; the exit code.
+
+    `opened` gives the office of the folder as a person (None: the caller), `made` makes an empty one of
+    that name there, `sampled` copies the sample office there.
+    """
+    from tui_gov.tui import terminal
+
+    terminal.prepare()
+    from tui_gov.tui.app import Doors, Screens
+
+    return terminal.run(Screens(Doors(folder, opened, made, sampled, put), language))

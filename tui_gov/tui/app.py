@@ -1,0 +1,475 @@
+"""The screens: one Textual app, one canvas, a stack of views, one entry line and one editor over them."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui_gov.errors import NotFound, OfficeError
+from tui_gov.locale import _, say, use
+from tui_gov.office import Office
+from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
+from tui_gov.tui.canvas import Canvas
+from tui_gov.tui.commands import COMMANDS, Command, Keymap
+from tui_gov.tui.entry import Editor, Entry
+from tui_gov.tui.form import FormView, TextView
+from tui_gov.tui.grid import Line
+from tui_gov.tui.keys import command_key
+from tui_gov.tui.terminal import REPLACED, leave_if_closed
+from tui_gov.tui.view import View
+from tui_gov.tui.views.help import HelpView, NoticeView
+from tui_gov.tui.views.items import ItemsView
+from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.report import ReportView
+from tui_gov.tui.views.requests import RequestsView
+from tui_gov.tui.views.review import ReviewView
+from tui_gov.tui.views.stats import StatsView
+
+TOP_VIEWS: dict[str, type[Any]] = {
+    "items": ItemsView,
+    "requests": RequestsView,
+    "review": ReviewView,
+    "stats": StatsView,
+    "report": ReportView,
+}
+POLL_SECONDS = 0.5
+FOLLOW_SECONDS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the screens may do outside themselves."""
+
+    folder: Path
+    """The office's folder."""
+    opened: Callable[[str | None], Office]
+    """Opens the office as a person; None for the caller."""
+    made: Callable[[str], None]
+    """Makes an empty office of that name."""
+    sampled: Callable[[], None]
+    """Copies the sample office."""
+    put: Callable[[Path, bytes], None]
+    """Writes a file whole."""
+
+
+class Desk(Screen[None], inherit_bindings=False):
+    """The one screen; it has no keys of its own."""
+
+
+class Screens(App[int], inherit_bindings=False):
+    """The whole terminal."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, doors: Doors, language: str | None) -> None:
+        super().__init__(ansi_color=True)
+        self.failure: BaseException | None = None
+        self._doors = doors
+        self._language = language
+        self._office: Office | None = None
+        self._keys = Keymap({})
+        self._stack: list[View] = []
+        self._kept: dict[str, View] = {}
+        self._message = ""
+        self._asking: tuple[str, Callable[[str], None], Callable[[str], None] | None, str] | None = None
+        self._follow: Timer | None = None
+        self._drawn: tuple[str, float] = ("", 0.0)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen."""
+        return Desk()
+
+    def compose(self) -> ComposeResult:
+        """Canvas, entry line and editor."""
+        yield Canvas()
+        yield Entry()
+        yield Editor()
+
+    def on_mount(self) -> None:
+        """Open the office and draw."""
+        self.theme = "ansi-dark"
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.query_one(Canvas).focus()
+        self.open(None)
+
+    @property
+    def office(self) -> Office:
+        """The office on screen. Raises NotFound while there is none."""
+        if self._office is None:
+            raise NotFound("还没有打开单位")
+        return self._office
+
+    def open(self, person: str | None) -> None:
+        """Open the office of the folder, or offer to make one."""
+        try:
+            self._office = self._doors.opened(person)
+        except NotFound:
+            self._welcome()
+            return
+        except OfficeError as error:
+            texts = [_("打不开 {folder}").format(folder=self._doors.folder), say(error), _("q退出")]
+            self._start(NoticeView(self, texts, {}))
+            return
+        if self._language:
+            use(self._language)
+        self._keys = Keymap(self._office.profile.keys)
+        self._kept.clear()
+        self._stack.clear()
+        self.switch("items")
+        if self._office.person is None:
+            self.say(_("您不在本单位人员名单中: 只看已公开的, 不能办理"))
+        elif not os.access(self._doors.folder, os.W_OK):
+            self.say(_("数据文件夹只读: 只能查看, 不能保存"))
+
+    def _welcome(self) -> None:
+        texts = [
+            _("{folder} 里还没有单位数据。").format(folder=self._doors.folder),
+            _("1  建立本单位(输入单位全称)"),
+            _("2  在这里放一份示例单位, 先看看"),
+            _("q  退出"),
+        ]
+        self._start(
+            NoticeView(self, texts, {"1": self._make, "2": lambda: self._set_up(self._doors.sampled)})
+        )
+
+    def _make(self) -> None:
+        self.ask(
+            _("单位全称"),
+            "",
+            lambda name: self._set_up(lambda: self._doors.made(name)) if name.strip() else None,
+        )
+
+    def _set_up(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except OfficeError as error:
+            self.refuse(error)
+            return
+        self.open(None)
+
+    def _start(self, view: View) -> None:
+        self._stack = [view]
+        self.reload()
+
+    def switch(self, name: str) -> None:
+        """Show one of the top views, as it was left."""
+        if self._office is None:
+            return
+        view = self._kept.get(name) or TOP_VIEWS[name](self)
+        self._kept[name] = view
+        self._start(view)
+
+    def push(self, view: View) -> None:
+        """Show a view over the present one."""
+        self._stack.append(view)
+        view.load()
+        self.draw()
+
+    def pop(self) -> None:
+        """Back to the view before; at the top nothing happens."""
+        if len(self._stack) > 1:
+            self._stack.pop()
+            self.reload()
+        else:
+            self.draw()
+
+    def say(self, text: str) -> None:
+        """Show one line until the next key."""
+        self._message = text
+        self.draw()
+
+    def refuse(self, error: OfficeError) -> None:
+        """Show a refusal in one line."""
+        self.say(say(error))
+
+    def ask(
+        self,
+        label: str,
+        initial: str,
+        done: Callable[[str], None],
+        changed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for one line of text at the bottom; Esc puts back what was there."""
+        self._asking = (label, done, changed, initial)
+        self.query_one(Entry).value = initial
+        self.draw()
+
+    def act(self, verb: str, table: str, record_id: str, values: dict[str, Any], seen: int | None) -> bool:
+        """Do an act of the office; whether it was done. A refusal is shown, and what was typed stays."""
+        try:
+            done = self.office.do(verb, record_id, values, table="" if record_id == "-" else table, seen=seen)
+        except OfficeError as error:
+            self.refuse(error)
+            return False
+        for view in self._kept.values():
+            view.load()
+        if record_id == "-":
+            for view in self._kept.values():
+                table_of = getattr(view, "table", None)
+                if table_of is not None:
+                    table_of.go(done.id)
+                    view.load()
+        self._message = _("{id} 已保存").format(id=done.id)
+        return True
+
+    def write(self, name: str, data: bytes) -> str:
+        """Write a document into the office's reports; where."""
+        place = self._doors.folder / "reports" / name
+        self._doors.put(place, data)
+        return str(place)
+
+    def later(self, run: Callable[[], None]) -> None:
+        """Run something, and draw, once no key has come for 150 ms."""
+        if self._follow is not None:
+            self._follow.stop()
+
+        def follow() -> None:
+            run()
+            self.draw()
+
+        self._follow = self.set_timer(FOLLOW_SECONDS, follow)
+
+    def reload(self) -> None:
+        """Read the records again and draw."""
+        for view in self._stack[-1:]:
+            view.load()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        width, height = self.size
+        canvas = self.query_one(Canvas)
+        if width < TOO_SMALL[0] or height < TOO_SMALL[1] or not self._stack:
+            self._place_entry(None)
+            canvas.show(too_small(width, height), width, height)
+            return
+        view = self._stack[-1]
+        body = view.lines(width, height - 4)
+        lines: list[Line] = [*head(self._office, self._stack[0].name, width), *body[: height - 4]]
+        lines += [()] * (height - 2 - len(lines))
+        label = self._asking[0] if self._asking else None
+        lines += [message(self._message, width), foot(self._keys, view, label, width)]
+        canvas.show(lines, width, height)
+        self._place_entry(view)
+        cursor = view.cursor()
+        if self.focused is canvas and cursor is not None:
+            self.cursor_position = Offset(cursor[0], cursor[1] + 2)
+        subject = view.subject()
+        if subject != self._drawn[0]:
+            self._drawn = (subject, float("inf"))
+            self.call_after_refresh(self._painted, subject)
+
+    def _painted(self, subject: str) -> None:
+        if self._drawn[0] == subject:
+            self._drawn = (subject, time.monotonic())
+
+    def _place_entry(self, view: View | None) -> None:
+        entry, editor = self.query_one(Entry), self.query_one(Editor)
+        width, height = self.size
+        if self._asking:
+            entry.lay(2 + 2 * len(self._asking[0]), height - 1, width)
+        elif isinstance(view, FormView) and (place := view.entry()) is not None:
+            entry.fill(view.values[view.field.name], view.field.name)
+            entry.lay(place[0], place[1] + 2, width)
+        else:
+            entry.hide()
+        if isinstance(view, TextView):
+            editor.lay(view, width, height)
+        else:
+            editor.hide()
+        if not (entry.display or editor.display):
+            self.query_one(Canvas).focus()
+
+    def _poll(self) -> None:
+        leave_if_closed()
+        if self._office is None:
+            return
+        try:
+            changed = self._office.refresh()
+        except OfficeError as error:
+            self.refuse(error)
+            return
+        if changed:
+            for view in {*self._kept.values(), *self._stack}:
+                view.load()
+            self.draw()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the commands first, and to the entry line or the editor where text is typed."""
+        if isinstance(event, events.Key) and self._stack:
+            if event.character == REPLACED:
+                self.say(_("收到的不是UTF-8: 请把终端的字符编码改为UTF-8"))
+                return
+            if self._take(event):
+                return
+        await super().on_event(event)
+
+    def _take(self, event: events.Key) -> bool:
+        view = self._stack[-1]
+        key = command_key(event.key, event.character)
+        if self._asking:
+            return self._take_asking(event.key)
+        if isinstance(view, TextView):
+            if event.key in ("escape", "ctrl+s"):
+                view.done(self.query_one(Editor).text)
+                return True
+            return False
+        if isinstance(view, FormView):
+            return self._take_form(view, event.key)
+        if self._message:
+            self._message = ""
+        if isinstance(view, NoticeView) and view.key(key):
+            return True
+        if isinstance(view, PickView) and view.digit(key):
+            self.draw()
+            return True
+        command = self._keys.find(view.name, key)
+        if command is not None:
+            self._run(command, view, event.time)
+        elif key in ("left", "right") or len(key) == 1:
+            self.draw()
+        return True
+
+    def _take_asking(self, key: str) -> bool:
+        assert self._asking is not None
+        _label, done, changed, initial = self._asking
+        if key == "escape":
+            self._asking = None
+            if changed is not None:
+                changed(initial)
+        elif key == "enter":
+            self._asking = None
+            done(self.query_one(Entry).value)
+        else:
+            return False
+        self.draw()
+        return True
+
+    def _take_form(self, view: FormView, key: str) -> bool:
+        steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
+        if key in steps:
+            view.move(steps[key])
+        elif key == "escape":
+            view.do_back()
+        elif key == "ctrl+s":
+            view.save()
+        elif key == "enter" or (key == "space" and not view.typed_in):
+            view.enter()
+        else:
+            return not view.typed_in
+        self.draw()
+        return True
+
+    def on_input_changed(self, event: Entry.Changed) -> None:
+        """What is typed goes to the prompt or the form as it stands."""
+        if self._asking:
+            changed = self._asking[2]
+            if changed is not None:
+                changed(event.value)
+                self.draw()
+            return
+        view = self._stack[-1] if self._stack else None
+        if isinstance(view, FormView) and view.typed_in and self.query_one(Entry).field == view.field.name:
+            view.typed(event.value)
+
+    def _run(self, command: Command, view: View, pressed: float) -> None:
+        if command.verb and (
+            not view.subject() or view.subject() != self._drawn[0] or pressed < self._drawn[1]
+        ):
+            self.say(_("按键早于显示, 没有办; 请看清再按"))
+            return
+        if command.name in TOP_VIEWS:
+            self.switch(command.name)
+        elif not view.command(command.name):
+            general = getattr(self, f"general_{command.name}", None)
+            if general is not None:
+                general()
+        self.draw()
+
+    def general_back(self) -> None:
+        """Back to the view before."""
+        self.pop()
+
+    def general_quit(self) -> None:
+        """Leave, from the top only."""
+        if len(self._stack) > 1:
+            self.say(_("先按Esc回到最上一层, 再按q退出"))
+        else:
+            self.exit(0)
+
+    def general_help(self) -> None:
+        """The keys."""
+        self.push(HelpView(self, self._keys, self._stack[-1].name))
+
+    def general_palette(self) -> None:
+        """A command by its name."""
+        view = self._stack[-1]
+        commands = [command for command in self._keys.of(view.name) if command.label]
+
+        def found(text: str) -> list[Command]:
+            word = text.strip().lower()
+            return [
+                each for each in commands if word and (word in _(each.label).lower() or word in each.name)
+            ]
+
+        def changed(text: str) -> None:
+            self._message = "  ".join(f"{_(each.label)}({self._keys.key(each)})" for each in found(text)[:8])
+
+        def done(text: str) -> None:
+            self._message = ""
+            if matching := found(text):
+                self._run(matching[0], view, time.monotonic())
+            else:
+                self.say(_("没有这个命令"))
+
+        self.ask(_("命令"), "", done, changed)
+
+    def general_undo(self) -> None:
+        """Take back one's own last act."""
+        try:
+            _kind, record = self.office.undo()
+        except OfficeError as error:
+            self.refuse(error)
+            return
+        self.reload()
+        self.say(_("已撤销 {id} 的最后一步").format(id=record))
+
+    def general_person(self) -> None:
+        """Another person of a sample office."""
+        office = self.office
+        if not office.profile.sample:
+            self.say(_("只有示例单位能直接换人"))
+            return
+        from tui_gov.model.profile import ROLES
+
+        people = office.profile.people
+        choices = [
+            (each.login, f"{each.name} {'、'.join(_(ROLES[role]) for role in each.roles)}") for each in people
+        ]
+        self.push(
+            PickView(
+                self, _("以谁的身份办理"), choices, self.open, office.person.login if office.person else ""
+            )
+        )
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self.draw)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = error
+        self.exit(1)
+
+
+assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "23456")

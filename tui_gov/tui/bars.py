@@ -1,0 +1,66 @@
+"""The first lines, the message and the footer."""
+
+from rich.cells import cell_len
+
+from tui_gov.locale import _
+from tui_gov.office import Office
+from tui_gov.tui.commands import COMMANDS, Keymap
+from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line
+from tui_gov.tui.view import View
+from tui_gov.tui.views.help import key_name
+
+TOO_SMALL = (60, 14)
+"""Columns and rows under which nothing is shown but a line that says so."""
+
+
+def head(office: Office | None, view: str, width: int) -> list[Line]:
+    """Office, views with their digits, and who acts; then a ruling."""
+    if office is None:
+        return [text_line(_("政府信息公开"), width, "b"), rule(width)]
+    profile = office.profile
+    name = draw(f"{profile.short_name or profile.agency} ", 16, "b")
+    spans = [name]
+    for command in COMMANDS:
+        if command.key.isdigit():
+            spans += [
+                draw(f"{command.key}{_(command.label)}", None, "r" if command.name == view else ""),
+                Span(" "),
+            ]
+    person = office.person
+    who = f"{person.name} {office.roles_shown()}" if person else _("只读")
+    used = sum(cell_len(span.text) for span in spans)
+    who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
+    return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
+
+
+def message(text: str, width: int) -> Line:
+    """The message on the ruling above the footer, or the ruling alone."""
+    return text_line(text, width, "b") if text else rule(width)[0:1]
+
+
+def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
+    """The keys of the view and where one is in it; or the label of a question."""
+    if asking is not None:
+        return (draw(f"{asking}: "),)
+    commands = [command for command in keymap.of(view.name) if command.footer]
+    title = view.title()
+    room = width - cell_len(title) - 2
+    text = ""
+    help_key = next(
+        (f" {key_name(keymap.key(each))}{_(each.label)}" for each in commands if each.name == "help"), ""
+    )
+    for command in commands:
+        word = f" {key_name(keymap.key(command))}{_(command.label)}"
+        if command.name != "help" and cell_len(text + word + help_key) <= room:
+            text += word
+    return (draw(fit(text + help_key, room)), Span("  "), draw(title))
+
+
+def too_small(width: int, height: int) -> list[Line]:
+    """What a terminal too small for the screens shows."""
+    return [
+        text_line(
+            _("终端太小: 至少{columns}列{rows}行").format(columns=TOO_SMALL[0], rows=TOO_SMALL[1]),
+            max(1, width),
+        )
+    ]

@@ -1,0 +1,109 @@
+"""One table of commands: keys, footer, help, palette and remapping all read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui_gov.locale import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does."""
+
+    name: str
+    """English name: the method of the view (`do_<name>`), and the key of a remapping in office.toml."""
+    key: str
+    """The key, as keys.command_key gives it."""
+    label: str
+    """Word in the footer."""
+    help: str
+    """Sentence on the help page."""
+    views: frozenset[str] = frozenset()
+    """Views in which it works; empty for every one."""
+    footer: bool = True
+    """Whether the footer shows it."""
+    verb: str = ""
+    """The verb of the office that it leads to, where it is one."""
+
+
+def _in(*views: str) -> frozenset[str]:
+    return frozenset(views)
+
+
+_ITEM = _in("items", "review", "item")
+_CASE = _in("requests", "request")
+_RECORD = _ITEM | _CASE
+_LISTS = _in("items", "requests", "review")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
+    Command("requests", "3", N_("申请"), N_("依申请公开"), footer=False),
+    Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
+    Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
+    Command("report", "6", N_("报告"), N_("年度报告"), footer=False),
+    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests")),
+    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
+    Command(
+        "open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "pick", "palette")
+    ),
+    Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
+    Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
+    Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),
+    Command("return", "r", N_("退回"), N_("退回修改"), _ITEM, verb="return"),
+    Command("send", "o", N_("送发布"), N_("交给上传的人"), _ITEM, footer=False, verb="send"),
+    Command("publish", "m", N_("发布"), N_("登记公开日期和网址"), _ITEM, verb="publish"),
+    Command("withdraw", "h", N_("撤回"), N_("撤回已公开的信息"), _ITEM, footer=False, verb="withdraw"),
+    Command("answer", "a", N_("答复"), N_("作出答复"), _CASE, verb="answer"),
+    Command("confirm", "i", N_("确认"), N_("与申请人确认收到"), _CASE, verb="confirm"),
+    Command("correct", "b", N_("补正"), N_("告知补正, 或登记收到补正"), _CASE, verb="correct"),
+    Command("extend", "y", N_("延期"), N_("延长答复期限"), _CASE, verb="extend"),
+    Command("consult", "t", N_("征求意见"), N_("征求第三方意见, 或登记意见"), _CASE, verb="consult"),
+    Command("fee", "c", N_("收费"), N_("收费通知, 或登记缴费"), _CASE, verb="notice-fee"),
+    Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
+    Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS),
+    Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
+    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
+    Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
+    Command("export", "x", N_("导出"), N_("写成文件"), _in("report")),
+    Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),
+    Command("person", "v", N_("换人"), N_("示例单位里换一个人"), footer=False),
+    Command("up", "up", "", N_("上一行"), footer=False),
+    Command("down", "down", "", N_("下一行"), footer=False),
+    Command("up", "k", "", N_("上一行"), footer=False),
+    Command("down", "j", "", N_("下一行"), footer=False),
+    Command("page_up", "pageup", "", N_("上一页"), footer=False),
+    Command("page_down", "pagedown", "", N_("下一页"), footer=False),
+    Command("page_down", " ", "", N_("下一页"), footer=False),
+    Command("first", "home", "", N_("第一行"), footer=False),
+    Command("last", "end", "", N_("最后一行"), footer=False),
+    Command("palette", ":", "", N_("按名字找命令"), footer=False),
+    Command("help", "?", N_("帮助"), N_("这一页"), footer=True),
+    Command("back", "escape", N_("返回"), N_("回上一步"), footer=False),
+    Command("quit", "q", N_("退出"), N_("离开程序(只在最上一层)"), footer=False),
+)
+"""Every command of the screens."""
+
+
+class Keymap:
+    """The commands by view and key, with the office's own keys over the table's."""
+
+    def __init__(self, remapped: Mapping[str, str]) -> None:
+        known = {command.name for command in COMMANDS}
+        own = {name: key.lower() for name, key in remapped.items() if name in known and key}
+        self._keys = {id(command): own.get(command.name, command.key) for command in COMMANDS}
+
+    def key(self, command: Command) -> str:
+        """The key of a command."""
+        return self._keys[id(command)]
+
+    def find(self, view: str, key: str) -> Command | None:
+        """The command of a key in a view, or None."""
+        for command in self.of(view):
+            if self.key(command) == key:
+                return command
+        return None
+
+    def of(self, view: str) -> list[Command]:
+        """The commands that work in a view."""
+        return [command for command in COMMANDS if not command.views or view in command.views]

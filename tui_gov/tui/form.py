@@ -1,0 +1,152 @@
+"""A form of an act's fields: one line a field, choices by list, texts in an editor."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tui_gov.locale import _
+from tui_gov.model.fields import Field
+from tui_gov.tui.grid import Line, Span, draw
+from tui_gov.tui.view import Shell, View
+from tui_gov.tui.views.pick import PickView
+
+LABEL = 18
+"""Cells of the labels."""
+Save = Callable[[dict[str, str]], bool]
+
+
+class FormView(View):
+    """Fields with what was typed into them; a save that is refused keeps every word."""
+
+    name = "form"
+
+    def __init__(
+        self, shell: Shell, heading: str, fields: Sequence[Field], values: Mapping[str, str], save: Save
+    ) -> None:
+        super().__init__(shell)
+        self._heading = heading
+        self.fields = fields
+        self._first = {field.name: values.get(field.name, "") for field in fields}
+        self.values = dict(self._first)
+        self._save = save
+        self._place = 0
+        self._top = 0
+        self._leaving = False
+
+    @property
+    def field(self) -> Field:
+        """The field under the cursor."""
+        return self.fields[self._place]
+
+    @property
+    def typed_in(self) -> bool:
+        """Whether the field under the cursor is typed into its line."""
+        return self.field.kind not in ("choice", "yes_no", "long") or (
+            self.field.kind == "choice" and not self.office.choices(self.field.choices)
+        )
+
+    def entry(self) -> tuple[int, int] | None:
+        """Column and row, within its lines, at which the field's text is typed; None for a list."""
+        return (LABEL + 2, 1 + self._place - self._top) if self.typed_in else None
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Heading and as many fields as fit, the one under the cursor among them."""
+        room = height - 1
+        self._top = max(0, min(self._top, self._place))
+        if self._place >= self._top + room:
+            self._top = self._place - room + 1
+        lines: list[Line] = [(draw(self._heading, width, "b"),)]
+        for place in range(self._top, min(len(self.fields), self._top + room)):
+            lines.append(self._line(place, width))
+        return lines
+
+    def _line(self, place: int, width: int) -> Line:
+        field = self.fields[place]
+        here = place == self._place
+        mark = "*" if field.required else " "
+        label = draw(f"{mark}{_(field.label)}", LABEL, "r" if here else "")
+        return (Span("> " if here else "  "), label, draw(self._shown(field), width - LABEL - 2))
+
+    def _shown(self, field: Field) -> str:
+        value = self.values[field.name]
+        if field.kind == "choice" and value:
+            return self.office.shown(field.choices, value)
+        if field.kind == "long":
+            return value.replace("\n", " ") or _("(Enter打开)")
+        return value
+
+    def title(self) -> str:
+        """How to save."""
+        return _("Ctrl+S保存 Esc取消 Enter选 Tab下一项")
+
+    def move(self, by: int) -> None:
+        """Another field."""
+        self._leaving = False
+        self._place = max(0, min(len(self.fields) - 1, self._place + by))
+
+    def typed(self, text: str) -> None:
+        """What stands in the line of the field under the cursor now."""
+        self.values[self.field.name] = text
+        self._leaving = False
+
+    def enter(self) -> None:
+        """Open the list or the editor of the field; on the last typed field, save; else the next one."""
+        field = self.field
+        if not self.typed_in and field.kind == "choice":
+            choices = (
+                [("", _("(空)")), *self.office.choices(field.choices)]
+                if not field.required
+                else [*self.office.choices(field.choices)]
+            )
+            self.shell.push(
+                PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
+            )
+        elif field.kind == "yes_no":
+            self.values[field.name] = "否" if self.values[field.name] == "是" else "是"
+        elif field.kind == "long":
+            self.shell.push(TextView(self.shell, _(field.label), self.values[field.name], self.typed))
+        elif self._place == len(self.fields) - 1:
+            self.save()
+        else:
+            self.move(1)
+
+    def _chosen(self, word: str) -> None:
+        self.values[self.field.name] = word
+        self.move(1)
+
+    def save(self) -> None:
+        """Save, and leave where it was taken."""
+        filled = {name: text for name, text in self.values.items() if text.strip() or self._first[name]}
+        if self._save(filled):
+            self.shell.pop()
+
+    def do_back(self) -> None:
+        """Leave; asked once more where something was typed."""
+        if self.values != self._first and not self._leaving:
+            self._leaving = True
+            self.shell.say(_("还没有保存; 再按一次Esc放弃, Ctrl+S保存"))
+        else:
+            self.shell.pop()
+
+
+class TextView(View):
+    """An editor for one long text, over the whole body."""
+
+    name = "text"
+
+    def __init__(self, shell: Shell, heading: str, text: str, done: Callable[[str], None]) -> None:
+        super().__init__(shell)
+        self._heading = heading
+        self.text = text
+        self._done = done
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The heading; the editor lies over the rest."""
+        return [(draw(self._heading, width, "b"),)]
+
+    def title(self) -> str:
+        """How to leave."""
+        return _("Ctrl+S或Esc回到表单")
+
+    def done(self, text: str) -> None:
+        """Hand the text back to the form."""
+        self.shell.pop()
+        self._done(text)

@@ -1,0 +1,98 @@
+"""The screen as lines of styled spans: views draw these, the canvas sends what changed.
+
+`draw` is the one way in which text, the users' above all, reaches the screen: it is never markup and
+carries no control or direction characters. Widths are cells, never characters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from tui_gov.model.text import clean, clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line in one style."""
+
+    text: str
+    """What is shown; clean."""
+    style: str = ""
+    """b bold, r reverse, d dim; empty for plain."""
+
+
+Line = tuple[Span, ...]
+
+
+def draw(text: object, width: int | None = None, style: str = "") -> Span:
+    """Text on one line, cleaned, cut and padded to a width in cells where one is given."""
+    plain = (
+        clean_line(str(text)) if width is not None else clean(str(text)).replace("\n", " ").replace("\t", " ")
+    )
+    return Span(plain if width is None else fit(plain, width), style)
+
+
+def fit(text: str, width: int) -> str:
+    """Text cut or padded with spaces to exactly `width` cells; `..` stands for what was cut off."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 2) + ".." if width > 4 else set_cell_size(text, width)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text folded to lines of at most `width` cells; its own line breaks kept."""
+    lines: list[str] = []
+    for paragraph in clean(text).replace("\t", "  ").split("\n"):
+        lines += chop_cells(paragraph, width) or [""]
+    return lines
+
+
+def text_line(text: object, width: int, style: str = "") -> Line:
+    """A line of one span over the whole width."""
+    return (draw(text, width, style),)
+
+
+def rule(width: int) -> Line:
+    """A ruling of ASCII hyphens: one cell wide in every terminal."""
+    return (Span("-" * width),)
+
+
+Cell = tuple[str, str]
+
+
+def cells(line: Line, width: int) -> list[Cell]:
+    """The line cell by cell with its style; the second cell of a wide character is an empty string."""
+    found: list[Cell] = []
+    for span in line:
+        for character in span.text:
+            size = cell_len(character)
+            if size == 0:
+                continue
+            if len(found) + size > width:
+                break
+            found.append((character, span.style))
+            if size == 2:
+                found.append(("", span.style))
+    found += [(" ", "")] * (width - len(found))
+    return found
+
+
+def changes(old: Sequence[Cell], new: Sequence[Cell], gap: int = 6) -> list[tuple[int, int]]:
+    """Runs (first, past last) of cells that differ, on whole characters; runs nearer than `gap` are one."""
+    runs: list[tuple[int, int]] = []
+    for place, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before == after:
+            continue
+        first, past = place, place + 1
+        while first and (old[first][0] == "" or new[first][0] == ""):
+            first -= 1
+        while past < len(new) and (old[past][0] == "" or new[past][0] == ""):
+            past += 1
+        if runs and first - runs[-1][1] < gap:
+            runs[-1] = (runs[-1][0], max(past, runs[-1][1]))
+        else:
+            runs.append((first, past))
+    return runs

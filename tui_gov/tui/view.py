@@ -1,0 +1,161 @@
+"""What a view is, and what it may ask of the screens it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from tui_gov.errors import OfficeError
+from tui_gov.locale import _
+from tui_gov.office import Office
+from tui_gov.tui.grid import Line
+from tui_gov.tui.table import RecordTable
+
+
+class Shell(Protocol):
+    """The screens, as a view sees them."""
+
+    @property
+    def office(self) -> Office:
+        """The office on screen."""
+
+    def push(self, view: View) -> None:
+        """Show a view over the present one."""
+
+    def pop(self) -> None:
+        """Back to the view before."""
+
+    def say(self, text: str) -> None:
+        """Show one line until the next key."""
+
+    def refuse(self, error: OfficeError) -> None:
+        """Show a refusal in one line."""
+
+    def ask(
+        self,
+        label: str,
+        initial: str,
+        done: Callable[[str], None],
+        changed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for one line of text at the bottom; Esc leaves it."""
+
+    def act(self, verb: str, table: str, record_id: str, values: dict[str, Any], seen: int | None) -> bool:
+        """Do an act of the office; whether it was done. A refusal is shown."""
+
+    def write(self, name: str, data: bytes) -> str:
+        """Write a document into the office's reports; where. Raises OfficeError."""
+
+    def later(self, run: Callable[[], None]) -> None:
+        """Run something once no key has come for 150 ms."""
+
+    def reload(self) -> None:
+        """Read the records again and draw."""
+
+
+class View:
+    """A part of the work that fills the screen between the first line and the footer."""
+
+    name = ""
+    """Its place in the table of commands."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+
+    @property
+    def office(self) -> Office:
+        """The office on screen."""
+        return self.shell.office
+
+    def load(self) -> None:
+        """Read what it shows; again after every change."""
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Its lines."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """What the footer says at its right end."""
+        return ""
+
+    def subject(self) -> str:
+        """Id of the record that a decision would be about."""
+        return ""
+
+    def cursor(self) -> tuple[int, int] | None:
+        """Column and row of its cursor within its lines."""
+        return None
+
+    def command(self, name: str) -> bool:
+        """Do a command; whether it is one of the view's."""
+        method = getattr(self, f"do_{name}", None)
+        if method is None:
+            return False
+        method()
+        return True
+
+
+class TableView(View):
+    """A view that is a table, with a folding pane about the record under the cursor."""
+
+    table: RecordTable
+    pane = 4
+    """Lines of the pane."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.folded = False
+        self._shown: Any = None
+
+    def load(self) -> None:
+        """Rows again; the pane shows the present record at once."""
+        self.table.fill(self.rows())
+        self._shown = self.table.current
+
+    def rows(self) -> Sequence[Any]:
+        """The rows of the table."""
+        raise NotImplementedError
+
+    def head(self, width: int) -> list[Line]:
+        """Lines above the table."""
+        return []
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """Lines about a row."""
+        return []
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Head, table, and unless folded a ruling and the pane."""
+        from tui_gov.tui.grid import rule
+
+        top = self.head(width)
+        below: list[Line] = []
+        if not self.folded and self.pane and height > self.pane + len(top) + 5:
+            detail = self.detail(self._shown, width) if self._shown is not None else []
+            below = [rule(width), *(detail + [()] * self.pane)[: self.pane]]
+        self._top = len(top)
+        return top + self.table.lines(width, height - len(top) - len(below)) + below
+
+    def cursor(self) -> tuple[int, int] | None:
+        """At the record under the cursor."""
+        return 0, self._top + self.table.cursor_row()
+
+    def title(self) -> str:
+        """How many, and which."""
+        return _("{count}条 第{place}条").format(count=len(self.table.rows), place=self.table.place)
+
+    def command(self, name: str) -> bool:
+        """Movements, then the view's own commands."""
+        if self.table.command(name):
+            if not self.folded:
+                self.shell.later(self._follow)
+            return True
+        return super().command(name)
+
+    def _follow(self) -> None:
+        self._shown = self.table.current
+
+    def do_fold(self) -> None:
+        """Fold the pane away, or show it again."""
+        self.folded = not self.folded
+        self._follow()

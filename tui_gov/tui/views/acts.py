@@ -1,0 +1,143 @@
+"""Acts on the record under the cursor, shared by lists and single records."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tui_gov.errors import OfficeError
+from tui_gov.locale import _
+from tui_gov.model.values import format_value
+from tui_gov.office import ItemView, RequestView
+from tui_gov.office.verbs import VERBS, Verb
+from tui_gov.tui.form import FormView
+from tui_gov.tui.view import View
+
+
+class Acts(View):
+    """Commands that are verbs of the office, on one record."""
+
+    def record(self) -> ItemView | RequestView | None:
+        """The record that the commands are about."""
+        raise NotImplementedError
+
+    def subject(self) -> str:
+        """Its id."""
+        record = self.record()
+        return record.id if record else ""
+
+    def _do(self, *names: str, ask: bool = True) -> None:
+        """Do the first of the acts that is lawful now: at once where it asks nothing, else by its form."""
+        record = self.record()
+        if record is None:
+            self.shell.say(_("没有记录"))
+            return
+        table = "items" if isinstance(record, ItemView) else "requests"
+        raw = record.item if isinstance(record, ItemView) else record.case.request
+        refusals: list[OfficeError] = []
+        for name in names:
+            verb = VERBS[table, name]
+            refusal = verb.refuse(self.office.desk, raw)
+            if refusal is None:
+                self._start(verb, table, record, ask)
+                return
+            refusals.append(refusal)
+        self.shell.refuse(refusals[0])
+
+    def _start(self, verb: Verb, table: str, record: ItemView | RequestView, ask: bool) -> None:
+        seen = self.office.seen(record.id)
+        if not verb.fields or not ask:
+            if self.shell.act(verb.name, table, record.id, {}, seen):
+                self.shell.say(_("{label}: {id} 已办").format(label=_(verb.label), id=record.id))
+            return
+        row = record.row() if verb.name in ("edit", "publish", "attribute") else {}
+        before = {field.name: format_value(row.get(field.name)) for field in verb.fields}
+        for field in verb.fields:
+            if field.name == "day":
+                before["day"] = self.office.today.isoformat()
+        saved = self._saver(verb, table, record.id, before if verb.name == "edit" else None, seen)
+        heading = f"{_(verb.label)}  {record.id}"
+        self.shell.push(FormView(self.shell, heading, verb.fields, before, saved))
+
+    def _saver(
+        self, verb: Verb, table: str, record_id: str, before: dict[str, str] | None, seen: int
+    ) -> Callable[[dict[str, str]], bool]:
+        """Saving a form: of an edit only what was changed; a record that moved is said and seen."""
+        state = {"seen": seen}
+
+        def save(values: dict[str, str]) -> bool:
+            asked: dict[str, Any] = dict(values)
+            if before is not None:
+                asked = {name: text for name, text in values.items() if text != before[name]}
+            if self.shell.act(verb.name, table, record_id, asked, state["seen"]):
+                return True
+            state["seen"] = self.office.seen(record_id)
+            return False
+
+        return save
+
+    def do_edit(self) -> None:
+        """Change what is registered."""
+        self._do("edit")
+
+    def do_attribute(self) -> None:
+        """属性认定."""
+        self._do("attribute")
+
+    def do_submit(self) -> None:
+        """送审."""
+        self._do("submit")
+
+    def do_sign(self) -> None:
+        """Sign the present level."""
+        record = self.record()
+        if isinstance(record, ItemView) and (refusal := self.office.why_not_sign(record.item)):
+            self.shell.refuse(refusal)
+            return
+        self._do("sign", ask=False)
+
+    def do_return(self) -> None:
+        """退回."""
+        self._do("return")
+
+    def do_send(self) -> None:
+        """送发布."""
+        self._do("send")
+
+    def do_publish(self) -> None:
+        """发布."""
+        self._do("publish")
+
+    def do_withdraw(self) -> None:
+        """撤回."""
+        self._do("withdraw")
+
+    def do_answer(self) -> None:
+        """答复."""
+        self._do("answer")
+
+    def do_confirm(self) -> None:
+        """确认收到."""
+        self._do("confirm")
+
+    def do_correct(self) -> None:
+        """告知补正, or 收到补正 where one is awaited."""
+        self._do("corrected", "correct")
+
+    def do_extend(self) -> None:
+        """延期."""
+        self._do("extend")
+
+    def do_consult(self) -> None:
+        """征求意见, or 收到意见 where one is awaited."""
+        self._do("opinion", "consult")
+
+    def do_fee(self) -> None:
+        """收费通知, or 缴费 where one is out."""
+        self._do("pay", "notice-fee")
+
+    def do_deliver(self) -> None:
+        """送达."""
+        self._do("deliver")
+
+    def do_remedy(self) -> None:
+        """行政复议、诉讼."""
+        self._do("remedy")

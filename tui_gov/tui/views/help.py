@@ -1,0 +1,88 @@
+"""The keys (?), and the screens of an office that is not there or cannot be read."""
+
+from collections.abc import Callable
+
+from tui_gov.locale import _
+from tui_gov.tui.commands import COMMANDS, Keymap
+from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.view import Shell, View
+
+_NAMES = {" ": "Space", "escape": "Esc", "enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn"}
+
+
+def key_name(key: str) -> str:
+    """A key as written on keyboards."""
+    return _NAMES.get(key, key if len(key) == 1 else key.capitalize())
+
+
+class HelpView(View):
+    """Every command of the view before, then of the others."""
+
+    name = "help"
+
+    def __init__(self, shell: Shell, keymap: Keymap, view: str) -> None:
+        super().__init__(shell)
+        here = {id(command) for command in keymap.of(view)}
+        ordered = sorted(COMMANDS, key=lambda command: id(command) not in here)
+        self._rows = [
+            (
+                key_name(keymap.key(command)),
+                _(command.label) or command.name,
+                _(command.help),
+                id(command) in here,
+            )
+            for command in ordered
+        ]
+        self._top = 0
+        self._page = 10
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Keys and sentences; those of the view before come first and bold."""
+        self._page = height - 2
+        self._top = max(0, min(self._top, len(self._rows) - self._page))
+        lines: list[Line] = [text_line(_("按键 (这一屏的在前)   上下键翻看, Esc返回"), width, "b"), ()]
+        for key, label, text, here in self._rows[self._top : self._top + self._page]:
+            style = "b" if here else "d"
+            lines.append((draw(f"  {key}", 10, style), draw(label, 14), draw(text, max(1, width - 24))))
+        return lines
+
+    def command(self, name: str) -> bool:
+        """Scrolling."""
+        steps = {
+            "up": -1,
+            "down": 1,
+            "page_up": -self._page,
+            "page_down": self._page,
+            "first": -999,
+            "last": 999,
+        }
+        if name in steps:
+            self._top = max(0, min(self._top + steps[name], len(self._rows) - self._page))
+            return True
+        return super().command(name)
+
+
+class NoticeView(View):
+    """A few lines that stand alone: no office here, or one that cannot be read."""
+
+    name = "notice"
+
+    def __init__(self, shell: Shell, texts: list[str], acts: dict[str, Callable[[], None]]) -> None:
+        super().__init__(shell)
+        self._texts = texts
+        self._acts = acts
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The texts, folded."""
+        lines: list[Line] = [()]
+        for text in self._texts:
+            lines += [(draw("  "), draw(part, width - 4)) for part in wrap(text, width - 4)] + [()]
+        return lines
+
+    def key(self, key: str) -> bool:
+        """Do what the key is for here; whether it was for something."""
+        act = self._acts.get(key)
+        if act is None:
+            return False
+        act()
+        return True

@@ -1,0 +1,145 @@
+"""The register of items (2)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui_gov.locale import _
+from tui_gov.office import ItemView
+from tui_gov.office.verbs import VERBS
+from tui_gov.tui.form import FormView
+from tui_gov.tui.grid import Line, draw
+from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.record import RecordView, item_pane, month_day
+
+FILTERS = (("state", "状态"), ("category", "类别"), ("column", "栏目"), ("department", "责任科室"))
+
+
+class ItemsView(TableView, Acts):
+    """Items with search, filters and a pane; or just those with given ids."""
+
+    name = "items"
+
+    def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
+        super().__init__(shell)
+        self._ids = None if ids is None else frozenset(ids)
+        self._heading = heading
+        self._search = ""
+        self._where: dict[str, str] = {}
+        self._quarter = ""
+        columns = (
+            Column(_("索引号"), 12, lambda view: view.item.index_no),
+            Column(_("标题"), 0, lambda view: view.item.title),
+            Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
+            Column(_("状态"), 11, lambda view: _(view.state.label)),
+            Column(_("到期"), 6, self._due),
+            Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
+        )
+        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的信息; n新建, Esc清除筛选"))
+
+    def _due(self, view: ItemView) -> str:
+        return month_day(view.due.due) if view.left(self.office.today) is not None else ""
+
+    def rows(self) -> Sequence[ItemView]:
+        """The items asked for."""
+        found = self.office.items(where=self._where, search=self._search)
+        if self._ids is not None:
+            found = [view for view in found if view.id in self._ids]
+        if self._quarter:
+            found = [view for view in found if quarter_of(view) == self._quarter]
+        return found
+
+    def head(self, width: int) -> list[Line]:
+        """Search and filters, as they stand."""
+        shown = [f"{_('查找')} {self._search or '-'}"]
+        labels = dict(FILTERS)
+        shown += [f"{_(labels[name])} {_(value)}" for name, value in self._where.items()]
+        if self._quarter:
+            shown.append(self._quarter)
+        return [(draw("  ".join(filter(None, (self._heading, *shown))), width),)]
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """The item in four lines."""
+        return item_pane(self.office, row, width)
+
+    def record(self) -> ItemView | None:
+        """The item under the cursor."""
+        row: ItemView | None = self.table.current
+        return row
+
+    def do_open(self) -> None:
+        """The whole item."""
+        row = self.record()
+        if row is not None:
+            self.shell.push(RecordView(self.shell, "items", row.id))
+
+    def do_new(self) -> None:
+        """A form for a new item."""
+        verb = VERBS["items", "create"]
+        person = self.office.person
+        values = {
+            "formed_on": self.office.today.isoformat(),
+            "drafter": person.name if person else "",
+            "genre": "公文",
+            "source": "制作",
+            "department": person.department if person else "",
+            "channels": "政府网站",
+        }
+        self.shell.push(FormView(self.shell, _("登记一条信息"), verb.fields, values, self._create))
+
+    def _create(self, values: dict[str, str]) -> bool:
+        return self.shell.act("create", "items", "-", dict(values), None)
+
+    def do_search(self) -> None:
+        """Search while typing."""
+
+        def changed(text: str) -> None:
+            self._search = text
+            self.load()
+
+        self.shell.ask(_("查找"), self._search, changed, changed)
+
+    def do_filter(self) -> None:
+        """Filter by one more column."""
+        choices = [(name, _(label)) for name, label in FILTERS]
+        choices += [("quarter", _("公开季度")), ("", _("清除筛选"))]
+        self.shell.push(PickView(self.shell, _("按哪一项筛选"), choices, self._filter_by))
+
+    def _filter_by(self, name: str) -> None:
+        if not name:
+            self._where, self._quarter = {}, ""
+            self.load()
+            return
+        if name == "quarter":
+            words = sorted({quarter_of(view) for view in self.office.items()} - {""}, reverse=True)
+        elif name == "state":
+            words = list(dict.fromkeys(view.state.label for view in self.office.items()))
+        else:
+            words = sorted({str(getattr(view.item, name)) for view in self.office.items()} - {""})
+
+        def chosen(word: str) -> None:
+            if name == "quarter":
+                self._quarter = word
+            else:
+                self._where[name] = word
+            self.load()
+
+        self.shell.push(
+            PickView(self.shell, _(dict(FILTERS).get(name, "公开季度")), [(w, _(w)) for w in words], chosen)
+        )
+
+    def do_back(self) -> None:
+        """Clear search and filters first; then back."""
+        if self._search or self._where or self._quarter:
+            self._search, self._where, self._quarter = "", {}, ""
+            self.load()
+        else:
+            self.shell.pop()
+
+
+def quarter_of(view: ItemView) -> str:
+    """Year and quarter of the publication, as 2026年第1季度; empty while unpublished."""
+    day = view.facts.published_on
+    return f"{day.year}年第{(day.month + 2) // 3}季度" if day else ""

@@ -1,0 +1,202 @@
+"""One record in full: its columns, its limit with the working, its history."""
+
+from datetime import date
+
+from tui_gov.errors import NotFound
+from tui_gov.locale import N_, _
+from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.profile import ROLES
+from tui_gov.model.values import format_value
+from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.view import Shell
+from tui_gov.tui.views.acts import Acts
+
+KINDS = {
+    "created": N_("登记"),
+    "edited": N_("修改"),
+    "attributed": N_("定密"),
+    "submitted": N_("送审"),
+    "signed": N_("审签"),
+    "returned": N_("退回"),
+    "sent": N_("送发布"),
+    "published": N_("发布"),
+    "legacy": N_("历史公开"),
+    "withdrawn": N_("撤回"),
+    "undone": N_("撤销"),
+    "received": N_("收到"),
+    "confirmed": N_("确认收到"),
+    "correction_sent": N_("告知补正"),
+    "corrected": N_("收到补正"),
+    "extended": N_("延期"),
+    "consulted": N_("征求意见"),
+    "consultation_answered": N_("收到意见"),
+    "fee_noticed": N_("收费通知"),
+    "fee_paid": N_("缴费"),
+    "answered": N_("答复"),
+    "delivered": N_("送达"),
+    "remedy": N_("复议诉讼"),
+    "figured": N_("年度数字"),
+}
+"""Kinds of events and their Chinese words."""
+
+
+def month_day(day: date | None) -> str:
+    """A day as 03-09; empty for none."""
+    return f"{day:%m-%d}" if day else ""
+
+
+def left_words(left: int | None) -> str:
+    """Working days left in words."""
+    if left is None:
+        return ""
+    if left < 0:
+        return _("逾期{days}个工作日").format(days=-left)
+    return _("今天到期") if left == 0 else _("余{days}个工作日").format(days=left)
+
+
+def signatures(office: Office, view: ItemView) -> str:
+    """The review slip in one line."""
+    slip = view.facts.slip
+    if slip is None:
+        return _("审查单 未送审")
+    signed = " ".join(
+        f"{_(ROLES.get(each.role, each.role))} {each.name} {month_day(each.day)}" for each in slip.signatures
+    )
+    wait = (
+        _("等{role}").format(role=_(ROLES.get(slip.waits_for, slip.waits_for)))
+        if slip.waits_for
+        else _("齐全")
+    )
+    return f"{_('审查单')} {signed} | {wait}" if signed else f"{_('审查单')} {wait}"
+
+
+def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
+    """An item in four lines."""
+    item = view.item
+    left = left_words(view.left(office.today))
+    late = _("晚于期限") if view.late else ""
+    due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
+    return [
+        text_line(item.title, width, "b"),
+        text_line(
+            "  ".join(filter(None, (item.doc_no, item.department, item.drafter, item.attribute))), width
+        ),
+        text_line(
+            "  ".join(
+                filter(
+                    None,
+                    (
+                        f"{_('成文')} {item.formed_on.isoformat()}",
+                        due,
+                        left or late,
+                        "、".join(item.channels),
+                    ),
+                )
+            ),
+            width,
+        ),
+        text_line(signatures(office, view), width),
+    ]
+
+
+class RecordView(Acts):
+    """A record's every line, scrolling."""
+
+    def __init__(self, shell: Shell, table: str, record_id: str) -> None:
+        super().__init__(shell)
+        self.name = "item" if table == "items" else "request"
+        self._table = table
+        self._id = record_id
+        self._view: ItemView | RequestView | None = None
+        self._top = 0
+        self._count = 0
+        self._page = 10
+
+    def load(self) -> None:
+        """The record as it is now; gone where its registration was taken back."""
+        try:
+            self._view = (
+                self.office.item(self._id) if self._table == "items" else self.office.request(self._id)
+            )
+        except NotFound:
+            self._view = None
+
+    def record(self) -> ItemView | RequestView | None:
+        """The record on screen."""
+        return self._view
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The part of its lines that is scrolled to."""
+        if self._view is None:
+            return [text_line(_("{id}的登记已撤销").format(id=self._id), width)]
+        every = self._every(self._view, width)
+        self._page, self._count = height, len(every)
+        self._top = max(0, min(self._top, len(every) - height))
+        return every[self._top : self._top + height]
+
+    def _every(self, view: ItemView | RequestView, width: int) -> list[Line]:
+        heading = f"{view.id}  {_(view.state.label)}"
+        lines: list[Line] = [text_line(heading, width, "b")]
+        if isinstance(view, ItemView):
+            lines.append(text_line(signatures(self.office, view), width))
+        row = view.row()
+        for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
+            text = format_value(row.get(field.name))
+            if field.choices in ("applicant", "outcome") and text:
+                text = self.office.shown(field.choices, text)
+            if not text or (field.kind == "yes_no" and text == "否"):
+                continue
+            folded = wrap(text, width - 18)
+            lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
+            lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+        return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
+
+    def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
+        if view.due is None:
+            return [text_line(_("期限: 未起算"), width, "b")]
+        left = left_words(view.left(self.office.today) if isinstance(view, ItemView) else view.left)
+        mark = _("(暂定)") if view.due.provisional else ""
+        lines = [text_line(f"{_('期限怎么算的')}: {view.due.due.isoformat()}{mark}  {left}", width, "b")]
+        for step in view.due.trace:
+            days = f"{month_day(step.first)}..{month_day(step.last)}"
+            lines.append((draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18)))
+        return lines
+
+    def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
+        lines = [text_line(_("经过"), width, "b")]
+        for event in self.office.history(view.id):
+            what = _(KINDS.get(event.kind, event.kind))
+            day = format_value(event.day) or event.at[:10]
+            mark = _("补录") if event.backdated else ""
+            told = "  ".join(
+                filter(None, (mark, str(event.data.get("opinion") or event.data.get("reason") or "")))
+            )
+            lines.append(
+                (
+                    draw(f"  {day}", 14),
+                    draw(self.office.name_of(event.by), 12),
+                    draw(what, 10),
+                    draw(told, max(1, width - 36)),
+                )
+            )
+        return lines
+
+    def command(self, name: str) -> bool:
+        """Scrolling, then the acts."""
+        steps = {
+            "up": -1,
+            "down": 1,
+            "page_up": -self._page,
+            "page_down": self._page,
+            "first": -9999,
+            "last": 9999,
+        }
+        if name in steps:
+            self._top = max(0, min(self._top + steps[name], self._count - self._page))
+            return True
+        return super().command(name)
+
+    def title(self) -> str:
+        """Where in it."""
+        return f"{self._top + 1}-{min(self._count, self._top + self._page)}/{self._count}"

@@ -1,0 +1,163 @@
+"""Disclosure requests (3): what is due first, with the working of its date."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui_gov.locale import _
+from tui_gov.office import RequestView
+from tui_gov.office.verbs import VERBS
+from tui_gov.tui.form import FormView
+from tui_gov.tui.grid import Line, draw, text_line
+from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.record import RecordView, left_words, month_day
+
+WEEKDAYS = "一二三四五六日"
+
+
+class RequestsView(TableView, Acts):
+    """Requests by what is due; or just those with given ids."""
+
+    name = "requests"
+    pane = 6
+
+    def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
+        super().__init__(shell)
+        self._ids = None if ids is None else frozenset(ids)
+        self._heading = heading
+        self._search = ""
+        self._state = ""
+        columns = (
+            Column(_("编号"), 12, lambda view: view.case.request.no),
+            Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
+            Column(_("内容"), 0, lambda view: view.case.request.subject),
+            Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
+            Column(_("到期"), 6, self._due),
+            Column(_("状态"), 18, self._state_words),
+        )
+        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
+
+    def _kind(self, view: RequestView) -> str:
+        return self.office.shown("applicant", view.case.request.applicant_type)
+
+    def _due(self, view: RequestView) -> str:
+        if view.left is None:
+            return "" if view.due else "-"
+        return month_day(view.due.due) if view.due else ""
+
+    def _state_words(self, view: RequestView) -> str:
+        left = left_words(view.left)
+        word = _(view.state.label)
+        if not left:
+            return word
+        return left if view.left is not None and view.left < 0 else f"{word} {left}"
+
+    def rows(self) -> Sequence[RequestView]:
+        """The requests asked for."""
+        where = {"state": self._state} if self._state else {}
+        found = self.office.requests(where=where, search=self._search)
+        return found if self._ids is None else [view for view in found if view.id in self._ids]
+
+    def head(self, width: int) -> list[Line]:
+        """The due board in one line."""
+        every = self.office.requests()
+        soon = sum(view.left is not None and 0 <= view.left <= 3 for view in every)
+        counts = [view.state.key for view in every]
+        today = self.office.today
+        board = _(
+            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} 周{weekday}"
+        ).format(
+            soon=soon,
+            over=counts.count("overdue"),
+            late=counts.count("late_answered"),
+            open=sum(view.left is not None for view in every),
+            day=today.isoformat(),
+            weekday=WEEKDAYS[today.weekday()],
+        )
+        narrowed = "  ".join(filter(None, (self._heading, self._search, _(self._state))))
+        return [(draw(f"{narrowed}  {board}" if narrowed else board, width),)]
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """The request, and how its limit is counted."""
+        request = row.case.request
+        heading = "  ".join(
+            filter(
+                None,
+                (
+                    request.no,
+                    self._kind(row),
+                    request.channel,
+                    month_day(request.received_on),
+                    request.subject,
+                ),
+            )
+        )
+        if row.due is None:
+            return [
+                text_line(heading, width, "b"),
+                text_line(_("期限未起算: 要与申请人确认收到, 或等补正"), width),
+            ]
+        mark = _("(暂定)") if row.due.provisional else ""
+        lines = [text_line(heading, width, "b")]
+        for step in row.due.trace[-4:]:
+            days = f"  {month_day(step.first)}..{month_day(step.last)}"
+            lines.append((draw(days, 18), draw(f"{step.why}  {step.cite}", width - 18)))
+        outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
+        answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
+        lines.append(
+            text_line(
+                f"  {_('到期')} {row.due.due.isoformat()}{mark}  {left_words(row.left)}{answered}", width
+            )
+        )
+        return lines
+
+    def record(self) -> RequestView | None:
+        """The request under the cursor."""
+        row: RequestView | None = self.table.current
+        return row
+
+    def do_open(self) -> None:
+        """The whole request."""
+        row = self.record()
+        if row is not None:
+            self.shell.push(RecordView(self.shell, "requests", row.id))
+
+    def do_new(self) -> None:
+        """A form for a new request."""
+        verb = VERBS["requests", "receive"]
+        values = {"received_on": self.office.today.isoformat(), "channel": "当面"}
+        save = self._receive
+        self.shell.push(FormView(self.shell, _("登记一件申请"), verb.fields, values, save))
+
+    def _receive(self, values: dict[str, str]) -> bool:
+        return self.shell.act("receive", "requests", "-", dict(values), None)
+
+    def do_search(self) -> None:
+        """Search while typing."""
+
+        def changed(text: str) -> None:
+            self._search = text
+            self.load()
+
+        self.shell.ask(_("查找"), self._search, changed, changed)
+
+    def do_filter(self) -> None:
+        """Filter by state."""
+        words = list(dict.fromkeys(view.state.label for view in self.office.requests()))
+
+        def chosen(word: str) -> None:
+            self._state = word
+            self.load()
+
+        choices = [("", _("(全部)")), *((word, _(word)) for word in words)]
+        self.shell.push(PickView(self.shell, _("状态"), choices, chosen, self._state))
+
+    def do_back(self) -> None:
+        """Clear search and filter first; then back."""
+        if self._search or self._state:
+            self._search = self._state = ""
+            self.load()
+        else:
+            self.shell.pop()

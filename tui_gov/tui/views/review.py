@@ -1,0 +1,85 @@
+"""Items waiting for a signature (4): mine first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui_gov.locale import _
+from tui_gov.model.profile import ROLES
+from tui_gov.office import ItemView
+from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.record import RecordView, month_day, signatures
+
+
+class ReviewView(TableView, Acts):
+    """The queue of review slips, with the text of the one under the cursor."""
+
+    name = "review"
+    pane = 9
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        columns = (
+            Column(_("索引号"), 12, lambda view: view.item.index_no),
+            Column(_("标题"), 0, lambda view: view.item.title),
+            Column(_("科室"), 13, lambda view: view.item.department),
+            Column(_("送审"), 6, self._submitted),
+            Column(_("等"), 17, self._waits),
+        )
+        self.table = RecordTable(columns, lambda view: str(view.id), _("没有等签字的审查单"))
+
+    def _submitted(self, view: ItemView) -> str:
+        return month_day(view.facts.slip.submitted_on) if view.facts.slip else ""
+
+    def _waits(self, view: ItemView) -> str:
+        slip = view.facts.slip
+        if slip is None or slip.waits_for is None:
+            return ""
+        mine = self.office.why_not_sign(view.item) is None
+        return _("等您签字") if mine else _(ROLES.get(slip.waits_for, slip.waits_for))
+
+    def rows(self) -> Sequence[ItemView]:
+        """Slips that wait, those for this person first."""
+        return self.office.reviews()
+
+    def head(self, width: int) -> list[Line]:
+        """How many wait, and for whom."""
+        every = self.office.reviews()
+        mine = sum(self.office.why_not_sign(view.item) is None for view in every)
+        text = _("等签字 {count} 件, 其中等您签 {mine} 件    g同意签字 r退回 Enter看全文").format(
+            count=len(every), mine=mine
+        )
+        return [(draw(text, width),)]
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """Title, slip and the beginning of the text."""
+        item = row.item
+        text = wrap(item.text, width - 2)[: self.pane - 3] or [_("(没有正文)")]
+        attachments = f"{_('附件')} {'、'.join(item.attachments)}" if item.attachments else ""
+        return [
+            text_line(item.title, width, "b"),
+            text_line(
+                "  ".join(filter(None, (item.genre, item.category, item.department, attachments))), width
+            ),
+            text_line(signatures(self.office, row), width),
+            *(text_line(part, width) for part in text),
+        ]
+
+    def record(self) -> ItemView | None:
+        """The item under the cursor."""
+        row: ItemView | None = self.table.current
+        return row
+
+    def subject(self) -> str:
+        """The item whose text the pane shows: a signature is about what was on screen."""
+        shown: ItemView | None = self._shown
+        current = self.record()
+        return current.id if current and shown and current.id == shown.id else ""
+
+    def do_open(self) -> None:
+        """The whole item."""
+        row = self.record()
+        if row is not None:
+            self.shell.push(RecordView(self.shell, "items", row.id))
