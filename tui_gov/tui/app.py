@@ -64,6 +64,8 @@ class Doors:
 class Desk(Screen[None], inherit_bindings=False):
     """The one screen; it has no keys of its own."""
 
+    AUTO_FOCUS = ""
+
 
 class Screens(App[int], inherit_bindings=False):
     """The whole terminal."""
@@ -74,6 +76,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def __init__(self, doors: Doors, language: str | None) -> None:
         super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
         self.failure: BaseException | None = None
         self._doors = doors
         self._language = language
@@ -98,9 +101,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the office and draw."""
-        self.theme = "ansi-dark"
         self.set_interval(POLL_SECONDS, self._poll)
-        self.query_one(Canvas).focus()
         self.open(None)
 
     @property
@@ -263,7 +264,7 @@ class Screens(App[int], inherit_bindings=False):
         canvas.show(lines, width, height)
         self._place_entry(view)
         cursor = view.cursor()
-        if self.focused is canvas and cursor is not None:
+        if self.focused is None and cursor is not None:
             self.cursor_position = Offset(cursor[0], cursor[1] + 2)
         subject = view.subject()
         if subject != self._drawn[0]:
@@ -288,8 +289,8 @@ class Screens(App[int], inherit_bindings=False):
             editor.lay(view, width, height)
         else:
             editor.hide()
-        if not (entry.display or editor.display):
-            self.query_one(Canvas).focus()
+        if not (entry.display or editor.display) and self.focused is not None:
+            self.screen.set_focus(None)
 
     def _poll(self) -> None:
         leave_if_closed()

@@ -13,7 +13,7 @@ from tui_gov.tui.grid import Cell, Line, cells, changes
 _STYLES = {"": Style(), "b": Style(bold=True), "r": Style(reverse=True), "d": Style(dim=True)}
 
 
-class Canvas(Widget, can_focus=True):
+class Canvas(Widget):
     """A grid of cells the size of the screen."""
 
     def __init__(self) -> None:

@@ -1,20 +1,27 @@
 """Where text is typed: one line, or an editor; both lie over the canvas."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from tui_gov.tui.form import TextView
 
 
-class Entry(Input):
-    """One line of text over the canvas; shown where something is asked."""
+class Entry(Input, inherit_css=False):
+    """One line of text over the canvas; shown where something is asked.
+
+    The library's own style is left out: its focus borders would lay the whole screen out anew.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.field = ""
+        self._place = (0, 0, 0)
         self.display = False
 
     def fill(self, text: str, field: str) -> None:
@@ -28,20 +35,35 @@ class Entry(Input):
 
     def lay(self, x: int, y: int, width: int) -> None:
         """Show it at a place of the screen, to the right edge."""
-        self.styles.offset = (x, y)
-        self.styles.width = max(4, width - x)
-        self.display = True
-        if not self.has_focus:
-            self.focus()
+        place = (x, y, max(4, width - x))
+        if self._place != place:
+            self._place = place
+            self.styles.offset = (x, y)
+            self.styles.width = place[2]
+        _show(self)
 
     def hide(self) -> None:
         """Put it away."""
         self.field = ""
-        self.display = False
+        _hide(self)
 
 
-class Editor(TextArea):
+def _show(widget: Widget) -> None:
+    if not widget.display:
+        widget.display = True
+    if not widget.has_focus:
+        widget.focus()
+
+
+def _hide(widget: Widget) -> None:
+    if widget.display:
+        widget.display = False
+
+
+class Editor(TextArea, inherit_css=False):
     """An editor for a long text over the body."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = TextArea.COMPONENT_CLASSES
 
     def __init__(self) -> None:
         super().__init__("", soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
@@ -49,20 +71,21 @@ class Editor(TextArea):
         self.highlight_cursor_line = False
         self.display = False
         self._view: TextView | None = None
+        self._laid = (0, 0)
 
     def lay(self, view: "TextView", width: int, height: int) -> None:
         """Show it over the body with the view's text."""
         if self._view is not view:
             self._view = view
             self.load_text(view.text)
-        self.styles.offset = (0, 3)
-        self.styles.width = width
-        self.styles.height = height - 5
-        self.display = True
-        if not self.has_focus:
-            self.focus()
+        if self._laid != (width, height):
+            self._laid = (width, height)
+            self.styles.offset = (0, 3)
+            self.styles.width = width
+            self.styles.height = height - 5
+        _show(self)
 
     def hide(self) -> None:
         """Put it away."""
         self._view = None
-        self.display = False
+        _hide(self)

@@ -106,8 +106,10 @@ class RecordTable:
         return [column.width or max(8, rest) for column in self.columns]
 
     def _scroll(self) -> None:
+        """Bring the cursor into sight; a step over the edge moves half a page, so that the next ones are cheap."""
+        half = max(1, self._page // 2)
         if self._cursor < self._top:
-            self._top = self._cursor if self._top - self._cursor == 1 else max(0, self._cursor)
+            self._top = self._cursor - (half if self._top - self._cursor == 1 else 0)
         elif self._cursor >= self._top + self._page:
-            self._top = self._cursor - self._page + 1
+            self._top = self._cursor - self._page + (half if self._cursor == self._top + self._page else 1)
         self._top = max(0, min(self._top, len(self.rows) - self._page))
