@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
+
+CHINESE = frozenset({"zh", "cmn", "yue", "wuu", "hak", "nan"})
+"""Language codes of a locale that are spoken to in Chinese."""
 
 _catalogue: NullTranslations | None = None
 
@@ -34,11 +37,15 @@ def language() -> str:
 
 
 def guess(environment: Mapping[str, str]) -> str:
-    """The language of a locale: en only where it says a language other than Chinese."""
+    """The language of a locale: en only where it clearly says a language other than Chinese.
+
+    The first of LC_ALL, LC_MESSAGES and LANG that is set decides; C and POSIX name no language.
+    """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name, ""):
-            plain = value.split(".")[0].split("_")[0].lower()
-            return "zh" if plain in ("zh", "c", "posix") else "en"
+            code = value.partition("@")[0].partition(".")[0].replace("-", "_").partition("_")[0].lower()
+            is_code = code.isalpha() and len(code) in (2, 3)
+            return "en" if is_code and code not in CHINESE else "zh"
     return "zh"
 
 
@@ -54,9 +61,16 @@ def N_(message: str) -> str:
 
 def say(error: OfficeError) -> str:
     """A refusal in one line in the language spoken now, with the article it rests on."""
+    if _catalogue is None:
+        return str(error)
     text = _(error.template)
     if error.values:
-        text = text.format(
-            **{name: _(value) if isinstance(value, str) else value for name, value in error.values.items()}
-        )
+        text = text.format(**{name: _spoken(value) for name, value in error.values.items()})
     return f"{text} ({error.cite})" if error.cite else text
+
+
+def _spoken(value: Any) -> Any:
+    """A value of a refusal: another refusal and a word of ours in the language spoken now."""
+    if isinstance(value, OfficeError):
+        return say(value)
+    return _(value) if isinstance(value, str) else value

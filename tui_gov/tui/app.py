@@ -464,9 +464,9 @@ class Screens(App[int], inherit_bindings=False):
             )
         )
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_canvas_resized(self) -> None:
         """Draw for the new size."""
-        self.call_after_refresh(self.draw)
+        self.draw()
 
     def _handle_exception(self, error: Exception) -> None:
         self.failure = error

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,6 +16,9 @@ _STYLES = {"": Style(), "b": Style(bold=True), "r": Style(reverse=True), "d": St
 
 class Canvas(Widget):
     """A grid of cells the size of the screen."""
+
+    class Resized(Message):
+        """The canvas has another size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +42,10 @@ class Canvas(Widget):
         self._rows = new
         if regions:
             self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        """Say that there is another size to draw for."""
+        self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
         """One row as Textual's segments, runs of one style together."""

@@ -23,6 +23,8 @@ def prepare() -> None:
     """Set Textual up; call before anything imports it."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
+    for name in ("COLUMNS", "LINES"):  # where a shell exports them, a resize would go unseen
+        os.environ.pop(name, None)
     import textual.drivers.linux_driver as driver
 
     strict = codecs.getincrementaldecoder

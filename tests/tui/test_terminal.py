@@ -1,0 +1,226 @@
+"""What in-process tests cannot see: real terminals, hostile bytes, closed lines."""
+
+import csv
+import os
+
+import pytest
+
+from terminal import Terminal
+from tui_gov.cli import main
+
+TITLES = ["见[/b]说明", "[bold]加粗[/bold]的标题", "条款[a]内容", "[@click=app.bell]点我", "‮倒着写"]
+
+
+@pytest.fixture
+def office(tmp_path, folder):
+    """An office with hostile titles, put on disk past every cleaning."""
+    rows = tmp_path / "items.csv"
+    with rows.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["标题", "生成日期", "类别", "责任科室"])
+        writer.writerows([title, "2026-03-02", "规划计划", "财政所"] for title in TITLES)
+        writer.writerows([f"关于第{n}号工程的公示", "2026-02-02", "规划计划", "财政所"] for n in range(60))
+    assert main(["import", "items", str(rows)]) == 0
+    records = folder / "records.json"
+    text = records.read_text()
+    assert "见[/b]说明" in text
+    escaped = "\\u001b]0;pwned\\u0007\\u001b[2J\\u009b31m终端\\u202e\\u0000题"
+    records.write_text(text.replace("条款[a]内容", escaped))
+    return folder
+
+
+@pytest.fixture
+def terminals(office):
+    opened = []
+
+    def open_terminal(*argv, **options):
+        terminal = Terminal("--data", str(office), *argv, **options)
+        opened.append(terminal)
+        return terminal
+
+    yield open_terminal
+    for terminal in opened:
+        terminal.kill()
+
+
+@pytest.fixture
+def screen(terminals):
+    terminal = terminals()
+    terminal.wait("索引号")
+    terminal.settle()
+    return terminal
+
+
+def test_first_screen_shows_the_register_and_leaves_with_q(screen):
+    text = screen.text()
+    assert "2信息 3申请 4审查 5统计 6报告" in text.replace("  ", " ")
+    assert "65条" in text
+    screen.press("q")
+    assert screen.ended() == 0
+    assert b"\x1b[?1049l" in screen.sent
+
+
+def test_markup_and_escape_codes_in_titles_stay_text(screen):
+    text = screen.text()
+    assert "见[/b]说明" in text
+    assert "[bold]加粗[/bold]的标题" in text
+    assert "[@click=app.bell]点我" in text
+    assert "终端题" in text
+    for evil in (b"\x1b]0;", b"\x07", b"\x1b[2J\xc2\x9b", b"\xc2\x9b", "‮".encode(), b"\x00"):
+        assert evil not in screen.sent.replace(b"\x1b]22;default\x07", b"")
+    screen.press("DOWN", "DOWN", "ENTER")
+    screen.wait("经过")
+
+
+def test_bytes_that_are_not_utf8_are_said_and_survived(screen):
+    screen.raw("政务".encode("gbk"))
+    screen.wait("UTF-8")
+    screen.press("/")
+    screen.raw("见[".encode())
+    screen.wait("见..b.说明")
+    screen.press("ENTER")
+    screen.wait("1条")
+
+
+def test_full_width_keys_do_what_their_ascii_keys_do(screen):
+    screen.raw("５".encode())
+    screen.wait("主动公开")
+    screen.raw("？".encode())
+    screen.wait("按键")
+    screen.press("ESC")
+    screen.raw("２".encode())
+    screen.wait("索引号")
+    screen.raw("、".encode())
+    screen.wait("(?m)^查找:")
+
+
+def test_no_keyboard_protocol_is_asked_for(screen):
+    assert b"\x1b[>1u" not in screen.sent
+    assert not [code for code in (b"\x1b[>31u", b"\x1b[=31", b"\x1b[>3u") if code in screen.sent]
+
+
+def test_nothing_is_sent_while_nothing_happens(screen):
+    screen.settle(1.0)
+    assert screen.settle(2.2) == 0
+
+
+def test_a_cursor_move_costs_little(screen):
+    screen.press("DOWN")
+    costs = []
+    for _ in range(6):
+        screen.raw(b"\x1b[B")
+        costs.append(screen.settle(0.1))
+        screen.settle(0.5)
+    assert sorted(costs)[len(costs) // 2] <= 300
+
+
+def test_resize_to_tiny_and_back(screen):
+    screen.resize(40, 8)
+    screen.wait("终端太小")
+    screen.resize(100, 30)
+    screen.wait("索引号")
+    screen.resize(80, 24)
+    screen.wait("索引号")
+    screen.press("q")
+    assert screen.ended() == 0
+
+
+@pytest.mark.parametrize("ignore_hangup", [False, True])
+def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
+    terminal = terminals(ignore_hangup=ignore_hangup)
+    terminal.wait("索引号")
+    terminal.settle()
+    terminal.hang_up()
+    assert terminal.ended() is not None
+
+
+@pytest.mark.parametrize(
+    "env",
+    [{"TERM": "screen"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}, {"SSH_CONNECTION": "1 2 3 4"}],
+    ids=str,
+)
+def test_other_terminals(terminals, env):
+    terminal = terminals(env=env)
+    terminal.wait("索引号")
+    terminal.press("5")
+    terminal.wait("占比")
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_english(terminals):
+    terminal = terminals("--lang", "en")
+    terminal.wait("2Items 3Requests")
+
+
+def test_a_new_item_by_keyboard_is_on_disk(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("青石镇防汛应急预案".encode())
+    screen.settle()
+    screen.press("SAVE")
+    screen.wait("66条")
+    screen.wait("已保存")
+    assert "青石镇防汛应急预案" in (office / "records.json").read_text()
+
+
+def test_a_refused_form_keeps_what_was_typed(screen):
+    screen.press("n", "TAB")
+    screen.raw("没有标题".encode())
+    screen.settle()
+    screen.press("SAVE")
+    screen.wait("请填标题")
+    screen.wait("没有标题")
+    screen.press("ESC")
+    screen.wait("还没有保存")
+    screen.press("ESC")
+    screen.wait("索引号")
+
+
+def test_another_process_saves_and_the_screen_follows(screen, capsys):
+    assert main(["do", "create", "-", "title=另一个终端登记的信息", "formed_on=2026-03-15"]) == 0
+    screen.wait("另一个终端登记的信息", seconds=5)
+
+
+def test_a_key_typed_before_its_item_was_drawn_does_not_count(screen, office, capsys):
+    before = (office / "records.json").read_bytes()
+    screen.raw(b"\x1b[Bd\r")
+    screen.settle()
+    assert (office / "records.json").read_bytes() == before
+
+
+def test_without_an_office_one_can_be_made(tmp_path, terminals):
+    terminal = Terminal("--data", str(tmp_path / "new"))
+    try:
+        terminal.wait("建立本单位")
+        terminal.press("1")
+        terminal.raw("白水镇人民政府".encode())
+        terminal.settle()
+        terminal.press("ENTER")
+        terminal.wait("没有符合的信息")
+        assert (tmp_path / "new" / "office.toml").is_file()
+        terminal.press("q")
+        assert terminal.ended() == 0
+    finally:
+        terminal.kill()
+
+
+def test_a_damaged_office_says_so(office, terminals):
+    (office / "records.json").write_text('{"items": ')
+    terminal = terminals()
+    terminal.wait("已损坏")
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_a_login_outside_the_office_only_reads(office, terminals):
+    text = (office / "office.toml").read_text()
+    lines = [f'login = "nobody-{os.getpid()}"' if line.startswith("login") else line for line in text.splitlines()]
+    (office / "office.toml").write_text("\n".join(lines))
+    terminal = terminals()
+    terminal.wait("只看已公开的")
+    terminal.press("n")
+    terminal.raw("x".encode())
+    terminal.settle()
+    terminal.press("SAVE")
+    terminal.wait("人员名单")
