@@ -60,7 +60,9 @@ def error_classes(trees: list[tuple[str, ast.Module]]) -> set[str]:
     known = {"OfficeError"}
     classes = [node for _path, tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     while found := {
-        node.name for node in classes if node.name not in known and known & {name_of(base) for base in node.bases}
+        node.name
+        for node in classes
+        if node.name not in known and known & {name_of(base) for base in node.bases}
     }:
         known |= found
     return known
@@ -75,7 +77,9 @@ def name_of(node: ast.expr) -> str:
 
 def places(sentence: str) -> set[str]:
     """The `{places}` of a sentence."""
-    return {name for _text, name, _spec, _conversion in string.Formatter().parse(sentence) if name is not None}
+    return {
+        name for _text, name, _spec, _conversion in string.Formatter().parse(sentence) if name is not None
+    }
 
 
 def said() -> list[Said]:
@@ -189,7 +193,9 @@ def main(arguments: list[str]) -> int:
     """Bring both files up to date, or say whether they are."""
     text = text_of(updated())
     if "--check" in arguments:
-        return int(not PO.exists() or text != PO.read_bytes() or compiled(catalogue()) != spoken(MO.read_bytes()))
+        return int(
+            not PO.exists() or text != PO.read_bytes() or compiled(catalogue()) != spoken(MO.read_bytes())
+        )
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(text)
     with MO.open("wb") as file:

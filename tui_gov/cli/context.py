@@ -4,7 +4,6 @@ import getpass
 import hashlib
 import os
 import pwd
-import shutil
 import sys
 from argparse import Namespace
 from dataclasses import replace
@@ -124,8 +123,7 @@ def copy_sample(folder: Path) -> None:
     _make_folder(folder)
     source = _sample_folder()
     try:
-        for name in ("records.json",):
-            shutil.copyfile(source / name, folder / name)
+        put_file(folder / "records.json", (source / "records.json").read_bytes(), 0o660)
     except OSError as error:
         raise NotAllowed("不能写入 {folder}: {reason}", folder=str(folder), reason=error.strerror) from error
     profile = settings.load(source)

@@ -13,11 +13,12 @@ from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
 
 def run_stats(arguments: Namespace) -> int:
     """The counts of a year or quarter."""
-    report = open_office(arguments).stats(arguments.year, arguments.quarter)
+    office = open_office(arguments)
+    report = office.stats(arguments.year, arguments.quarter)
     if arguments.format == "json":
         print(json.dumps(stats_json(report), ensure_ascii=False, indent=1))
     else:
-        sys.stdout.write(stats_text(report))
+        sys.stdout.write(stats_text(report, office.shown))
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.cli.context import copy_sample, folder_of, hash_pin, login, make_office, office_in, today_of
-from tui_gov.errors import NotFound, RuleViolation
+from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.model.dates import parse_date
@@ -72,10 +72,13 @@ def _no_terminal(arguments: Namespace) -> int:
 
 
 def _open_screens(arguments: Namespace, folder: Path) -> int:
+    ready = _read_early(folder, arguments)
     from tui_gov.tui import run
 
     def opened(person: str | None = None) -> Office:
         """The office of the folder, as another of its people where one is named."""
+        if ready and person is None:
+            return ready.pop()
         return office_in(folder, Namespace(**{**vars(arguments), "person": person or arguments.person}))
 
     def made(agency: str) -> None:
@@ -89,6 +92,18 @@ def _open_screens(arguments: Namespace, folder: Path) -> int:
         put_file(place, data)
 
     return run(folder, opened, made, sampled, put, arguments.lang)
+
+
+def _read_early(folder: Path, arguments: Namespace) -> list[Office]:
+    """The office, read before the terminal's library is imported: what reading takes serves that again."""
+    try:
+        office = office_in(folder, arguments)
+        office.items()
+    except OfficeError as error:
+        if arguments.person is not None and isinstance(error, NotAllowed):
+            raise
+        return []  # the screens open it again, and show why not
+    return [office]
 
 
 def run_people(arguments: Namespace) -> int:

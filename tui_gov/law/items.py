@@ -100,7 +100,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
                 sent = False
             case "attributed":
                 attributed = True
-    if public is not None and not _stands(public, digest, events, started):
+    if public is not None and not _stands(public, digest, events, started, slip):
         public = withdrawn = None
     return ItemFacts(
         state=_state(item, slip, public, withdrawn, sent=sent, attributed=attributed),
@@ -111,14 +111,20 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     )
 
 
-def _stands(public: Event, digest: str, events: Sequence[Event], started: date) -> bool:
-    """Whether a publication is one: of this very text, and reviewed before or older than the program."""
+def _stands(
+    public: Event, digest: str, events: Sequence[Event], started: date, slip_after: Slip | None
+) -> bool:
+    """Whether a publication is one: of this very text, and reviewed before or older than the program.
+
+    `slip_after` is the slip after all events, which is the one before the publication where that is the last.
+    """
     if public.data.get("digest") != digest or public.day is None:
         return False
     if public.kind == "legacy":
         return public.day < started
-    slip = slip_of([event for event in events if event.seq < public.seq], digest)
-    return slip is not None and slip.complete
+    if not slip_after or events[-1] is not public:
+        slip_after = slip_of([event for event in events if event.seq < public.seq], digest)
+    return slip_after is not None and slip_after.complete
 
 
 def _state(

@@ -153,6 +153,18 @@ class Case:
         undelivered = bool(self.delivery) and self.delivered_on is None
         return undelivered or any(each.closed_on is None for each in self.remedies)
 
+    @property
+    def dropped(self) -> bool:
+        """Whether it ended because the applicant did not correct it, or did not pay, in time.
+
+        No reply was owed any more (条例第三十条, 国办函〔2020〕109号), so the answer is never late.
+        """
+        uncorrected = self.correction_sent_on is not None and self.corrected_on is None
+        unpaid = self.fee_noticed_on is not None and self.fee_paid_on is None
+        return (self.outcome == "other_no_correction" and uncorrected) or (
+            self.outcome == "other_no_payment" and unpaid
+        )
+
     def reply_deadline(self, today: date) -> Deadline | None:
         """The last day for the reply with its working; None where no clock runs.
 
@@ -160,7 +172,7 @@ class Case:
         `today` where that is earlier.
         """
         start = self.clock_start
-        if start is None or self.correcting:
+        if start is None or self.correcting or self.dropped:
             return None
         pauses: tuple[tuple[date, date], ...] = ()
         if self.consulted_on is not None:

@@ -69,46 +69,46 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
 
     A return, a withdrawal of the item, or any change of the text after the submission leaves none.
     """
-    slip: Slip | None = None
+    sent: Event | None = None
+    signatures: list[Signature] = []
     for event in events:
         match event.kind:
             case "submitted":
-                slip = Slip(
-                    digest=str(event.data.get("digest", "")),
-                    drafter=event.by,
-                    submitted_on=event.day,
-                    submitted_seq=event.seq,
-                    chain=tuple(event.data.get("chain", ())),
-                )
+                sent, signatures = event, []
             case "returned" | "withdrawn":
-                slip = None
-            case "signed" if slip is not None and event.data.get("digest") == slip.digest:
-                slip = _signed(slip, event)
-    return slip if slip is not None and slip.digest == digest else None
+                sent = None
+            case "signed" if sent is not None and _counts(event, sent, signatures):
+                signatures.append(_signature(event))
+    if sent is None or sent.data.get("digest") != digest:
+        return None
+    return Slip(
+        digest=digest,
+        drafter=sent.by,
+        submitted_on=sent.day,
+        submitted_seq=sent.seq,
+        chain=tuple(sent.data.get("chain", ())),
+        signatures=tuple(signatures),
+    )
 
 
-def _signed(slip: Slip, event: Event) -> Slip:
-    """The slip with one more signature; a signature out of turn or by the same person is none."""
-    role = str(event.data.get("role", ""))
-    if (
-        role != slip.waits_for
-        or event.by == slip.drafter
-        or event.by in {each.by for each in slip.signatures}
-    ):
-        return slip
-    signature = Signature(
-        role=role,
+def _counts(event: Event, sent: Event, signatures: Sequence[Signature]) -> bool:
+    """Whether a signature is one: of this text, in turn, by another person than any before."""
+    chain = sent.data.get("chain", ())
+    return (
+        event.data.get("digest") == sent.data.get("digest")
+        and len(signatures) < len(chain)
+        and event.data.get("role") == chain[len(signatures)]
+        and event.by != sent.by
+        and all(each.by != event.by for each in signatures)
+    )
+
+
+def _signature(event: Event) -> Signature:
+    return Signature(
+        role=str(event.data.get("role", "")),
         by=event.by,
         name=str(event.data.get("name", "")),
         day=event.day,
         opinion=str(event.data.get("opinion", "")),
         on_paper=bool(event.data.get("on_paper")),
-    )
-    return Slip(
-        slip.digest,
-        slip.drafter,
-        slip.submitted_on,
-        slip.submitted_seq,
-        slip.chain,
-        (*slip.signatures, signature),
     )

@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from tui_gov.model.records import EMPTY, TABLES, Event
 
+_SHORT = 16
+"""Characters up to which a text is a word that recurs."""
+
 
 def to_doc(record: Any) -> dict[str, Any]:
     """The record as a JSON document, without the fields that hold their default."""
     doc = {}
-    for name, default, _ in _shape(type(record)):  # type: ignore[arg-type]
+    for name, (default, _) in _shape(type(record)).items():  # type: ignore[arg-type]
         value = getattr(record, name)
         if value != default and value != EMPTY:
             doc[name] = plain(value)
@@ -27,9 +31,7 @@ def from_doc(table: str, doc: Mapping[str, Any]) -> Any:
     """
     cls = Event if table == "events" else TABLES[table]
     shape = _shape(cls)
-    if unknown := doc.keys() - {name for name, _, _ in shape}:
-        raise ValueError(f"{table}: {', '.join(sorted(unknown))}")
-    return cls(**{name: read(doc[name]) for name, _, read in shape if name in doc})
+    return cls(**{name: shape[name][1](value) for name, value in doc.items()})
 
 
 def plain(value: Any) -> Any:
@@ -44,9 +46,9 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _shape(cls: Any) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
+def _shape(cls: Any) -> dict[str, tuple[Any, Callable[[Any], Any]]]:
     hints = get_type_hints(cls)
-    return tuple((each.name, each.default, _reader(hints[each.name])) for each in fields(cls))
+    return {each.name: (each.default, _reader(hints[each.name])) for each in fields(cls)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -56,8 +58,15 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if text.startswith("tuple"):
         return lambda value: tuple(_checked(each, str) for each in value)
     if "Mapping" in text:
-        return lambda value: MappingProxyType(dict(value))
-    return lambda value: _checked(value, hint)
+        return lambda value: MappingProxyType(_checked(value, dict))
+
+    def checked(value: Any) -> Any:
+        if type(value) is not hint:
+            raise TypeError(f"{value!r}")
+        # logins, kinds and ids come thousands of times: each is kept once
+        return intern(value) if hint is str and len(value) <= _SHORT else value
+
+    return checked
 
 
 def _checked(value: Any, hint: type) -> Any:

@@ -443,9 +443,7 @@ class Office:
             county = self.person is not None and self.person.has("county")
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
                 return None
-        from tui_gov.law.deadlines import deadline
-
-        return ItemView(item, facts, deadline(item.formed_on, "publication"))
+        return ItemView(item, facts)
 
     def _request_view(self, request: Request) -> RequestView:
         from tui_gov.law.deadlines import days_left

@@ -310,7 +310,7 @@ def answer(desk: Desk, writing: Writing, request: Request, values: Values) -> st
         )
     if case.consulting and result.key in ("granted", "partial") and day <= _silence(case):
         raise RuleViolation("第三方的15个工作日未满, 不能公开", cite=f"{LAW}第三十二条")
-    due = case.reply_deadline(day)
+    due = replace(case, outcome=values["outcome"]).reply_deadline(day)
     if due is not None and day > due.due and not values.get("late_reason"):
         raise RuleViolation("已过期限{due}, 请写明迟延原因", cite=f"{LAW}第三十三条", due=due.due.isoformat())
     data = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tui_gov.law.deadlines import Deadline, days_left
+from tui_gov.law.deadlines import Deadline, days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
@@ -20,14 +20,17 @@ INSIDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with its facts and its publication limit."""
+    """An item with its facts."""
 
     item: Item
     """The record."""
     facts: ItemFacts
     """What its events say."""
-    due: Deadline
-    """The last day for its publication (art 26), counted from 生成日期."""
+
+    @property
+    def due(self) -> Deadline:
+        """The last day for its publication (art 26), counted from 生成日期."""
+        return deadline(self.item.formed_on, "publication")
 
     @property
     def id(self) -> str:

@@ -1,6 +1,6 @@
 """The stats panel as plain text, for the command line and for the screen's rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tui_gov.model.report import Cell, Report, percent
 
@@ -21,12 +21,12 @@ def group(report: Report, prefix: str) -> list[tuple[str, Cell]]:
     return [(key.removeprefix(start), cell) for key, cell in report.cells.items() if key.startswith(start)]
 
 
-def stats_text(report: Report) -> str:
-    """The counts of a period, a line a figure."""
-    return "\n".join(_lines(report)) + "\n"
+def stats_text(report: Report, shown: Callable[[str, str], str]) -> str:
+    """The counts of a period, a line a figure; `shown` gives the short word of a list's kept word."""
+    return "\n".join(_lines(report, shown)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, shown: Callable[[str, str], str]) -> Iterator[str]:
     def number(key: str) -> str:
         value = report.cell(key).as_json()
         return "-" if value is None or value == "n/a" else str(value)
@@ -60,4 +60,4 @@ def _lines(report: Report) -> Iterator[str]:
     )
     for label, cell in group(report, "requests.by_outcome"):
         if cell.number:
-            yield f"  {cell.number:>6}  {label}"
+            yield f"  {cell.number:>6}  {shown('outcome', label)}"

@@ -69,8 +69,6 @@ class TinyStore:
         self._lock = folder / ".lock"
         self._lock_seconds = lock_seconds
         self._database = TinyDB(self._path, storage=WholeFileStorage)
-        self._documents: Documents = {}
-        self._rows: dict[tuple[str, str], str] = {}
         self._stamp: tuple[int, int, int] | None = None
         self.state = State()
         self.refresh()
@@ -95,13 +93,12 @@ class TinyStore:
     def refresh(self) -> bool:
         """Read the file again if another process replaced it; whether it did."""
         stamp = self._stamp_now()
-        if stamp == self._stamp and self._documents:
+        if stamp == self._stamp and stamp is not None:
             return False
         documents = self._database.storage.read()
         if documents is None:
             raise StoreDamaged("{file} 不见了; 请用最近的备份恢复", file=str(self._path))
-        self.state, self._rows = _loaded(documents, str(self._path))
-        self._documents = documents
+        self.state = _loaded(documents, str(self._path))
         self._stamp = stamp
         return True
 
@@ -114,7 +111,7 @@ class TinyStore:
             try:
                 yield transaction
                 if not transaction.empty:
-                    self._save(transaction)
+                    self._save()
             except BaseException:
                 transaction.roll_back()
                 raise
@@ -123,31 +120,11 @@ class TinyStore:
         """Let go of the database."""
         self._database.close()
 
-    def _save(self, transaction: Transaction) -> None:
+    def _save(self) -> None:
         revision = self.state.revision + 1
-        changed = self._changed(transaction)
-        documents = {table: {**rows, **changed.get(table, {})} for table, rows in self._documents.items()}
-        documents["office"] = {"1": {"format": FORMAT, "revision": revision}}
-        self._database.storage.write(documents)
-        for table, record_id in transaction.put_keys:
-            self._rows.setdefault((table, record_id), str(len(self._rows) + 1))
-        self._documents = documents
+        self._database.storage.write(_documents(self.state, revision))
         self.state.revision = revision
         self._stamp = self._stamp_now()
-
-    def _changed(self, transaction: Transaction) -> Documents:
-        """The documents of a transaction by table and row; rows of new records follow on."""
-        changed: Documents = {}
-        new_rows = len(self._rows)
-        for table, record_id in transaction.put_keys:
-            row = self._rows.get((table, record_id))
-            if row is None:
-                new_rows += 1
-                row = str(new_rows)
-            changed.setdefault(table, {})[row] = to_doc(self.state.get(table, record_id))
-        for event in transaction.new_events:
-            changed.setdefault("events", {})[str(event.seq)] = to_doc(event)
-        return changed
 
     def _stamp_now(self) -> tuple[int, int, int] | None:
         try:
@@ -166,21 +143,23 @@ def write_state(folder: Path, state: State) -> None:
 
     Raises NotAllowed where the folder refuses.
     """
-    documents: Documents = {table: {} for table in (*TABLES, "events")}
-    row = 0
-    for table, records in state.tables.items():
-        for record in records.values():
-            row += 1
-            documents[table][str(row)] = to_doc(record)
+    WholeFileStorage(folder / "records.json").write(_documents(state, state.revision))
+
+
+def _documents(state: State, revision: int) -> Documents:
+    """A state as TinyDB's tables; a record's row is its place, which never changes as none is ever removed."""
+    documents: Documents = {
+        table: {str(row): to_doc(record) for row, record in enumerate(state.tables[table].values(), 1)}
+        for table in TABLES
+    }
     documents["events"] = {str(event.seq): to_doc(event) for event in state.events}
-    documents["office"] = {"1": {"format": FORMAT, "revision": state.revision}}
-    WholeFileStorage(folder / "records.json").write(documents)
+    documents["office"] = {"1": {"format": FORMAT, "revision": revision}}
+    return documents
 
 
-def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str], str]]:
-    """The state that documents hold, and the row of each record."""
+def _loaded(documents: Documents, path: str) -> State:
+    """The state that documents hold. Raises StoreDamaged, which names the first bad place."""
     state = State()
-    rows: dict[tuple[str, str], str] = {}
     place = ""
     try:
         place = "office"
@@ -194,7 +173,6 @@ def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str
                 place = f"{table} {row}"
                 record = from_doc(table, doc)
                 state.tables[table][record.id] = record
-                rows[table, record.id] = row
         for seq, doc in documents["events"].items():
             place = f"events {seq}"
             event = from_doc("events", doc)
@@ -206,4 +184,4 @@ def _loaded(documents: Documents, path: str) -> tuple[State, dict[tuple[str, str
         raise StoreDamaged(
             "{file} 已损坏, 第一处在 {place}; 请用最近的备份恢复", file=path, place=place
         ) from error
-    return state, rows
+    return state
