@@ -136,7 +136,13 @@ def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
 
 @pytest.mark.parametrize(
     "env",
-    [{"TERM": "screen"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}, {"SSH_CONNECTION": "1 2 3 4"}],
+    [
+        {"TERM": "screen"},
+        {"TERM": "linux"},
+        {"TERM": "vt100"},
+        {"NO_COLOR": "1"},
+        {"SSH_CONNECTION": "1 2 3 4"},
+    ],
     ids=str,
 )
 def test_other_terminals(terminals, env):
@@ -215,7 +221,9 @@ def test_a_damaged_office_says_so(office, terminals):
 
 def test_a_login_outside_the_office_only_reads(office, terminals):
     text = (office / "office.toml").read_text()
-    lines = [f'login = "nobody-{os.getpid()}"' if line.startswith("login") else line for line in text.splitlines()]
+    lines = [
+        f'login = "nobody-{os.getpid()}"' if line.startswith("login") else line for line in text.splitlines()
+    ]
     (office / "office.toml").write_text("\n".join(lines))
     terminal = terminals()
     terminal.wait("只看已公开的")

@@ -122,10 +122,7 @@ def copy_sample(folder: Path) -> None:
         raise RuleViolation("{folder} 不是空文件夹, 没有改动", folder=str(folder))
     _make_folder(folder)
     source = _sample_folder()
-    try:
-        put_file(folder / "records.json", (source / "records.json").read_bytes(), 0o660)
-    except OSError as error:
-        raise NotAllowed("不能写入 {folder}: {reason}", folder=str(folder), reason=error.strerror) from error
+    put_file(folder / "records.json", (source / "records.json").read_bytes(), 0o660)
     profile = settings.load(source)
     me = login()
     if profile.person(me) is None:
