@@ -313,6 +313,8 @@ def described(script: Script, title: str, column: str, dept: str, point: str) ->
         "text": body(script, title, column, dept, point),
         "channels": "；".join(channels),
     }
+    if column == "政策解读":
+        values["interprets"] = title.removeprefix("关于").removesuffix("的解读").removesuffix("一图读懂")
     if "公示" in title:
         values["abstract"] = "公示期内可向责任科室提出书面意见"
     if any(word in title for word in ("表", "清单", "台账", "名单", "花名册", "结果")):

@@ -83,9 +83,10 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         raise BadFile("{file} 是空的", file=name)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise BadFile("{file} 是Excel工作簿, 请另存为CSV再导入", file=name)
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _strict(data, encoding, name), encoding
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadFile("{file} 是UTF-16编码, 请另存为UTF-8的CSV再导入", file=name)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _strict(data, "utf-8-sig", name), "utf-8-sig"
     for encoding in ("utf-8", "gb18030"):
         try:
             return _strict(data, encoding, name), encoding

@@ -35,6 +35,9 @@ _CASE = _in("requests", "request")
 _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
 
+TYPED = _in("form", "text")
+"""Views in which a letter is a letter."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
     Command("requests", "3", N_("申请"), N_("依申请公开"), footer=False),
@@ -105,5 +108,7 @@ class Keymap:
         return None
 
     def of(self, view: str) -> list[Command]:
-        """The commands that work in a view."""
+        """The commands that work in a view; none where letters are typed."""
+        if view in TYPED:
+            return []
         return [command for command in COMMANDS if not command.views or view in command.views]

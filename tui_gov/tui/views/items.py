@@ -105,7 +105,7 @@ class ItemsView(TableView, Acts):
         """Filter by one more column."""
         choices = [(name, _(label)) for name, label in FILTERS]
         choices += [("quarter", _("公开季度")), ("", _("清除筛选"))]
-        self.shell.push(PickView(self.shell, _("按哪一项筛选"), choices, self._filter_by))
+        self.shell.push(PickView(self.shell, _("按哪一项筛选"), choices, self._filter_by, FILTERS[0][0]))
 
     def _filter_by(self, name: str) -> None:
         if not name:

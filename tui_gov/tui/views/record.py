@@ -68,7 +68,7 @@ def signatures(office: Office, view: ItemView) -> str:
         if slip.waits_for
         else _("齐全")
     )
-    return f"{_('审查单')} {signed} | {wait}" if signed else f"{_('审查单')} {wait}"
+    return f"{_('审查单')} {wait} | {signed}" if signed else f"{_('审查单')} {wait}"
 
 
 def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:

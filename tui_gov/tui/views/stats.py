@@ -54,13 +54,18 @@ class StatsView(TableView):
         self._quarter: int | None = None
         self._report: Report | None = None
         columns = (
-            Column(_("分组"), 12, lambda row: row[0]),
+            Column(_("分组"), 12, self._group),
             Column(_("项目"), 28, lambda row: row[1]),
             Column(_("数量"), 8, lambda row: f"{row[2].number:>6}"),
             Column(_("占比"), 9, self._share),
             Column("", 0, lambda row: bar(int(row[2].number), row[3], 20)),
         )
         self.table = RecordTable(columns, lambda row: str(row[2].key), _("没有数字"))
+
+    def _group(self, row: Row) -> str:
+        """The group's name, on its first line only."""
+        place = self.table.rows.index(row)
+        return row[0] if place == 0 or self.table.rows[place - 1][0] != row[0] else ""
 
     def _share(self, row: Row) -> str:
         if not row[2].key.startswith("items.by_") or self._report is None:
