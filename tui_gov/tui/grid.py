@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from tui_gov.model.text import clean, clean_line
+from tui_gov.model.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,7 @@ Line = tuple[Span, ...]
 
 def draw(text: object, width: int | None = None, style: str = "") -> Span:
     """Text on one line, cleaned, cut and padded to a width in cells where one is given."""
-    plain = (
-        clean_line(str(text)) if width is not None else clean(str(text)).replace("\n", " ").replace("\t", " ")
-    )
+    plain = clean(str(text)).replace("\n", " ").replace("\t", " ")
     return Span(plain if width is None else fit(plain, width), style)
 
 

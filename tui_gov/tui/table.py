@@ -79,9 +79,10 @@ class RecordTable:
         widths = self._widths(width)
         pairs = list(zip(self.columns, widths, strict=True))
         heading = tuple(draw(f" {column.title}", size, "d") for column, size in pairs)
-        self._page = max(1, height - 1)
+        titled = any(column.title for column in self.columns)
+        self._page = max(1, height - titled)
         self._scroll()
-        lines: list[Line] = [(Span(" "), *heading)]
+        lines: list[Line] = [(Span(" "), *heading)] if titled else []
         if not self.rows:
             lines += [(), (draw(f"  {self._empty}"),)]
         for place in range(self._top, min(len(self.rows), self._top + self._page)):
@@ -90,7 +91,7 @@ class RecordTable:
 
     def cursor_row(self) -> int:
         """Row of the cursor within the lines, for the terminal's own cursor."""
-        return 1 + self._cursor - self._top
+        return any(column.title for column in self.columns) + self._cursor - self._top
 
     def _line(self, place: int, pairs: list[tuple[Column, int]]) -> Line:
         here = place == self._cursor

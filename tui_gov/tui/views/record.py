@@ -1,6 +1,7 @@
 """One record in full: its columns, its limit with the working, its history."""
 
 from datetime import date
+from typing import Any
 
 from tui_gov.errors import NotFound
 from tui_gov.locale import N_, _
@@ -53,6 +54,14 @@ def left_words(left: int | None) -> str:
     if left < 0:
         return _("逾期{days}个工作日").format(days=-left)
     return _("今天到期") if left == 0 else _("余{days}个工作日").format(days=left)
+
+
+def step_line(step: Any, width: int) -> Line:
+    """One step of a deadline's working: its days, what they count, and by which article."""
+    days = month_day(step.first)
+    if step.last != step.first:
+        days += f"..{month_day(step.last)}"
+    return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
 
 
 def signatures(office: Office, view: ItemView) -> str:
@@ -159,8 +168,7 @@ class RecordView(Acts):
         mark = _("(暂定)") if view.due.provisional else ""
         lines = [text_line(f"{_('期限怎么算的')}: {view.due.due.isoformat()}{mark}  {left}", width, "b")]
         for step in view.due.trace:
-            days = f"{month_day(step.first)}..{month_day(step.last)}"
-            lines.append((draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18)))
+            lines.append(step_line(step, width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:

@@ -12,7 +12,7 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, left_words, month_day
+from tui_gov.tui.views.record import RecordView, left_words, month_day, step_line
 
 WEEKDAYS = "一二三四五六日"
 
@@ -102,8 +102,7 @@ class RequestsView(TableView, Acts):
         mark = _("(暂定)") if row.due.provisional else ""
         lines = [text_line(heading, width, "b")]
         for step in row.due.trace[-4:]:
-            days = f"  {month_day(step.first)}..{month_day(step.last)}"
-            lines.append((draw(days, 18), draw(f"{step.why}  {step.cite}", width - 18)))
+            lines.append(step_line(step, width))
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
         lines.append(

@@ -56,7 +56,7 @@ class StatsView(TableView):
         columns = (
             Column(_("分组"), 12, self._group),
             Column(_("项目"), 28, lambda row: row[1]),
-            Column(_("数量"), 8, lambda row: f"{row[2].number:>6}"),
+            Column(_("  数量"), 8, lambda row: f"{row[2].number:>6}"),
             Column(_("占比"), 9, self._share),
             Column("", 0, lambda row: bar(int(row[2].number), row[3], 20)),
         )
