@@ -34,7 +34,8 @@ def adds_up(report):
     rows = report["rows"]
     outcomes = [name for name in rows if name not in FLOW]
     flows = all(
-        rows["new"][n] + rows["carried_in"][n] == rows["result_total"][n] + rows["carried_out"][n] for n in range(7)
+        rows["new"][n] + rows["carried_in"][n] == rows["result_total"][n] + rows["carried_out"][n]
+        for n in range(7)
     )
     results = all(sum(rows[name][n] for name in outcomes) == rows["result_total"][n] for n in range(7))
     return flows and results and all(sum(row[:6]) == row[6] for row in rows.values())
@@ -48,7 +49,9 @@ def requests_of(report):
         outcomes = [name for name in rows if name not in FLOW for _ in range(rows[name][column])]
         carried = rows["carried_in"][column]
         for place in range(carried + rows["new"][column]):
-            received = date(year - 1, 12, 20) if place < carried else date(year, 1, 10) + timedelta(days=place % 300)
+            received = (
+                date(year - 1, 12, 20) if place < carried else date(year, 1, 10) + timedelta(days=place % 300)
+            )
             row = {"收到日期": received.isoformat(), "提交方式": "当面", "申请人类型": applicant}
             row |= {"申请人": f"申请人{column}-{place}", "申请内容": f"第{place}件"}
             if place < len(outcomes):
@@ -80,7 +83,12 @@ def normative_of(report):
     for place in range(max(made, in_force) + repealed):
         is_repealed = place < repealed
         is_new = not is_repealed and place - repealed < made
-        row = {"标题": f"规范性文件之{place}", "公开方式": "政府网站", "规范性文件": "是", "公开属性": "主动公开"}
+        row = {
+            "标题": f"规范性文件之{place}",
+            "公开方式": "政府网站",
+            "规范性文件": "是",
+            "公开属性": "主动公开",
+        }
         row["生成日期"] = f"{year}-03-03" if is_new else f"{year - 4}-05-06"
         row["公开日期"] = f"{year}-03-10" if is_new else f"{year - 4}-05-12"
         gone = is_new and place - repealed >= in_force

@@ -28,7 +28,7 @@ KEYS = {
 class Terminal:
     """A program on a pseudo-terminal: what it shows, what it sends, how it ends."""
 
-    def __init__(self, *argv, columns=80, rows=24, env=None, ignore_hangup=False):
+    def __init__(self, *argv, columns=80, rows=24, env=None, ignore_hangup=False, program=None):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = bytearray()
@@ -39,7 +39,8 @@ class Terminal:
             os.environ.update({"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
             os.environ.pop("COLORTERM", None)
             os.environ.update(env or {})
-            os.execv(sys.executable, [sys.executable, "-m", "tui_gov", *argv])
+            command = [program, *argv] if program else [sys.executable, "-m", "tui_gov", *argv]
+            os.execvp(command[0], command)
         self._size(columns, rows)
 
     def _size(self, columns, rows):

@@ -228,7 +228,7 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     terminal = terminals()
     terminal.wait("只看已公开的")
     terminal.press("n")
-    terminal.raw("x".encode())
+    terminal.raw(b"x")
     terminal.settle()
     terminal.press("SAVE")
     terminal.wait("人员名单")

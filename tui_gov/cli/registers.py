@@ -244,6 +244,8 @@ def run_show(arguments: Namespace) -> int:
         )
         for step in view.due.trace:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {step.why}  {step.cite}")
+        for label in view.due.unverified:
+            print(_("  未核实: {label}").format(label=label))
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""

@@ -169,6 +169,8 @@ class RecordView(Acts):
         lines = [text_line(f"{_('期限怎么算的')}: {view.due.due.isoformat()}{mark}  {left}", width, "b")]
         for step in view.due.trace:
             lines.append(step_line(step, width))
+        for label in view.due.unverified:
+            lines.append(text_line(_("  未核实: {label}").format(label=label), width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
