@@ -2,6 +2,7 @@
 
 import csv
 import os
+import signal
 
 import pytest
 
@@ -232,3 +233,33 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     terminal.settle()
     terminal.press("SAVE")
     terminal.wait("人员名单")
+
+
+def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
+    records = office / "records.json"
+    records.write_text(records.read_text().replace("见[/b]说明", "“两癌”筛查…①"))
+    narrow = terminals()
+    narrow.wait("“两癌”筛查…①")
+    assert narrow.sent.count(b"\x1b[6n") == 1
+    wide = terminals()
+    while b"\x1b[6n" not in wide.sent:
+        wide.pump(0.1)
+    wide.raw(b"\x1b[1;3R")
+    wide.wait('"两癌"筛查...1')
+    assert "“" not in wide.text()
+    asked = terminals(env={"TUI_GOV_AMBIGUOUS": "wide"})
+    asked.wait('"两癌"筛查...1')
+    assert b"\x1b[6n" not in asked.sent
+
+
+def test_suspended_and_continued_it_is_there_again(screen):
+    os.kill(screen.pid, signal.SIGSTOP)
+    os.kill(screen.pid, signal.SIGCONT)
+    screen.press("5")
+    screen.wait("占比")
+    screen.raw(b"\x1a")
+    screen.settle()
+    screen.press("2")
+    screen.wait("索引号")
+    screen.press("q")
+    assert screen.ended() == 0

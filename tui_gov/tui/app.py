@@ -22,7 +22,7 @@ from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.entry import Editor, Entry
 from tui_gov.tui.form import FormView, TextView
-from tui_gov.tui.grid import Line
+from tui_gov.tui.grid import Line, ambiguous_are_wide
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.terminal import REPLACED, leave_if_closed
 from tui_gov.tui.view import View
@@ -100,9 +100,23 @@ class Screens(App[int], inherit_bindings=False):
         yield Editor()
 
     def on_mount(self) -> None:
-        """Open the office and draw."""
+        """Measure the terminal, open the office and draw."""
+        self._measure()
         self.set_interval(POLL_SECONDS, self._poll)
         self.open(None)
+
+    def _measure(self) -> None:
+        """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
+        setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
+        ambiguous_are_wide(setting == "wide")
+        if setting not in ("wide", "narrow") and self._driver is not None:
+            self._driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal's answer to that."""
+        if event.x == 2:
+            ambiguous_are_wide(True)
+            self.draw()
 
     @property
     def office(self) -> Office:

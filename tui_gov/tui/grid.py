@@ -6,6 +6,8 @@ carries no control or direction characters. Widths are cells, never characters.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import east_asian_width, normalize
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -25,9 +27,30 @@ class Span:
 Line = tuple[Span, ...]
 
 
+_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "·": ".", "…": "...", "—": "-", "×": "x"}
+_wide = False
+
+
+def ambiguous_are_wide(wide: bool) -> None:
+    """Say how the terminal draws characters of ambiguous width (“”·…); where wide, plainer ones are drawn."""
+    global _wide
+    _wide = wide
+
+
+@lru_cache(maxsize=1024)
+def _plain_form(character: str) -> str:
+    """The character itself, or where its width is ambiguous what stands for it."""
+    if east_asian_width(character) != "A":
+        return character
+    other = normalize("NFKC", character)
+    return _PLAIN.get(character) or (other if other.isascii() else "?")
+
+
 def draw(text: object, width: int | None = None, style: str = "") -> Span:
     """Text on one line, cleaned, cut and padded to a width in cells where one is given."""
     plain = clean(str(text)).replace("\n", " ").replace("\t", " ")
+    if _wide and not plain.isascii():
+        plain = "".join(map(_plain_form, plain))
     return Span(plain if width is None else fit(plain, width), style)
 
 
