@@ -360,7 +360,7 @@ def review(script: Script, formed: date, values: dict[str, Any], numbers: Number
     formed = script.working(formed)
 
     def create(office: Office) -> None:
-        given = {**values, "formed_on": formed, "drafter": PROFILE_NAMES[head]}
+        given = {**values, "formed_on": formed, "drafter": PROFILE_NAMES[clerk]}
         if values["genre"] == "公文":
             given["doc_no"] = numbers.next(roll_series(values["title"]), formed.year)
         made["id"] = office.do("create", "-", given).id

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.cli.context import open_office
-from tui_gov.errors import NotAllowed, NotFound, OfficeError
+from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.item_verbs import SECRET
 
 FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
 Problems = list[tuple[int, str, OfficeError]]
@@ -41,12 +42,12 @@ def run_import(arguments: Namespace) -> int:
         raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
     path = Path(arguments.file)
     table = read_table(path)
+    secret = _secret_lines(office, table)
     parsed = parse(table, FIELDS[arguments.table], office.words(arguments.table))
     if parsed.unknown:
         names = "、".join(parsed.unknown)
         print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
     bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
-    secret = _secret_lines(office, table, {line for line, _column, _error in bad})
     dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
     rows = [row.values for row in parsed.rows]
     options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": _progress()}
@@ -57,6 +58,8 @@ def run_import(arguments: Namespace) -> int:
     lines = [row.line for row in parsed.rows]
     bad += [(lines[remark.place], remark.column, remark.error) for remark in found.bad]
     secret |= {lines[remark.place] for remark in found.bad if remark.secret}
+    bad = [each for each in bad if each[0] not in secret]
+    bad += [(line, "", RuleViolation(SECRET)) for line in secret]
     for remark in found.odd:
         print(_("提示 ") + _told(lines[remark.place], remark.column, remark.error), file=sys.stderr)
     return _import_told(
@@ -91,9 +94,11 @@ def _told(line: int, column: str, error: OfficeError) -> str:
     return _("第{line}行 {column}: {reason}").format(line=line, column=column, reason=say(error))
 
 
-def _secret_lines(office: Office, table: Table, lines: set[int]) -> set[int]:
-    """Lines with a state-secret mark among those whose cells are wrong; the office looks at the others."""
-    return {line for line, cells in table.rows if line in lines and office.is_secret(cells)}
+def _secret_lines(office: Office, table: Table) -> set[int]:
+    """Lines with a state-secret mark, also in a column that is not taken. Raises RuleViolation for the header."""
+    if office.is_secret(table.header):
+        raise RuleViolation(SECRET)
+    return {line for line, cells in table.rows if office.is_secret(cells)}
 
 
 def _progress() -> Callable[[int, int], None]:
@@ -135,7 +140,7 @@ def _views(office: Office, table: str, where: Sequence[str], search: str) -> Seq
     if table == "requests":
         return office.requests(where=asked, search=search)
     if table == "reviews":
-        return [view for view in office.reviews() if view in office.items(where=asked, search=search)]
+        return office.reviews(where=asked, search=search)
     return office.items(where=asked, search=search)
 
 

@@ -142,7 +142,7 @@ def run_people(arguments: Namespace) -> int:
 def _save_person(folder: Path, profile: Profile, new: Person) -> None:
     me = profile.person(login())
     if me is None or not me.roles:
-        raise RuleViolation("您不在本单位人员名单中, 不能改名单")
+        raise NotAllowed("您不在本单位人员名单中, 不能改名单")
     others = tuple(person for person in profile.people if person.login != new.login)
     put_file(folder / settings.FILE, settings.dump(replace(profile, people=(*others, new))), 0o660)
     print(_("已登记 {name}").format(name=new.name))

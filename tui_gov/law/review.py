@@ -9,6 +9,8 @@ from datetime import date
 
 from tui_gov.model.records import Event
 
+REVIEWED = frozenset({"title", "text", "attachments"})
+"""Columns of an item that a review slip is about."""
 SECRECY_REVIEWER = "secrecy_reviewer"
 """The role that no chain of signers may leave out."""
 
@@ -37,8 +39,8 @@ class Slip:
 
     digest: str
     """Digest of the text that was submitted."""
-    drafter: str
-    """Login of the person who submitted it, who may not sign."""
+    drafters: frozenset[str]
+    """Logins of those who registered, changed or submitted the text; none of them may sign."""
     submitted_on: date | None
     """Day of submission."""
     submitted_seq: int
@@ -55,7 +57,8 @@ class Slip:
         return (
             SECRECY_REVIEWER in self.chain
             and tuple(each.role for each in self.signatures) == self.chain
-            and len({*signers, self.drafter}) == len(signers) + 1
+            and len(set(signers)) == len(signers)
+            and self.drafters.isdisjoint(signers)
         )
 
     @property
@@ -70,20 +73,26 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
     A return, a withdrawal of the item, or any change of the text after the submission leaves none.
     """
     sent: Event | None = None
+    drafters: set[str] = set()
     signatures: list[Signature] = []
     for event in events:
         match event.kind:
+            case "created":
+                drafters.add(event.by)
+            case "edited" if REVIEWED & event.data.get("after", {}).keys():
+                drafters.add(event.by)
             case "submitted":
                 sent, signatures = event, []
+                drafters.add(event.by)
             case "returned" | "withdrawn":
                 sent = None
-            case "signed" if sent is not None and _counts(event, sent, signatures):
+            case "signed" if sent is not None and _counts(event, sent, drafters, signatures):
                 signatures.append(_signature(event))
     if sent is None or sent.data.get("digest") != digest:
         return None
     return Slip(
         digest=digest,
-        drafter=sent.by,
+        drafters=frozenset(drafters),
         submitted_on=sent.day,
         submitted_seq=sent.seq,
         chain=tuple(sent.data.get("chain", ())),
@@ -91,14 +100,14 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
     )
 
 
-def _counts(event: Event, sent: Event, signatures: Sequence[Signature]) -> bool:
-    """Whether a signature is one: of this text, in turn, by another person than any before."""
+def _counts(event: Event, sent: Event, drafters: set[str], signatures: Sequence[Signature]) -> bool:
+    """Whether a signature is one: of this text, in turn, by nobody who drafted it or signed before."""
     chain = sent.data.get("chain", ())
     return (
         event.data.get("digest") == sent.data.get("digest")
         and len(signatures) < len(chain)
         and event.data.get("role") == chain[len(signatures)]
-        and event.by != sent.by
+        and event.by not in drafters
         and all(each.by != event.by for each in signatures)
     )
 

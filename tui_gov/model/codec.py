@@ -56,7 +56,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if "date" in text:
         return lambda value: None if value is None else date.fromisoformat(value)
     if text.startswith("tuple"):
-        return lambda value: tuple(_checked(each, str) for each in value)
+        return lambda value: tuple(_checked(each, str) for each in _checked(value, list))
     if "Mapping" in text:
         return lambda value: MappingProxyType(_checked(value, dict))
 

@@ -11,9 +11,9 @@ from tui_gov.law.deadlines import deadline, effective_receipt
 from tui_gov.law.items import digest_of
 from tui_gov.model.codec import plain
 from tui_gov.office.desk import Desk
-from tui_gov.office.item_verbs import SECRET, make_item
+from tui_gov.office.item_verbs import make_item
 from tui_gov.office.request_verbs import acts_of_row, make_request
-from tui_gov.screening.marks import has_secret_mark
+from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.store.protocol import Writing
 
 Row = Mapping[str, Any]
@@ -54,8 +54,7 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
     found = Imported()
     seen = Tally(row["index_no"] for row in rows if row.get("index_no"))
     for place, row in enumerate(rows):
-        texts = [row.get("title"), row.get("abstract"), row.get("text"), *row.get("attachments", ())]
-        if has_secret_mark(str(text) for text in texts if text):
+        if bears_mark(row):
             found.bad.append(Remark(place, "正文", RuleViolation(SECRET), secret=True))
             continue
         number = row.get("index_no")
@@ -185,7 +184,7 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
             if row.get(name) is not None and row.get(other) is None:
                 error = RuleViolation("有{label}而没有{other}", label=label, other=other_label)
                 found.bad.append(Remark(place, label, error))
-        if has_secret_mark(str(row[name]) for name in ("subject", "ground") if row.get(name)):
+        if bears_mark(row):
             found.bad.append(Remark(place, "申请内容", RuleViolation(SECRET), secret=True))
         if not any(remark.place == place for remark in found.bad[-20:]):
             found.odd += _odd_request(place, row)

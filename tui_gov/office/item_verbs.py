@@ -1,35 +1,25 @@
 """Acts on items: 拟文 → 定密(属性认定) → 审核 → 待发布 → 已送发布 → 发布, or withheld; and withdrawal."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.items import ItemState, digest_of
-from tui_gov.law.review import SECRECY_REVIEWER
+from tui_gov.law.review import REVIEWED, SECRECY_REVIEWER
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Item
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.verbs import DAY, verb
-from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Writing
 
 FORM = tuple(field for field in ITEM_FIELDS if not field.event)
 """What a person types of an item."""
-_REVIEWED = ("title", "text", "attachments")
 _YEAR_BRACKETS = re.compile(r"[\[(（【〔﹝]\s*(\d{4})\s*[\])）】〕﹞]")
-SECRET = "内容带有国家秘密标志, 没有保存: 立即停止操作, 隔离原件, 不要删除, 报告保密员"
 CHAIN_CITE = "保守国家秘密法实施条例第四十二条"
-
-
-def refuse_secret(texts: Iterable[Any]) -> None:
-    """Refuse a text that bears a state-secret mark; nothing of it is kept or repeated."""
-    if has_secret_mark(str(text) for text in texts if text):
-        raise RuleViolation(SECRET, cite="保守国家秘密法第三十一条")
 
 
 def normal_doc_no(doc_no: str) -> str:
@@ -39,7 +29,6 @@ def normal_doc_no(doc_no: str) -> str:
 
 def make_item(desk: Desk, writing: Writing, values: Values) -> Item:
     """A new item with its number; the caller logs it. Raises RuleViolation."""
-    refuse_secret(_texts(values))
     values = _normal(values)
     formed = values["formed_on"]
     index_no = values.get("index_no", "")
@@ -70,10 +59,6 @@ def raise_series(desk: Desk, writing: Writing, series: str, number: str, day: da
         writing.raise_number(f"{series}-{found.get('year') or day.year}", int(found.get("n") or 0))
 
 
-def _texts(values: Values) -> list[Any]:
-    return [values.get("title"), values.get("abstract"), values.get("text"), *values.get("attachments", ())]
-
-
 def _normal(values: Values) -> dict[str, Any]:
     kept = {name: value for name, value in values.items() if value is not None}
     if "doc_no" in kept:
@@ -98,7 +83,6 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
 def edit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Change columns; a change of title, text or attachments voids a review under way."""
     desk.need("clerk", "department_head")
-    refuse_secret(_texts(values))
     names = {field.name for field in FORM}
     empty = Item(id="", title="", formed_on=item.formed_on)
     wanted = {
@@ -114,7 +98,7 @@ def edit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     state = desk.facts(item).state
     if not changed:
         raise RuleViolation("没有改动")
-    if state in (ItemState.PUBLISHED, ItemState.LEGACY) and any(name in changed for name in _REVIEWED):
+    if state in (ItemState.PUBLISHED, ItemState.LEGACY) and REVIEWED & changed.keys():
         raise RuleViolation("已公开的标题、正文、附件不能直接改: 先撤回, 改后重新审查", cite=CHAIN_CITE)
     if "attribute" in changed and state not in (ItemState.DRAFT,):
         raise RuleViolation("公开属性由“定密”认定, 不在编辑中修改", cite="政府信息公开条例第十三条")
@@ -230,8 +214,8 @@ def may_sign(desk: Desk, item: Item) -> str:
     role = slip.waits_for
     if not person.has(role):
         raise NotAllowed("现在等{role}签字, {name}没有这个职责", role=ROLES.get(role, role), name=person.name)
-    if person.login == slip.drafter:
-        raise RuleViolation("送审人不能签自己送的审查单", cite=CHAIN_CITE)
+    if person.login in slip.drafters or person.name == item.drafter:
+        raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
     if any(each.by == person.login for each in slip.signatures):
         raise RuleViolation("{name}已经签过一级, 同一人不能签两级", cite=CHAIN_CITE, name=person.name)
     return role

@@ -19,6 +19,7 @@ from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
@@ -123,9 +124,10 @@ class Office:
         """Whether the person may see requests at all."""
         return self.insider or (self.person is not None and self.person.has("county"))
 
-    def reviews(self) -> list[ItemView]:
+    def reviews(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
         """The items in review, those that wait for this person first, oldest submission first."""
-        waiting = [view for view in self.items() if view.state is ItemState.IN_REVIEW]
+        asked = self.items(where=where, search=search)
+        waiting = [view for view in asked if view.state is ItemState.IN_REVIEW]
 
         def order(view: ItemView) -> tuple[bool, int]:
             assert view.facts.slip is not None
@@ -243,6 +245,7 @@ class Office:
 
     def _asked_of(self, verb: Verb, values: Mapping[str, Any]) -> dict[str, Any]:
         """The typed values of an act, with everything there that it needs."""
+        refuse_marked(values)
         typed = self.typed(verb.fields, values)
         changing = verb.name == "edit"
         defaulted = ("formed_on", "received_on")
@@ -312,6 +315,7 @@ class Office:
         """Enter yearly figures; who, when and from which paper is kept. Raises RuleViolation."""
         self.desk.need("clerk", "disclosure_head", "head")
         typed = self.typed(FIGURE_FIELDS, values)
+        refuse_marked({"paper": paper})
         with self._writing() as writing:
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in typed.items() if value is not None}

@@ -27,6 +27,13 @@ def write_whole(path: Path, data: bytes, mode: int = 0o660) -> None:
         ) from error
 
 
+def sweep(path: Path) -> None:
+    """Remove what earlier writes to `path` left beside it when they were killed half way."""
+    with contextlib.suppress(OSError):
+        for beside in path.parent.glob(f".{path.name}.*.tmp"):
+            beside.unlink()
+
+
 def _write_beside(path: Path, beside: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     handle = os.open(beside, flags, 0o600)

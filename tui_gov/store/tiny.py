@@ -16,7 +16,7 @@ from tinydb.storages import Storage
 from tui_gov.errors import NotAllowed, StoreDamaged
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.records import TABLES, Event
-from tui_gov.store.files import write_whole
+from tui_gov.store.files import sweep, write_whole
 from tui_gov.store.lock import exclusive
 from tui_gov.store.state import State, Transaction
 
@@ -47,7 +47,7 @@ class WholeFileStorage(Storage):
             raise NotAllowed(
                 "不能读取 {file}: {reason}", file=str(self.path), reason=error.strerror
             ) from error
-        except (UnicodeDecodeError, ValueError) as error:
+        except (UnicodeDecodeError, ValueError, RecursionError) as error:
             raise StoreDamaged(
                 "{file} 已损坏({reason}); 请勿修改, 用最近的备份恢复", file=str(self.path), reason=str(error)
             ) from error
@@ -70,6 +70,7 @@ class TinyStore:
         self._lock_seconds = lock_seconds
         self._database = TinyDB(self._path, storage=WholeFileStorage)
         self._stamp: tuple[int, int, int] | None = None
+        self._swept = False
         self.state = State()
         self.refresh()
 
@@ -106,6 +107,7 @@ class TinyStore:
     def writing(self, by: str, at: str) -> Iterator[Transaction]:
         """A transaction by a person at a time, on disk when the block is left."""
         with exclusive(self._lock, by, self._lock_seconds):
+            self._sweep()
             self.refresh()
             transaction = Transaction(self.state, by, at)
             try:
@@ -119,6 +121,12 @@ class TinyStore:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    def _sweep(self) -> None:
+        """Remove what saves that were killed half way left beside the file; the lock is held."""
+        if not self._swept:
+            sweep(self._path)
+            self._swept = True
 
     def _save(self) -> None:
         revision = self.state.revision + 1
@@ -168,19 +176,22 @@ def _loaded(documents: Documents, path: str) -> State:
             raise StoreDamaged(
                 "{file} 由更新版本的程序写成(格式 {format}); 请升级", file=path, format=office["format"]
             )
+        state.revision = int(office["revision"])
         for table in TABLES:
+            place = table
             for row, doc in documents[table].items():
                 place = f"{table} {row}"
                 record = from_doc(table, doc)
-                state.tables[table][record.id] = record
+                if state.tables[table].setdefault(record.id, record) is not record:
+                    raise ValueError(record.id)
+        place = "events"
         for seq, doc in documents["events"].items():
             place = f"events {seq}"
             event = from_doc("events", doc)
             if event.seq != len(state.events) + 1:
                 raise ValueError(seq)
             state.add_event(event)
-        state.revision = int(office["revision"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise StoreDamaged(
             "{file} 已损坏, 第一处在 {place}; 请用最近的备份恢复", file=path, place=place
         ) from error

@@ -91,11 +91,9 @@ class FormView(View):
         """Open the list or the editor of the field; on the last typed field, save; else the next one."""
         field = self.field
         if not self.typed_in and field.kind == "choice":
-            choices = (
-                [("", _("(空)")), *self.office.choices(field.choices)]
-                if not field.required
-                else [*self.office.choices(field.choices)]
-            )
+            choices = [*self.office.choices(field.choices)]
+            if not field.required:
+                choices.append(("", _("(空)")))
             self.shell.push(
                 PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
             )

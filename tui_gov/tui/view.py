@@ -105,6 +105,7 @@ class TableView(View):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.folded = False
+        self.search = ""
         self._shown: Any = None
 
     def load(self) -> None:
@@ -154,6 +155,15 @@ class TableView(View):
 
     def _follow(self) -> None:
         self._shown = self.table.current
+
+    def do_search(self) -> None:
+        """Search while typing."""
+
+        def changed(text: str) -> None:
+            self.search = text
+            self.load()
+
+        self.shell.ask(_("查找"), self.search, changed, changed)
 
     def do_fold(self) -> None:
         """Fold the pane away, or show it again."""

@@ -26,7 +26,6 @@ class ItemsView(TableView, Acts):
         super().__init__(shell)
         self._ids = None if ids is None else frozenset(ids)
         self._heading = heading
-        self._search = ""
         self._where: dict[str, str] = {}
         self._quarter = ""
         columns = (
@@ -44,7 +43,7 @@ class ItemsView(TableView, Acts):
 
     def rows(self) -> Sequence[ItemView]:
         """The items asked for."""
-        found = self.office.items(where=self._where, search=self._search)
+        found = self.office.items(where=self._where, search=self.search)
         if self._ids is not None:
             found = [view for view in found if view.id in self._ids]
         if self._quarter:
@@ -53,7 +52,7 @@ class ItemsView(TableView, Acts):
 
     def head(self, width: int) -> list[Line]:
         """Search and filters, as they stand."""
-        shown = [f"{_('查找')} {self._search or '-'}"]
+        shown = [f"{_('查找')} {self.search or '-'}"]
         labels = dict(FILTERS)
         shown += [f"{_(labels[name])} {_(value)}" for name, value in self._where.items()]
         if self._quarter:
@@ -92,15 +91,6 @@ class ItemsView(TableView, Acts):
     def _create(self, values: dict[str, str]) -> bool:
         return self.shell.act("create", "items", "-", dict(values), None)
 
-    def do_search(self) -> None:
-        """Search while typing."""
-
-        def changed(text: str) -> None:
-            self._search = text
-            self.load()
-
-        self.shell.ask(_("查找"), self._search, changed, changed)
-
     def do_filter(self) -> None:
         """Filter by one more column."""
         choices = [(name, _(label)) for name, label in FILTERS]
@@ -132,8 +122,8 @@ class ItemsView(TableView, Acts):
 
     def do_back(self) -> None:
         """Clear search and filters first; then back."""
-        if self._search or self._where or self._quarter:
-            self._search, self._where, self._quarter = "", {}, ""
+        if self.search or self._where or self._quarter:
+            self.search, self._where, self._quarter = "", {}, ""
             self.load()
         else:
             self.shell.pop()

@@ -27,7 +27,6 @@ class RequestsView(TableView, Acts):
         super().__init__(shell)
         self._ids = None if ids is None else frozenset(ids)
         self._heading = heading
-        self._search = ""
         self._state = ""
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
@@ -57,7 +56,7 @@ class RequestsView(TableView, Acts):
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
         where = {"state": self._state} if self._state else {}
-        found = self.office.requests(where=where, search=self._search)
+        found = self.office.requests(where=where, search=self.search)
         return found if self._ids is None else [view for view in found if view.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
@@ -76,7 +75,7 @@ class RequestsView(TableView, Acts):
             day=today.isoformat(),
             weekday=WEEKDAYS[today.weekday()],
         )
-        narrowed = "  ".join(filter(None, (self._heading, self._search, _(self._state))))
+        narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
         return [(draw(f"{narrowed}  {board}" if narrowed else board, width),)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
@@ -133,15 +132,6 @@ class RequestsView(TableView, Acts):
     def _receive(self, values: dict[str, str]) -> bool:
         return self.shell.act("receive", "requests", "-", dict(values), None)
 
-    def do_search(self) -> None:
-        """Search while typing."""
-
-        def changed(text: str) -> None:
-            self._search = text
-            self.load()
-
-        self.shell.ask(_("查找"), self._search, changed, changed)
-
     def do_filter(self) -> None:
         """Filter by state."""
         words = list(dict.fromkeys(view.state.label for view in self.office.requests()))
@@ -155,8 +145,8 @@ class RequestsView(TableView, Acts):
 
     def do_back(self) -> None:
         """Clear search and filter first; then back."""
-        if self._search or self._state:
-            self._search = self._state = ""
+        if self.search or self._state:
+            self.search = self._state = ""
             self.load()
         else:
             self.shell.pop()

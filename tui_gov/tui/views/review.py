@@ -42,16 +42,17 @@ class ReviewView(TableView, Acts):
 
     def rows(self) -> Sequence[ItemView]:
         """Slips that wait, those for this person first."""
-        return self.office.reviews()
+        return self.office.reviews(search=self.search)
 
     def head(self, width: int) -> list[Line]:
         """How many wait, and for whom."""
-        every = self.office.reviews()
+        every = self.table.rows
         mine = sum(self.office.why_not_sign(view.item) is None for view in every)
         text = _("等签字 {count} 件, 其中等您签 {mine} 件    g同意签字 r退回 Enter看全文").format(
             count=len(every), mine=mine
         )
-        return [(draw(text, width),)]
+        found = f"{_('查找')} {self.search}  " if self.search else ""
+        return [(draw(found + text, width),)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Title, slip and the beginning of the text."""
@@ -77,6 +78,14 @@ class ReviewView(TableView, Acts):
         shown: ItemView | None = self._shown
         current = self.record()
         return current.id if current and shown and current.id == shown.id else ""
+
+    def do_back(self) -> None:
+        """Clear the search first; then back."""
+        if self.search:
+            self.search = ""
+            self.load()
+        else:
+            self.shell.pop()
 
     def do_open(self) -> None:
         """The whole item."""
