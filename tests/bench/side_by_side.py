@@ -56,7 +56,9 @@ def imported(folder: Path) -> tuple[float, float]:
     office = [*OFFICE, "--data", str(folder / "big")]
     subprocess.run([*office, "init", "--agency", "某市"], check=True, capture_output=True)
     began = time.monotonic()
-    subprocess.run([*office, "import", "requests", str(folder / "requests.csv")], check=True, capture_output=True)
+    subprocess.run(
+        [*office, "import", "requests", str(folder / "requests.csv")], check=True, capture_output=True
+    )
     ours = len(rows) / (time.monotonic() - began)
     began = time.monotonic()
     with (folder / "requests.csv").open(encoding="utf-8", newline="") as file:
@@ -70,7 +72,9 @@ def main(program: list[str]) -> None:
         folder = Path(name)
         subprocess.run([*OFFICE, "sample", str(folder / "office")], check=True, capture_output=True)
         data = ["--data", str(folder / "office")]
-        subprocess.run([*OFFICE, *data, "export", "items", str(folder / "items.csv")], check=True, capture_output=True)
+        subprocess.run(
+            [*OFFICE, *data, "export", "items", str(folder / "items.csv")], check=True, capture_output=True
+        )
         ours = look([*OFFICE, *data], "索引号")
         theirs = {}
         if shutil.which(program[0]):
@@ -81,7 +85,9 @@ def main(program: list[str]) -> None:
             beside = f"{other:>10.2f}{value / other:>8.2f}" if other else f"{'-':>10}{'-':>8}"
             print(f"{figure:<28}{value:>10.2f}{beside}")
         rate, plain = imported(folder)
-        print(f"import rows a second        {rate:>10.0f}{plain:>10.0f}{rate / plain:>8.3f}   (csv module alone)")
+        print(
+            f"import rows a second        {rate:>10.0f}{plain:>10.0f}{rate / plain:>8.3f}   (csv module alone)"
+        )
 
 
 if __name__ == "__main__":
