@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tui_gov.cli.parser import parse
 from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
 from tui_gov.locale import guess, say, use
+from tui_gov.model.text import clean_line
 
 DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
 """Exit codes: done; findings or rejected rows; wrong usage; refused by a rule; damaged or not permitted."""
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except OfficeError as error:
-        print(say(error), file=sys.stderr)
+        print(clean_line(say(error)), file=sys.stderr)
         return exit_code(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

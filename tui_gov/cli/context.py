@@ -135,7 +135,7 @@ def copy_sample(folder: Path) -> None:
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError):
         raise NotFound("{folder} 不是文件夹", folder=str(folder)) from None
     except OSError as error:
         raise NotAllowed("不能建立 {folder}: {reason}", folder=str(folder), reason=error.strerror) from error

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from tui_gov import __version__
 from tui_gov.cli import acts, documents, registers, setup
 from tui_gov.model.profile import LEVELS
+from tui_gov.model.text import clean_line
 
 
 class _Parser(argparse.ArgumentParser):
@@ -14,7 +15,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line and leave with 2."""
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {clean_line(message)}\n")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -30,6 +31,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         if not hasattr(arguments, name):
             setattr(arguments, name, None)
     return arguments
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not 1900 <= year <= 2100:
+        raise argparse.ArgumentTypeError(f"{text[:20]} 不在1900至2100年之间")
+    return year
 
 
 def _common() -> _Parser:
@@ -105,7 +113,7 @@ def _add_acts(add: Any) -> None:
     doing.add_argument("id", metavar="ID|-")
     doing.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
     figures = add("figures", "登记簿里没有的年度数字", acts.run_figures)
-    figures.add_argument("--year", type=int, required=True)
+    figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")
     add("undo", "撤销自己最后一步", acts.run_undo)
     limit = add("deadline", "一个期限和它的算法", acts.run_deadline)
@@ -124,14 +132,14 @@ def _add_acts(add: Any) -> None:
 
 def _add_documents(add: Any) -> None:
     stats = add("stats", "统计", documents.run_stats)
-    stats.add_argument("--year", type=int, required=True)
+    stats.add_argument("--year", type=_year, required=True)
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", "文书", documents.run_report)
     report.add_argument("kind", choices=("annual",))
-    report.add_argument("--year", type=int, required=True)
+    report.add_argument("--year", type=_year, required=True)
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
     check = add("check", "勾稽关系和规则检查", documents.run_check)
-    check.add_argument("--year", type=int)
+    check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")

@@ -18,7 +18,7 @@ from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
-from tui_gov.office.item_verbs import SECRET
+from tui_gov.office.secrecy import SECRET
 
 FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
 Problems = list[tuple[int, str, OfficeError]]

@@ -68,14 +68,19 @@ def _read(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise NotFound("{file} 不是普通文件", file=str(path))
         if status.st_size > SIZE_LIMIT:
             size = status.st_size // (1024 * 1024)
             raise BadFile("{file} 有{size}MB, 最多64MB; 请分成几个文件", file=path.name, size=size)
-        return file.read(SIZE_LIMIT + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
+    finally:
+        os.close(handle)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
