@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui_gov.cli.parser import parse
 from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
-from tui_gov.locale import guess, say, use
+from tui_gov.locale import _, guess, say, use
 from tui_gov.model.text import clean_line
 
 DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
@@ -27,12 +27,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(clean_line(say(error)), file=sys.stderr)
         return exit_code(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        print(_("输出写不下去: {reason}").format(reason=error.strerror or error), file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
     return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that leaving does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(error: OfficeError) -> int:

@@ -16,6 +16,8 @@ LINE_LIMIT = 1_000
 LONG_LIMIT = 1_000_000
 """Characters of a text."""
 
+_FEW = 10
+"""Words of a list that a refusal repeats."""
 _YES = frozenset({"是", "yes", "y", "true", "1", "√", "有"})
 _NO = frozenset({"否", "no", "n", "false", "0", "×", "无"})
 _SEPARATORS = re.compile(r"[;；、\n]")
@@ -107,9 +109,18 @@ def _choice(field: Field, text: str, words: Mapping[str, str] | None) -> str:
     if words is not None and (known := words.get(text) or words.get(half_width(text))):
         return known
     if field.strict and words is not None:
-        some = "、".join(dict.fromkeys(words.values()))
-        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=some[:200])
+        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=_shown(words))
     return _limited(text, LINE_LIMIT)
+
+
+def _shown(words: Mapping[str, str]) -> str:
+    """The words of a list as they are read, of a long one the first few: of each a spelling that is no key of ours."""
+    first: dict[str, str] = {}
+    for spelling, kept in words.items():
+        if not first.get(kept, "").strip() or first[kept].isascii():
+            first[kept] = spelling
+    some = list(first.values())
+    return "、".join(some) if len(some) <= _FEW else "、".join(some[:_FEW]) + f" … ({len(some)})"
 
 
 def _several(text: str) -> tuple[str, ...]:
