@@ -239,7 +239,7 @@ class Office:
                 try:
                     value = parse_value(field, value, words)
                 except BadValue as error:
-                    raise RuleViolation("{label}: {reason}", label=field.label, reason=str(error)) from None
+                    raise RuleViolation("{label}: {reason}", label=field.label, reason=error) from None
             result[name] = value
         return result
 
@@ -499,9 +499,10 @@ class Office:
             texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
         return contains(texts, search)
 
-    def roles_shown(self) -> str:
+    @property
+    def roles(self) -> tuple[str, ...]:
         """The person's roles in Chinese."""
-        return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
+        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
 
 
 _WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})

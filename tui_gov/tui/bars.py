@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.office import Office
 from tui_gov.tui.commands import COMMANDS, Keymap
 from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line
@@ -27,7 +27,7 @@ def head(office: Office | None, view: str, width: int) -> list[Line]:
                 Span(" "),
             ]
     person = office.person
-    who = f"{person.name} {office.roles_shown()}" if person else _("只读")
+    who = f"{person.name} {listed(office.roles)}" if person else _("只读")
     used = sum(cell_len(span.text) for span in spans)
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tui_gov.locale import _
+from tui_gov.locale import N_, _
 from tui_gov.model.fields import Field
 from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.view import Shell, View
@@ -10,6 +10,8 @@ from tui_gov.tui.views.pick import PickView
 
 LABEL = 18
 """Cells of the labels."""
+YES, NO = N_("是"), N_("否")
+"""The two words of a yes_no field, as they are typed and kept."""
 Save = Callable[[dict[str, str]], bool]
 
 
@@ -69,6 +71,8 @@ class FormView(View):
         value = self.values[field.name]
         if field.kind == "choice" and value:
             return self.office.shown(field.choices, value)
+        if field.kind == "yes_no":
+            return _(value)
         if field.kind == "long":
             return value.replace("\n", " ") or _("(Enter打开)")
         return value
@@ -98,7 +102,7 @@ class FormView(View):
                 PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
             )
         elif field.kind == "yes_no":
-            self.values[field.name] = "否" if self.values[field.name] == "是" else "是"
+            self.values[field.name] = NO if self.values[field.name] == YES else YES
         elif field.kind == "long":
             self.shell.push(TextView(self.shell, _(field.label), self.values[field.name], self.typed))
         elif self._place == len(self.fields) - 1:

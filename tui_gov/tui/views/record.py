@@ -9,37 +9,40 @@ from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.tui.form import YES
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.acts import Acts
 
 KINDS = {
-    "created": N_("登记"),
-    "edited": N_("修改"),
-    "attributed": N_("定密"),
-    "submitted": N_("送审"),
-    "signed": N_("审签"),
-    "returned": N_("退回"),
-    "sent": N_("送发布"),
-    "published": N_("发布"),
-    "legacy": N_("历史公开"),
-    "withdrawn": N_("撤回"),
-    "undone": N_("撤销"),
-    "received": N_("收到"),
-    "confirmed": N_("确认收到"),
-    "correction_sent": N_("告知补正"),
-    "corrected": N_("收到补正"),
-    "extended": N_("延期"),
-    "consulted": N_("征求意见"),
-    "consultation_answered": N_("收到意见"),
-    "fee_noticed": N_("收费通知"),
-    "fee_paid": N_("缴费"),
-    "answered": N_("答复"),
-    "delivered": N_("送达"),
-    "remedy": N_("复议诉讼"),
-    "figured": N_("年度数字"),
+    "created": N_("登记", "event"),
+    "edited": N_("修改", "event"),
+    "attributed": N_("定密", "event"),
+    "submitted": N_("送审", "event"),
+    "signed": N_("审签", "event"),
+    "returned": N_("退回", "event"),
+    "sent": N_("送发布", "event"),
+    "published": N_("发布", "event"),
+    "legacy": N_("历史公开", "event"),
+    "withdrawn": N_("撤回", "event"),
+    "undone": N_("撤销", "event"),
+    "received": N_("收到", "event"),
+    "confirmed": N_("确认收到", "event"),
+    "correction_sent": N_("告知补正", "event"),
+    "corrected": N_("收到补正", "event"),
+    "extended": N_("延期", "event"),
+    "consulted": N_("征求意见", "event"),
+    "consultation_answered": N_("收到意见", "event"),
+    "fee_noticed": N_("收费通知", "event"),
+    "fee_paid": N_("缴费", "event"),
+    "answered": N_("答复", "event"),
+    "delivered": N_("送达", "event"),
+    "remedy": N_("复议诉讼", "event"),
+    "figured": N_("年度数字", "event"),
 }
 """Kinds of events and their Chinese words."""
+LABEL = 20
+"""Cells of the labels."""
 
 
 def month_day(day: date | None) -> str:
@@ -61,7 +64,7 @@ def step_line(step: Any, width: int) -> Line:
     days = month_day(step.first)
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
+    return (draw(f"  {days}", 18), draw(f"{_(step.why)}  {step.cite}", width - 18))
 
 
 def signatures(office: Office, view: ItemView) -> str:
@@ -154,11 +157,13 @@ class RecordView(Acts):
             text = format_value(row.get(field.name))
             if field.choices in ("applicant", "outcome") and text:
                 text = self.office.shown(field.choices, text)
-            if not text or (field.kind == "yes_no" and text == "否"):
+            if field.kind == "yes_no":
+                text = _(YES) if text == YES else ""
+            if not text:
                 continue
-            folded = wrap(text, width - 18)
-            lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
-            lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+            folded = wrap(text, width - LABEL - 2)
+            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
+            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
@@ -170,7 +175,7 @@ class RecordView(Acts):
         for step in view.due.trace:
             lines.append(step_line(step, width))
         for label in view.due.unverified:
-            lines.append(text_line(_("  未核实: {label}").format(label=label), width))
+            lines.append(text_line(_("  未核实: {label}").format(label=_(label)), width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:

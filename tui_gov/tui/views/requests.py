@@ -14,7 +14,7 @@ from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, left_words, month_day, step_line
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 class RequestsView(TableView, Acts):
@@ -66,14 +66,14 @@ class RequestsView(TableView, Acts):
         counts = [view.state.key for view in every]
         today = self.office.today
         board = _(
-            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} 周{weekday}"
+            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} {weekday}"
         ).format(
             soon=soon,
             over=counts.count("overdue"),
             late=counts.count("late_answered"),
             open=sum(view.left is not None for view in every),
             day=today.isoformat(),
-            weekday=WEEKDAYS[today.weekday()],
+            weekday=_(WEEKDAYS[today.weekday()]),
         )
         narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
         return [(draw(f"{narrowed}  {board}" if narrowed else board, width),)]
