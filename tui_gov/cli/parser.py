@@ -134,7 +134,7 @@ def _add_acts(add: Any) -> None:
 
 
 def _add_documents(add: Any) -> None:
-    stats = add("stats", _("统计"), documents.run_stats)
+    stats = add("stats", _("一年或一季的统计"), documents.run_stats)
     stats.add_argument("--year", type=_year, required=True)
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")

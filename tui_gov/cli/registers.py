@@ -45,7 +45,7 @@ def run_import(arguments: Namespace) -> int:
     secret = _secret_lines(office, table)
     parsed = parse(table, FIELDS[arguments.table], office.words(arguments.table))
     if parsed.unknown:
-        names = "、".join(parsed.unknown)
+        names = _("、").join(parsed.unknown)
         print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
     bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
     dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
@@ -217,8 +217,8 @@ def _list_numbers(office: Office, arguments: Namespace) -> int:
             _("{series}: 下一个{next}  空号 {gaps}  作废 {voids}").format(
                 series=series["series"],
                 next=series["next"],
-                gaps="、".join(series["gaps"]) or "-",
-                voids="、".join(series["voids"]) or "-",
+                gaps=_("、").join(series["gaps"]) or "-",
+                voids=_("、").join(series["voids"]) or "-",
             )
         )
     return 0

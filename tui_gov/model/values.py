@@ -15,6 +15,8 @@ LINE_LIMIT = 1_000
 """Characters of a one-line value."""
 LONG_LIMIT = 1_000_000
 """Characters of a text."""
+SOME_LIMIT = 200
+"""Characters of the words of a list that a message names."""
 
 _YES = frozenset({"是", "yes", "y", "true", "1", "√", "有"})
 _NO = frozenset({"否", "no", "n", "false", "0", "×", "无"})
@@ -107,8 +109,10 @@ def _choice(field: Field, text: str, words: Mapping[str, str] | None) -> str:
     if words is not None and (known := words.get(text) or words.get(half_width(text))):
         return known
     if field.strict and words is not None:
-        some = "、".join(dict.fromkeys(words.values()))
-        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=some[:200])
+        some = tuple(dict.fromkeys(words.values()))
+        while sum(map(len, some)) > SOME_LIMIT:
+            some = some[:-1]
+        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=some)
     return _limited(text, LINE_LIMIT)
 
 

@@ -170,6 +170,10 @@ class Office:
         """The short word shown for a kept word."""
         return self.desk.words.short(name, kept)
 
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        return self.desk.words.gloss(name, kept)
+
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
         every = [verb for (of, _), verb in VERBS.items() if of == table]

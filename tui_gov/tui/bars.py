@@ -45,15 +45,16 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     commands = [command for command in keymap.of(view.name) if command.footer]
     title = view.title()
     room = width - cell_len(title) - 2
-    text = ""
-    help_key = next(
-        (f" {key_name(keymap.key(each))}{_(each.label)}" for each in commands if each.name == "help"), ""
-    )
-    for command in commands:
-        word = f" {key_name(keymap.key(command))}{_(command.label)}"
-        if command.name != "help" and cell_len(text + word + help_key) <= room:
-            text += word
-    return (draw(fit(text + help_key, room)), Span("  "), draw(title))
+    words = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name != "help"]
+    last = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name == "help"]
+    room -= sum(cell_len(key + label) for key, label in last)
+    spans: list[Span] = []
+    for key, label in words:
+        if cell_len(key + label) <= room:
+            room -= cell_len(key + label)
+            spans += [draw(key, None, "b"), draw(label)]
+    spans += [span for key, label in last for span in (draw(key, None, "b"), draw(label))]
+    return (*spans, Span(" " * max(0, room + 2)), draw(title))
 
 
 def too_small(width: int, height: int) -> list[Line]:

@@ -67,8 +67,19 @@ def wrap(text: str, width: int) -> list[str]:
     """Text folded to lines of at most `width` cells; its own line breaks kept."""
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
-        lines += chop_cells(paragraph, width) or [""]
+        lines += (_worded(paragraph, width) if paragraph.isascii() else chop_cells(paragraph, width)) or [""]
     return lines
+
+
+def _worded(paragraph: str, width: int) -> list[str]:
+    """A paragraph of ASCII folded between its words, inside a word only where it is longer than a line."""
+    lines, start = [], 0
+    while len(paragraph) - start > width:
+        space = paragraph.rfind(" ", start + 1, start + width + 1)
+        end = space if space > start else start + width
+        lines.append(paragraph[start:end])
+        start = end + (space > start)
+    return [*lines, paragraph[start:]]
 
 
 def text_line(text: object, width: int, style: str = "") -> Line:

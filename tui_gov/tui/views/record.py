@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
+from rich.cells import cell_len
+
 from tui_gov.errors import NotFound
-from tui_gov.locale import N_, _
+from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
-from tui_gov.tui.form import YES
+from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.acts import Acts
@@ -64,36 +66,33 @@ def step_line(step: Any, width: int) -> Line:
     days = month_day(step.first)
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 18), draw(f"{_(step.why)}  {step.cite}", width - 18))
+    return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
 
 
-def signatures(office: Office, view: ItemView) -> str:
-    """The review slip in one line."""
+def signatures(view: ItemView, width: int) -> list[Line]:
+    """The review slip in as few lines as hold it."""
     slip = view.facts.slip
     if slip is None:
-        return _("审查单 未送审")
-    signed = " ".join(
-        f"{_(ROLES.get(each.role, each.role))} {each.name} {month_day(each.day)}" for each in slip.signatures
-    )
-    wait = (
-        _("等{role}").format(role=_(ROLES.get(slip.waits_for, slip.waits_for)))
-        if slip.waits_for
-        else _("齐全")
-    )
-    return f"{_('审查单')} {wait} | {signed}" if signed else f"{_('审查单')} {wait}"
+        return [text_line(_("审查单 未送审"), width)]
+    role = _(ROLES.get(slip.waits_for, slip.waits_for)) if slip.waits_for else ""
+    lines = [f"{_('审查单')} {_('等{role}').format(role=role) if role else _('齐全')}"]
+    for place, each in enumerate(slip.signatures):
+        signed = f"{_(ROLES.get(each.role, each.role))} {each.name} {month_day(each.day)}"
+        joined = f"{lines[-1]} {signed}" if place else f"{lines[-1]} | {signed}"
+        lines = [*lines[:-1], joined] if cell_len(joined) <= width else [*lines, f"  {signed}"]
+    return [text_line(line, width) for line in lines]
 
 
 def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
-    """An item in four lines."""
+    """An item in four lines, or five where the names of the signers take two."""
     item = view.item
     left = left_words(view.left(office.today))
     late = _("晚于期限") if view.late else ""
+    attribute = official(office, "attribute", item.attribute)
     due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
     return [
         text_line(item.title, width, "b"),
-        text_line(
-            "  ".join(filter(None, (item.doc_no, item.department, item.drafter, item.attribute))), width
-        ),
+        text_line("  ".join(filter(None, (item.doc_no, item.department, item.drafter, attribute))), width),
         text_line(
             "  ".join(
                 filter(
@@ -102,13 +101,13 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
-                        "、".join(item.channels),
+                        _("、").join(item.channels),
                     ),
                 )
             ),
             width,
         ),
-        text_line(signatures(office, view), width),
+        *signatures(view, width),
     ]
 
 
@@ -151,12 +150,12 @@ class RecordView(Acts):
         heading = f"{view.id}  {_(view.state.label)}"
         lines: list[Line] = [text_line(heading, width, "b")]
         if isinstance(view, ItemView):
-            lines.append(text_line(signatures(self.office, view), width))
+            lines += signatures(view, width)
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))
-            if field.choices in ("applicant", "outcome") and text:
-                text = self.office.shown(field.choices, text)
+            if field.kind == "choice" and text:
+                text = official(self.office, field.choices, text)
             if field.kind == "yes_no":
                 text = _(YES) if text == YES else ""
             if not text:
@@ -180,6 +179,7 @@ class RecordView(Acts):
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
         lines = [text_line(_("经过"), width, "b")]
+        kind = 21 if language() == "en" else 10
         for event in self.office.history(view.id):
             what = _(KINDS.get(event.kind, event.kind))
             day = format_value(event.day) or event.at[:10]
@@ -190,9 +190,9 @@ class RecordView(Acts):
             lines.append(
                 (
                     draw(f"  {day}", 14),
-                    draw(self.office.name_of(event.by), 12),
-                    draw(what, 10),
-                    draw(told, max(1, width - 36)),
+                    draw(self.office.name_of(event.by), 14),
+                    draw(what, kind),
+                    draw(told, max(1, width - 28 - kind)),
                 )
             )
         return lines

@@ -34,7 +34,7 @@ class RequestsView(TableView, Acts):
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
             Column(_("到期"), 6, self._due),
-            Column(_("状态"), 20, self._state_words),
+            Column(_("状态"), 23, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
 
@@ -47,11 +47,14 @@ class RequestsView(TableView, Acts):
         return month_day(view.due.due) if view.due else ""
 
     def _state_words(self, view: RequestView) -> str:
-        left = left_words(view.left)
         word = _(view.state.label)
-        if not left:
+        if view.left is None:
             return word
-        return left if view.left is not None and view.left < 0 else f"{word} {left}"
+        if view.left < 0:
+            return left_words(view.left)
+        if view.left == 0:
+            return f"{word} {left_words(0)}"
+        return _("{state} 余{days}个工作日").format(state=word, days=view.left)
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
