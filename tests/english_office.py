@@ -9,8 +9,17 @@ from tui_gov.law.stats import GENRES
 from tui_gov.settings import FILE
 
 TABLES = ("annual", "applicants", "catalogue", "deadlines", "fees", "holidays", "outcomes", "receipt")
-WORDS = {"同意公开", "直接送达", "尚未审结", "行政复议", "未经复议直接起诉", "复议后起诉", *GENRES}
-"""Official words that stand in the source: of the review slip, of a delivery, of table C."""
+WORDS = {
+    "年政府信息公开工作年度报告",
+    "同意公开",
+    "直接送达",
+    "尚未审结",
+    "行政复议",
+    "未经复议直接起诉",
+    "复议后起诉",
+    *GENRES,
+}
+"""Official words that stand in the source: of the report, the review slip, a delivery, table C."""
 _CITE = re.compile(r"(政府信息公开|保守国家秘密法实施)?(条例|法)第[一二三四五六七八九十百零]+条\S*")
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]+")
 _PEOPLE = """

@@ -113,7 +113,7 @@ def test_a_phrase_is_chinese_text_and_knows_its_english(english):
     ]
     assert [_(step.why) for step in steps[:3]] == [
         "receipt of the request (day 0, not counted)",
-        "working days 1-5 (02-14 Sat make-up day)",
+        "working day 1-5 (02-14 Sat make-up day)",
         "Spring Festival holiday, not counted",
     ]
 

@@ -36,9 +36,8 @@ def look(screen, wanted, *, document=False):
     """The screen once it shows what is wanted, all of it English; of a document only what stands round it."""
     text = screen.wait(wanted)
     lines = text.split("\n")
-    shown = [*lines[:3], *lines[-2:]] if document else lines
-    for line in shown:
-        assert foreign(line) == [], line
+    shown = "\n".join([*lines[:3], *lines[-2:]] if document else lines)
+    assert foreign(re.sub(r"(?<=[\u3000-\u9fff])\n", "", shown)) == []
     return text
 
 
@@ -59,9 +58,9 @@ def test_the_register_its_search_filters_and_forms(screen):
     screen.press("ESC", "f")
     look(screen, "Filter by")
     screen.press("1")
-    look(screen, "(?s)State.*attributed.*in review")
-    screen.press("1")
-    look(screen, "(?m)^Find - +State ")
+    look(screen, "(?s)State.*draft.*withheld.*in review.*attributed.*legacy")
+    screen.press("3")
+    look(screen, "(?m)^Find -  State in review")
     screen.press("ESC", "f", "5")
     look(screen, "2025 Q4")
     screen.press("ESC", "n")
@@ -71,15 +70,19 @@ def test_the_register_its_search_filters_and_forms(screen):
     look(screen, "公文  official document")
     screen.press("ESC", "SAVE")
     look(screen, "fill in: Title")
-    screen.press(*["DOWN"] * 30, "UP", "ENTER", "ESC")
+    screen.press(*["UP"] * 3)
+    screen.raw(b"x")
+    screen.settle()
+    screen.press("ESC")
     look(screen, "not saved yet; Esc again discards")
 
 
 def test_an_item_whole_its_acts_and_its_history(screen):
     screen.press("/")
     screen.raw(b"notice 3.")
+    screen.wait("(?m)^Find notice 3.")
     screen.press("ENTER")
-    text = look(screen, "Review slip: waits for secrecy reviewer | department head Li 03-16")
+    look(screen, "Review slip: waits for secrecy reviewer | department head Li 03-16")
     screen.press("ENTER")
     text = look(screen, "Attribute +主动公开  on own initiative")
     assert re.search("How the limit is counted: 2026-03-1", text)
@@ -97,7 +100,7 @@ def test_an_item_whole_its_acts_and_its_history(screen):
 
 def test_requests_their_limits_and_forms(screen):
     screen.press("3")
-    text = look(screen, "Due soon 0   Overdue 1   Answered late 1   Open 5   Today 2026-03-16 Mon")
+    text = look(screen, "Due soon 0   Overdue 1   Answered late 1   Open 4   Today 2026-03-16 Mon")
     for state in (
         r"\d workdays late",
         "unconfirmed",
@@ -156,7 +159,7 @@ def test_stats_report_help_and_the_palette(screen):
     )
     assert footer(text).startswith(" pPeriod xExport ?Help")
     screen.press("x")
-    look(screen, "written to /", document=True)
+    look(screen, r"(?s)written to.*\.md", document=True)
     screen.press("?")
     look(screen, "Keys .those of this screen first.   up and down scroll, Esc goes back")
     for _ in range(4):
@@ -190,7 +193,7 @@ def test_without_an_office_too_small_and_for_a_stranger(tmp_path, folder, opened
     look(stranger, "You are not one of this office's people: only what is published, read only")
     (folder / "records.json").write_text("{")
     damaged = opened("--lang", "en")
-    look(damaged, "(?s)Cannot open .* is damaged.*q quit")
+    look(damaged, "(?s)Cannot open.*is damaged.*q quit")
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,8 @@ class Screens(App[int], inherit_bindings=False):
         lines: list[Line] = [*head(self._office, self._stack[0].name, width), *body[: height - 4]]
         lines += [()] * (height - 2 - len(lines))
         label = self._asking[0] if self._asking else None
-        lines += [message(self._message, width), foot(self._keys, view, label, width)]
+        said = message(self._message, width)
+        lines = [*lines[: height - 1 - len(said)], *said, foot(self._keys, view, label, width)]
         canvas.show(lines, width, height)
         self._place_entry(view)
         cursor = view.cursor()

@@ -5,12 +5,15 @@ from rich.cells import cell_len
 from tui_gov.locale import _, listed
 from tui_gov.office import Office
 from tui_gov.tui.commands import COMMANDS, Keymap
-from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line
+from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import View
 from tui_gov.tui.views.help import key_name
 
 TOO_SMALL = (60, 14)
 """Columns and rows under which nothing is shown but a line that says so."""
+
+MOST = 3
+"""Lines that a message may take."""
 
 
 def head(office: Office | None, view: str, width: int) -> list[Line]:
@@ -33,9 +36,9 @@ def head(office: Office | None, view: str, width: int) -> list[Line]:
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 
 
-def message(text: str, width: int) -> Line:
-    """The message on the ruling above the footer, or the ruling alone."""
-    return text_line(text, width, "b") if text else rule(width)[0:1]
+def message(text: str, width: int) -> list[Line]:
+    """The message on the ruling above the footer, and where it is long over the lines before; or the ruling alone."""
+    return [text_line(part, width, "b") for part in wrap(text, width)[:MOST]] if text else [rule(width)]
 
 
 def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:

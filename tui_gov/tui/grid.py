@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import east_asian_width, normalize
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from tui_gov.model.text import clean
 
@@ -64,21 +64,29 @@ def fit(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Text folded to lines of at most `width` cells; its own line breaks kept."""
+    """Text folded to lines of at most `width` cells, between words of Latin letters; its own line breaks kept."""
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
-        lines += (_worded(paragraph, width) if paragraph.isascii() else chop_cells(paragraph, width)) or [""]
+        lines += _folded(paragraph, width)
     return lines
 
 
-def _worded(paragraph: str, width: int) -> list[str]:
-    """A paragraph of ASCII folded between its words, inside a word only where it is longer than a line."""
-    lines, start = [], 0
-    while len(paragraph) - start > width:
-        space = paragraph.rfind(" ", start + 1, start + width + 1)
-        end = space if space > start else start + width
-        lines.append(paragraph[start:end])
-        start = end + (space > start)
+def _folded(paragraph: str, width: int) -> list[str]:
+    lines: list[str] = []
+    start = used = fold = 0  # the line begins at `start`, takes `used` cells, and may end before `fold`
+    for place, character in enumerate(paragraph):
+        size = 1 if character.isascii() else cell_len(character)
+        if size == 2:
+            fold = place
+        if used + size > width:
+            end = place if character == " " or fold <= start else fold
+            lines.append(paragraph[start:end])
+            start = end + (character == " ")
+            used = 0 if start > place else cell_len(paragraph[start:place])
+        if start <= place:
+            used += size
+        if character == " " or size == 2:
+            fold = place + 1
     return [*lines, paragraph[start:]]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from tui_gov.locale import N_, _
 from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
-from tui_gov.tui.form import FormView
+from tui_gov.tui.form import FormView, official
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
@@ -129,7 +129,7 @@ class ItemsView(TableView, Acts):
             PickView(
                 self.shell,
                 _(dict(FILTERS).get(name, N_("公开季度"))),
-                [(word, _(word) if name == "state" else word) for word in words],
+                [(word, _(word) if name == "state" else official(self.office, name, word)) for word in words],
                 chosen,
             )
         )

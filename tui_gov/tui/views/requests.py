@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.office import RequestView
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
@@ -34,7 +34,7 @@ class RequestsView(TableView, Acts):
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
             Column(_("到期"), 6, self._due),
-            Column(_("状态"), 23, self._state_words),
+            Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
 
