@@ -19,7 +19,7 @@ MAY = {
     "reports": "model locale",
     "exchange": "model errors",
     "settings": "model errors tomli_w",
-    "locale": "errors",
+    "locale": "model errors",
     "tui": "office reports settings model errors locale textual rich",
     "cli": "office reports exchange settings model errors locale store tui rich",
     "__main__": "cli",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui_gov.cli.parser import parse
 from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
-from tui_gov.locale import _, guess, say, use
+from tui_gov.locale import _, asked_for, say, use
 from tui_gov.model.text import clean_line
 
 DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
@@ -15,12 +15,13 @@ DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. No subcommand opens the screens."""
-    use(guess(os.environ))
+    words = sys.argv[1:] if argv is None else list(argv)
+    use(asked_for(words, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        arguments = parse(sys.argv[1:] if argv is None else list(argv))
+        arguments = parse(words)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except OfficeError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tui_gov import settings
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.exchange.write import put_file
-from tui_gov.locale import use
+from tui_gov.locale import guess, use
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
 from tui_gov.office import Office
@@ -62,15 +62,14 @@ def open_office(arguments: Namespace) -> Office:
 def office_in(folder: Path, arguments: Namespace) -> Office:
     """The office of a folder, as the person whom the command names or the caller."""
     profile = settings.load(folder)
-    use(arguments.lang or profile.language or _spoken())
+    speak(profile, arguments)
     store = open_store(folder)
     return Office(store, profile, _person(profile, arguments), now, today_of(profile))
 
 
-def _spoken() -> str:
-    from tui_gov.locale import guess
-
-    return guess(os.environ)
+def speak(profile: Profile, arguments: Namespace) -> None:
+    """Speak the language that the command asks for, else the office's, else the locale's."""
+    use(arguments.lang or profile.language or guess(os.environ))
 
 
 def _person(profile: Profile, arguments: Namespace) -> Person | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov.errors import NotFound, OfficeError
+from tui_gov.model.text import Phrase
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -60,7 +61,7 @@ def read_table(path: Path) -> Table:
 
 def _reason(error: csv.Error) -> str:
     text = str(error)
-    return f"一格超过{CELL_LIMIT}字" if "field limit" in text else text
+    return Phrase("一格超过{limit}字", limit=CELL_LIMIT) if "field limit" in text else text
 
 
 def _read(path: Path) -> bytes:

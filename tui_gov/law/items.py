@@ -13,21 +13,22 @@ from enum import Enum
 
 from tui_gov.law.review import Slip, slip_of
 from tui_gov.model.records import Event, Item
+from tui_gov.model.text import Phrase
 
 
 class ItemState(Enum):
     """Where an item stands; the value is the word of JSON, the label the word on screen."""
 
-    DRAFT = ("draft", "拟文")
-    ATTRIBUTED = ("attributed", "定密")
-    IN_REVIEW = ("in_review", "审核")
-    APPROVED = ("approved", "待发布")
-    SENT = ("sent", "已送发布")
-    PUBLISHED = ("published", "发布")
-    LEGACY = ("legacy", "历史公开")
-    ON_REQUEST = ("on_request", "依申请公开")
-    WITHHELD = ("withheld", "不予公开")
-    WITHDRAWN = ("withdrawn", "撤回")
+    DRAFT = ("draft", Phrase("拟文", "state"))
+    ATTRIBUTED = ("attributed", Phrase("定密", "state"))
+    IN_REVIEW = ("in_review", Phrase("审核", "state"))
+    APPROVED = ("approved", Phrase("待发布", "state"))
+    SENT = ("sent", Phrase("已送发布", "state"))
+    PUBLISHED = ("published", Phrase("发布", "state"))
+    LEGACY = ("legacy", Phrase("历史公开", "state"))
+    ON_REQUEST = ("on_request", Phrase("依申请公开", "state"))
+    WITHHELD = ("withheld", Phrase("不予公开", "state"))
+    WITHDRAWN = ("withdrawn", Phrase("撤回", "state"))
 
     @property
     def key(self) -> str:
@@ -35,7 +36,7 @@ class ItemState(Enum):
         return self.value[0]
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """Chinese word, as on screen."""
         return self.value[1]
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tui_gov.law.deadlines import Deadline, deadline, effective_receipt
 from tui_gov.model.records import Event, Request
+from tui_gov.model.text import Phrase
 
 RemedyKind = Literal["reconsideration", "litigation_direct", "litigation_after_review"]
 REMEDY_WAYS: dict[str, RemedyKind] = {
@@ -28,15 +29,15 @@ REMEDY_RESULTS: dict[str, str] = {
 class RequestState(Enum):
     """Where a request stands; the first that holds, in this order. A late answer stays late for ever."""
 
-    CLOSED = ("closed", "办结")
-    ANSWERED = ("answered", "已答复")
-    LATE_ANSWERED = ("late_answered", "逾期已办")
-    OVERDUE = ("overdue", "逾期未办")
-    CONSULTING = ("consulting", "征询中")
-    CORRECTING = ("correcting", "补正中")
-    UNCONFIRMED = ("unconfirmed", "待确认")
-    EXTENDED = ("extended", "已延期")
-    OPEN = ("open", "在办")
+    CLOSED = ("closed", Phrase("办结", "state"))
+    ANSWERED = ("answered", Phrase("已答复", "state"))
+    LATE_ANSWERED = ("late_answered", Phrase("逾期已办", "state"))
+    OVERDUE = ("overdue", Phrase("逾期未办", "state"))
+    CONSULTING = ("consulting", Phrase("征询中", "state"))
+    CORRECTING = ("correcting", Phrase("补正中", "state"))
+    UNCONFIRMED = ("unconfirmed", Phrase("待确认", "state"))
+    EXTENDED = ("extended", Phrase("已延期", "state"))
+    OPEN = ("open", Phrase("在办", "state"))
 
     @property
     def key(self) -> str:
@@ -44,7 +45,7 @@ class RequestState(Enum):
         return self.value[0]
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """Chinese word, as on screen."""
         return self.value[1]
 

@@ -170,6 +170,10 @@ class Office:
         """The short word shown for a kept word."""
         return self.desk.words.short(name, kept)
 
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        return self.desk.words.gloss(name, kept)
+
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
         every = [verb for (of, _), verb in VERBS.items() if of == table]
@@ -239,7 +243,7 @@ class Office:
                 try:
                     value = parse_value(field, value, words)
                 except BadValue as error:
-                    raise RuleViolation("{label}: {reason}", label=field.label, reason=str(error)) from None
+                    raise RuleViolation("{label}: {reason}", label=field.label, reason=error) from None
             result[name] = value
         return result
 
@@ -500,9 +504,10 @@ class Office:
             texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
         return contains(texts, search)
 
-    def roles_shown(self) -> str:
+    @property
+    def roles(self) -> tuple[str, ...]:
         """The person's roles in Chinese."""
-        return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
+        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
 
 
 _WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
@@ -15,7 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui_gov.errors import NotFound, OfficeError
-from tui_gov.locale import _, say, use
+from tui_gov.locale import _, listed, say, use
 from tui_gov.office import Office
 from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
@@ -274,7 +275,8 @@ class Screens(App[int], inherit_bindings=False):
         lines: list[Line] = [*head(self._office, self._stack[0].name, width), *body[: height - 4]]
         lines += [()] * (height - 2 - len(lines))
         label = self._asking[0] if self._asking else None
-        lines += [message(self._message, width), foot(self._keys, view, label, width)]
+        said = message(self._message, width)
+        lines = [*lines[: height - 1 - len(said)], *said, foot(self._keys, view, label, width)]
         canvas.show(lines, width, height)
         self._place_entry(view)
         cursor = view.cursor()
@@ -293,7 +295,7 @@ class Screens(App[int], inherit_bindings=False):
         entry, editor = self.query_one(Entry), self.query_one(Editor)
         width, height = self.size
         if self._asking:
-            entry.lay(2 + 2 * len(self._asking[0]), height - 1, width)
+            entry.lay(cell_len(self._asking[0]) + 2, height - 1, width)
         elif isinstance(view, FormView) and (place := view.entry()) is not None:
             entry.fill(view.values[view.field.name], view.field.name)
             entry.lay(place[0], place[1] + 2, width)
@@ -470,7 +472,7 @@ class Screens(App[int], inherit_bindings=False):
 
         people = office.profile.people
         choices = [
-            (each.login, f"{each.name} {'、'.join(_(ROLES[role]) for role in each.roles)}") for each in people
+            (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
         ]
         self.push(
             PickView(

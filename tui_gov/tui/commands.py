@@ -40,7 +40,7 @@ TYPED = _in("form", "text")
 
 COMMANDS: tuple[Command, ...] = (
     Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
-    Command("requests", "3", N_("申请"), N_("依申请公开"), footer=False),
+    Command("requests", "3", N_("申请"), N_("申请登记簿"), footer=False),
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
     Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
     Command("report", "6", N_("报告"), N_("年度报告"), footer=False),

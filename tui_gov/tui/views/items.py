@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import N_, _
 from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
-from tui_gov.tui.form import FormView
+from tui_gov.tui.form import FormView, official
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
@@ -14,13 +14,19 @@ from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, item_pane, month_day
 
-FILTERS = (("state", "状态"), ("category", "类别"), ("column", "栏目"), ("department", "责任科室"))
+FILTERS = (
+    ("state", N_("状态")),
+    ("category", N_("类别")),
+    ("column", N_("栏目")),
+    ("department", N_("责任科室")),
+)
 
 
 class ItemsView(TableView, Acts):
     """Items with search, filters and a pane; or just those with given ids."""
 
     name = "items"
+    pane = 5
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
         super().__init__(shell)
@@ -54,7 +60,10 @@ class ItemsView(TableView, Acts):
         """Search and filters, as they stand."""
         shown = [f"{_('查找')} {self.search or '-'}"]
         labels = dict(FILTERS)
-        shown += [f"{_(labels[name])} {_(value)}" for name, value in self._where.items()]
+        shown += [
+            f"{_(labels[name])} {_(value) if name == 'state' else value}"
+            for name, value in self._where.items()
+        ]
         if self._quarter:
             shown.append(self._quarter)
         return [(draw("  ".join(filter(None, (self._heading, *shown))), width),)]
@@ -117,7 +126,12 @@ class ItemsView(TableView, Acts):
             self.load()
 
         self.shell.push(
-            PickView(self.shell, _(dict(FILTERS).get(name, "公开季度")), [(w, _(w)) for w in words], chosen)
+            PickView(
+                self.shell,
+                _(dict(FILTERS).get(name, N_("公开季度"))),
+                [(word, _(word) if name == "state" else official(self.office, name, word)) for word in words],
+                chosen,
+            )
         )
 
     def do_back(self) -> None:
@@ -132,4 +146,4 @@ class ItemsView(TableView, Acts):
 def quarter_of(view: ItemView) -> str:
     """Year and quarter of the publication, as 2026年第1季度; empty while unpublished."""
     day = view.facts.published_on
-    return f"{day.year}年第{(day.month + 2) // 3}季度" if day else ""
+    return _("{year}年第{n}季度").format(year=day.year, n=(day.month + 2) // 3) if day else ""

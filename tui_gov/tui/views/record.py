@@ -6,42 +6,45 @@ from typing import Any
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
-from tui_gov.locale import N_, _
+from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.acts import Acts
 
 KINDS = {
-    "created": N_("登记"),
-    "edited": N_("修改"),
-    "attributed": N_("定密"),
-    "submitted": N_("送审"),
-    "signed": N_("审签"),
-    "returned": N_("退回"),
-    "sent": N_("送发布"),
-    "published": N_("发布"),
-    "legacy": N_("历史公开"),
-    "withdrawn": N_("撤回"),
-    "undone": N_("撤销"),
-    "received": N_("收到"),
-    "confirmed": N_("确认收到"),
-    "correction_sent": N_("告知补正"),
-    "corrected": N_("收到补正"),
-    "extended": N_("延期"),
-    "consulted": N_("征求意见"),
-    "consultation_answered": N_("收到意见"),
-    "fee_noticed": N_("收费通知"),
-    "fee_paid": N_("缴费"),
-    "answered": N_("答复"),
-    "delivered": N_("送达"),
-    "remedy": N_("复议诉讼"),
-    "figured": N_("年度数字"),
+    "created": N_("登记", "event"),
+    "edited": N_("修改", "event"),
+    "attributed": N_("定密", "event"),
+    "submitted": N_("送审", "event"),
+    "signed": N_("审签", "event"),
+    "returned": N_("退回", "event"),
+    "sent": N_("送发布", "event"),
+    "published": N_("发布", "event"),
+    "legacy": N_("历史公开", "event"),
+    "withdrawn": N_("撤回", "event"),
+    "undone": N_("撤销", "event"),
+    "received": N_("收到", "event"),
+    "confirmed": N_("确认收到", "event"),
+    "correction_sent": N_("告知补正", "event"),
+    "corrected": N_("收到补正", "event"),
+    "extended": N_("延期", "event"),
+    "consulted": N_("征求意见", "event"),
+    "consultation_answered": N_("收到意见", "event"),
+    "fee_noticed": N_("收费通知", "event"),
+    "fee_paid": N_("缴费", "event"),
+    "answered": N_("答复", "event"),
+    "delivered": N_("送达", "event"),
+    "remedy": N_("复议诉讼", "event"),
+    "figured": N_("年度数字", "event"),
 }
 """Kinds of events and their Chinese words."""
+LABEL = 20
+"""Cells of the labels."""
 
 
 def month_day(day: date | None) -> str:
@@ -63,7 +66,7 @@ def step_line(step: Any, width: int) -> Line:
     days = month_day(step.first)
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
+    return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
 
 
 def signatures(office: Office, view: ItemView, width: int) -> str:
@@ -90,12 +93,11 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     item = view.item
     left = left_words(view.left(office.today))
     late = _("晚于期限") if view.late else ""
+    attribute = official(office, "attribute", item.attribute)
     due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
     return [
         text_line(item.title, width, "b"),
-        text_line(
-            "  ".join(filter(None, (item.doc_no, item.department, item.drafter, item.attribute))), width
-        ),
+        text_line("  ".join(filter(None, (item.doc_no, item.department, item.drafter, attribute))), width),
         text_line(
             "  ".join(
                 filter(
@@ -104,7 +106,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
-                        "、".join(item.channels),
+                        _("、").join(item.channels),
                     ),
                 )
             ),
@@ -157,13 +159,15 @@ class RecordView(Acts):
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))
-            if field.choices in ("applicant", "outcome") and text:
-                text = self.office.shown(field.choices, text)
-            if not text or (field.kind == "yes_no" and text == "否"):
+            if field.kind == "choice" and text:
+                text = official(self.office, field.choices, text)
+            if field.kind == "yes_no":
+                text = _(YES) if text == YES else ""
+            if not text:
                 continue
-            folded = wrap(text, width - 18)
-            lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
-            lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+            folded = wrap(text, width - LABEL - 2)
+            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
+            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
@@ -175,11 +179,12 @@ class RecordView(Acts):
         for step in view.due.trace:
             lines.append(step_line(step, width))
         for label in view.due.unverified:
-            lines.append(text_line(_("  未核实: {label}").format(label=label), width))
+            lines.append(text_line(_("  未核实: {label}").format(label=_(label)), width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
         lines = [text_line(_("经过"), width, "b")]
+        kind = 21 if language() == "en" else 10
         for event in self.office.history(view.id):
             what = _(KINDS.get(event.kind, event.kind))
             day = format_value(event.day) or event.at[:10]
@@ -190,9 +195,9 @@ class RecordView(Acts):
             lines.append(
                 (
                     draw(f"  {day}", 14),
-                    draw(self.office.name_of(event.by), 12),
-                    draw(what, 10),
-                    draw(told, max(1, width - 36)),
+                    draw(self.office.name_of(event.by), 14),
+                    draw(what, kind),
+                    draw(told, max(1, width - 28 - kind)),
                 )
             )
         return lines

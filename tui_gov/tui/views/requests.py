@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.office import RequestView
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
@@ -14,7 +14,7 @@ from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, left_words, month_day, step_line
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 class RequestsView(TableView, Acts):
@@ -34,7 +34,7 @@ class RequestsView(TableView, Acts):
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
             Column(_("到期"), 6, self._due),
-            Column(_("状态"), 20, self._state_words),
+            Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
 
@@ -47,11 +47,14 @@ class RequestsView(TableView, Acts):
         return month_day(view.due.due) if view.due else ""
 
     def _state_words(self, view: RequestView) -> str:
-        left = left_words(view.left)
         word = _(view.state.label)
-        if not left:
+        if view.left is None:
             return word
-        return left if view.left is not None and view.left < 0 else f"{word} {left}"
+        if view.left < 0:
+            return left_words(view.left)
+        if view.left == 0:
+            return f"{word} {left_words(0)}"
+        return _("{state} 余{days}个工作日").format(state=word, days=view.left)
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
@@ -66,14 +69,14 @@ class RequestsView(TableView, Acts):
         counts = [view.state.key for view in every]
         today = self.office.today
         board = _(
-            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} 周{weekday}"
+            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} {weekday}"
         ).format(
             soon=soon,
             over=counts.count("overdue"),
             late=counts.count("late_answered"),
             open=sum(view.left is not None for view in every),
             day=today.isoformat(),
-            weekday=WEEKDAYS[today.weekday()],
+            weekday=_(WEEKDAYS[today.weekday()]),
         )
         narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
         return [(draw(f"{narrowed}  {board}" if narrowed else board, width),)]
