@@ -4,12 +4,13 @@
 carries no control or direction characters. Widths are cells, never characters.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import east_asian_width, normalize
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from tui_gov.model.text import clean
 
@@ -63,31 +64,30 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 2) + ".." if width > 4 else set_cell_size(text, width)
 
 
+_UNBROKEN = re.compile(
+    r"[（《〈「『【〔“‘(\[]*(?:[0-9A-Za-z.,:/%+_-]+|.)[，。、；：！？）》〉」』】〕”’…,.;:!?)\]％%]*",
+    re.DOTALL,
+)
+"""What a line break does not split: a number, a word, and the punctuation that may not begin or end a line."""
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """Text folded to lines of at most `width` cells, between words of Latin letters; its own line breaks kept."""
+    """Text folded to lines of at most `width` cells; its own line breaks kept.
+
+    A number or a word stays whole, and no line begins with a closing mark or ends with an opening one, unless
+    it is longer than a line; the space between two words goes where the line ends.
+    """
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
-        lines += _folded(paragraph, width)
+        line = ""
+        for piece in _UNBROKEN.findall(paragraph):
+            if line and cell_len(line) + cell_len(piece) > width:
+                lines.append(line)
+                line, piece = "", piece.lstrip(" ")
+            *whole, line = chop_cells(line + piece, width) or [""]
+            lines += whole
+        lines.append(line)
     return lines
-
-
-def _folded(paragraph: str, width: int) -> list[str]:
-    lines: list[str] = []
-    start = used = fold = 0  # the line begins at `start`, takes `used` cells, and may end before `fold`
-    for place, character in enumerate(paragraph):
-        size = 1 if character.isascii() else cell_len(character)
-        if size == 2:
-            fold = place
-        if used + size > width:
-            end = place if character == " " or fold <= start else fold
-            lines.append(paragraph[start:end])
-            start = end + (character == " ")
-            used = 0 if start > place else cell_len(paragraph[start:place])
-        if start <= place:
-            used += size
-        if character == " " or size == 2:
-            fold = place + 1
-    return [*lines, paragraph[start:]]
 
 
 def text_line(text: object, width: int, style: str = "") -> Line:

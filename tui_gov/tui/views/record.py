@@ -69,22 +69,27 @@ def step_line(step: Any, width: int) -> Line:
     return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
 
 
-def signatures(view: ItemView, width: int) -> list[Line]:
-    """The review slip in as few lines as hold it."""
+def signatures(office: Office, view: ItemView, width: int) -> str:
+    """The review slip in one line of at most `width` cells; the names without their roles where those do not fit."""
     slip = view.facts.slip
     if slip is None:
-        return [text_line(_("审查单 未送审"), width)]
-    role = _(ROLES.get(slip.waits_for, slip.waits_for)) if slip.waits_for else ""
-    lines = [f"{_('审查单')} {_('等{role}').format(role=role) if role else _('齐全')}"]
-    for place, each in enumerate(slip.signatures):
-        signed = f"{_(ROLES.get(each.role, each.role))} {each.name} {month_day(each.day)}"
-        joined = f"{lines[-1]} {signed}" if place else f"{lines[-1]} | {signed}"
-        lines = [*lines[:-1], joined] if cell_len(joined) <= width else [*lines, f"  {signed}"]
-    return [text_line(line, width) for line in lines]
+        return _("审查单 未送审")
+    wait = (
+        _("等{role}").format(role=_(ROLES.get(slip.waits_for, slip.waits_for)))
+        if slip.waits_for
+        else _("齐全")
+    )
+    names = [f"{each.name} {month_day(each.day)}" for each in slip.signatures]
+    roles = [_(ROLES.get(each.role, each.role)) for each in slip.signatures]
+    full, short = (
+        " | ".join(filter(None, (f"{_('审查单')} {wait}", " ".join(signed))))
+        for signed in ((f"{role} {name}" for role, name in zip(roles, names, strict=True)), names)
+    )
+    return full if cell_len(full) <= width else short
 
 
 def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
-    """An item in four lines, or five where the names of the signers take two."""
+    """An item in four lines."""
     item = view.item
     left = left_words(view.left(office.today))
     late = _("晚于期限") if view.late else ""
@@ -107,7 +112,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
             ),
             width,
         ),
-        *signatures(view, width),
+        text_line(signatures(office, view, width), width),
     ]
 
 
@@ -150,7 +155,7 @@ class RecordView(Acts):
         heading = f"{view.id}  {_(view.state.label)}"
         lines: list[Line] = [text_line(heading, width, "b")]
         if isinstance(view, ItemView):
-            lines += signatures(view, width)
+            lines.append(text_line(signatures(self.office, view, width), width))
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))
