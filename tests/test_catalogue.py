@@ -73,6 +73,12 @@ def test_every_chinese_literal_of_screens_and_command_line_is_a_sentence():
 
 def _literals_but_docstrings(tree):
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    patterns = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    alone |= {id(node.args[0]) for node in patterns}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
             yield node
@@ -89,7 +95,7 @@ def test_a_new_sentence_enters_empty_and_the_others_keep_their_english(monkeypat
     assert catalogue.main(["--check"]) == 1
     assert not mo.exists()
     assert catalogue.main([]) == 0
-    assert capsys.readouterr().out == "从未说过的话\n"
+    assert "从未说过的话" in capsys.readouterr().out.splitlines()
     after = catalogue.translations()
     assert after.pop(("从未说过的话", "")) == ""
     assert before.pop(("信息", "")) == "Items"

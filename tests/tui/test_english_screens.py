@@ -146,7 +146,7 @@ def test_review_and_another_person(screen):
 
 def test_stats_report_help_and_the_palette(screen):
     screen.press("5")
-    look(screen, r"2026  Proactive disclosure 0  year before 35")
+    look(screen, r"2026  Proactive disclosure 0  year before 9 -100.00%")
     screen.press("PGDN")
     look(screen, r"Category +规划计划|Farming")
     screen.press("PGDN", "PGDN", "PGDN", "PGDN", "PGDN")

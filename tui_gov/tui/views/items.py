@@ -26,7 +26,6 @@ class ItemsView(TableView, Acts):
     """Items with search, filters and a pane; or just those with given ids."""
 
     name = "items"
-    pane = 5
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
         super().__init__(shell)
