@@ -157,7 +157,7 @@ def test_stats_report_help_and_the_palette(screen):
     text = look(
         screen, "(?m)^2025  checks hold  table A unfilled   x export p year Enter open", document=True
     )
-    assert footer(text).startswith(" pPeriod xExport ?Help")
+    assert footer(text).startswith(" EnterOpen pPeriod xExport ?Help")
     screen.press("x")
     look(screen, r"(?s)written to.*\.md", document=True)
     screen.press("?")

@@ -2,12 +2,14 @@
 
 import csv
 import os
+import re
 import signal
 
 import pytest
 
 from terminal import Terminal
 from tui_gov.cli import main
+from tui_gov.model.fields import ITEM_FIELDS
 
 TITLES = ["见[/b]说明", "[bold]加粗[/bold]的标题", "条款[a]内容", "[@click=app.bell]点我", "‮倒着写"]
 
@@ -263,3 +265,69 @@ def test_suspended_and_continued_it_is_there_again(screen):
     screen.wait("索引号")
     screen.press("q")
     assert screen.ended() == 0
+
+
+def test_text_and_the_keys_after_it_in_one_packet_keep_their_order(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("一口气标题\t索引甲\x7f乙\t文号丙\x13".encode())
+    screen.wait("已保存")
+    screen.wait("66条")
+    text = (office / "records.json").read_text()
+    assert '"title":"一口气标题"' in text
+    assert '"index_no":"索引乙"' in text
+    assert '"doc_no":"文号丙"' in text
+
+
+def test_a_value_typed_over_and_saved_in_one_packet_is_the_one_saved(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    fields = [field.name for field in ITEM_FIELDS if not field.event]
+    screen.raw("改日期的\t".encode() + b"\t" * (fields.index("formed_on") - 1) + b"\x152026-01-05\x13")
+    screen.wait("已保存")
+    assert '"formed_on":"2026-01-05"' in (office / "records.json").read_text()
+
+
+def test_pasted_lines_become_one_line_and_stay_text(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("\x1b[200~第一行\r\n第二行\x1b]0;x\x07\x1b[201~\x13".encode())
+    screen.wait("已保存")
+    assert "第一行 第二行" in (office / "records.json").read_text()
+
+
+def test_a_list_inside_a_form_takes_its_own_digits_and_nothing_leaves_the_form(screen):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("未存的标题".encode())
+    screen.settle()
+    screen.press("TAB", "TAB", "TAB", "TAB", "ENTER")
+    screen.wait("规划计划")
+    screen.press("v", "u", ":", "q")
+    screen.wait("> 1 ")
+    screen.press("3")
+    screen.wait("登记一条信息")
+    assert re.search("未存的标题", screen.text())
+    assert re.search("类别 +民政扶持救灾社会社保就业", screen.text())
+
+
+def test_a_text_is_in_the_form_as_soon_as_its_editor_is_left(screen):
+    screen.press("n")
+    screen.press(*["TAB"] * 13)
+    for _ in range(20):
+        if re.search("> .?正文", screen.text()):
+            break
+        screen.press("TAB")
+    screen.press("ENTER")
+    screen.raw("第一段\r第二段".encode())
+    screen.settle()
+    screen.press("SAVE")
+    screen.wait("正文 +第一段 第二段")
+
+
+def test_a_key_for_a_record_where_there_is_none_says_so(tmp_path, folder):
+    terminal = Terminal("--data", str(folder))
+    terminal.wait("没有符合的信息")
+    terminal.press("d")
+    terminal.wait("没有记录")
+    terminal.kill()

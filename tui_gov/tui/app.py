@@ -323,14 +323,37 @@ class Screens(App[int], inherit_bindings=False):
             self.draw()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go to the commands first, and to the entry line or the editor where text is typed."""
-        if isinstance(event, events.Key) and self._stack:
-            if event.character == REPLACED:
-                self.say(_("收到的不是UTF-8: 请把终端的字符编码改为UTF-8"))
-                return
-            if self._take(event):
-                return
-        await super().on_event(event)
+        """Keys and pasted text are worked off here, one after the other, also those typed into a line or a text.
+
+        The library would hand them on to its widgets' queues, and a Tab or Ctrl+S that comes in the same
+        packet as the text before it would be done first.
+        """
+        if not isinstance(event, events.Key | events.Paste) or not self._stack:
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and event.character == REPLACED:
+            self.say(_("收到的不是UTF-8: 请把终端的字符编码改为UTF-8"))
+        elif isinstance(event, events.Paste) or not self._take(event):
+            await self._type(event)
+
+    async def _type(self, event: events.Key | events.Paste) -> None:
+        """Into the line or the text that is shown; what stands there then is known at once."""
+        entry, editor = self.query_one(Entry), self.query_one(Editor)
+        if editor.display:
+            await editor.take(event)
+        elif entry.display:
+            before = entry.value
+            await entry.take(event)
+            if entry.value != before:
+                self._typed(entry.value)
+
+    def _typed(self, text: str) -> None:
+        view = self._stack[-1]
+        if self._asking:
+            if (changed := self._asking[2]) is not None:
+                changed(text)
+                self.draw()
+        elif isinstance(view, FormView):
+            view.typed(text)
 
     def _take(self, event: events.Key) -> bool:
         view = self._stack[-1]
@@ -375,6 +398,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def _take_form(self, view: FormView, key: str) -> bool:
         steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
+        self._message = ""
         if key in steps:
             view.move(steps[key])
         elif key == "escape":
@@ -388,22 +412,10 @@ class Screens(App[int], inherit_bindings=False):
         self.draw()
         return True
 
-    def on_input_changed(self, event: Entry.Changed) -> None:
-        """What is typed goes to the prompt or the form as it stands."""
-        if self._asking:
-            changed = self._asking[2]
-            if changed is not None:
-                changed(event.value)
-                self.draw()
-            return
-        view = self._stack[-1] if self._stack else None
-        if isinstance(view, FormView) and view.typed_in and self.query_one(Entry).field == view.field.name:
-            view.typed(event.value)
-
     def _run(self, command: Command, view: View, pressed: float) -> None:
-        if command.verb and (
-            not view.subject() or view.subject() != self._drawn[0] or pressed < self._drawn[1]
-        ):
+        subject = view.subject()
+        seen = subject and subject == self._drawn[0] and pressed >= self._drawn[1]
+        if command.verb and view.decides() and not seen:
             self.say(_("按键早于显示, 没有办; 请看清再按"))
             return
         if command.name in TOP_VIEWS:

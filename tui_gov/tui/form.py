@@ -159,5 +159,5 @@ class TextView(View):
 
     def done(self, text: str) -> None:
         """Hand the text back to the form."""
-        self.shell.pop()
         self._done(text)
+        self.shell.pop()

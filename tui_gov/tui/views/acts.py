@@ -19,6 +19,10 @@ class Acts(View):
         """The record that the commands are about."""
         raise NotImplementedError
 
+    def decides(self) -> bool:
+        """Whether there is one."""
+        return self.record() is not None
+
     def subject(self) -> str:
         """Its id."""
         record = self.record()
