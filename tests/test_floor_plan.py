@@ -137,7 +137,7 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tui_gov.store")
     ]
-    assert found == [("cli/context.py", ["create_store", "open_store"])]
+    assert found == [("cli/context.py", ["copy_store", "create_store", "open_store"])]
 
 
 def test_the_office_sees_the_protocol_of_the_store_alone():

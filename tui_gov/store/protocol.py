@@ -1,10 +1,11 @@
 """What a store of records promises, whatever it is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
+from tui_gov.errors import OfficeError
 from tui_gov.model.records import Event, Record
 
 
@@ -30,6 +31,12 @@ class Writing(Protocol):
     def raise_number(self, series: str, used: int) -> None:
         """See to it that the series goes on after `used`."""
 
+    def destroy(self, table: str, record_id: str) -> None:
+        """Destroy every text and identity that the record ever had, once this is committed.
+
+        What is put of the record in the same transaction stays.
+        """
+
 
 class Store(Protocol):
     """Records by table and id, and the log of every act.
@@ -42,8 +49,19 @@ class Store(Protocol):
     def revision(self) -> int:
         """Number of the last transaction; rises with every change, also another process's."""
 
+    @property
+    def notices(self) -> Sequence[OfficeError]:
+        """What was met and mended on opening, a sentence each."""
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether records have been put aside that have not been read."""
+
     def all(self, table: str) -> Sequence[Any]:
         """Every record of a table, in the order of their registration."""
+
+    def at_hand(self, table: str) -> Sequence[Any]:
+        """The records of a table that have not been put aside as settled, in the same order."""
 
     def get(self, table: str, record_id: str) -> Any | None:
         """The record with that id, or None."""
@@ -62,6 +80,15 @@ class Store(Protocol):
 
         An exception inside leaves everything as it was. Raises Busy, NotAllowed or StoreDamaged.
         """
+
+    def compact(self, by: str, at: str, settled: Collection[tuple[str, str]] = ()) -> None:
+        """Write down where opening shall start from, putting the settled records (table, id) aside.
+
+        No change of any record. Raises Busy, NotAllowed or StoreDamaged.
+        """
+
+    def worth_compacting(self) -> bool:
+        """Whether this store saved something, and `compact` costs little beside what it saves."""
 
     def close(self) -> None:
         """Let go of what the store holds."""
