@@ -71,7 +71,7 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     store = open_store(folder)
     for notice in store.notices:
         print(clean_line(say(notice)), file=sys.stderr)
-    office = Office(store, profile, _person(profile, arguments), now, today_of(profile))
+    office = Office(store, profile, person_of(profile, arguments), now, today_of(profile))
     _opened.append(office)
     return office
 
@@ -89,7 +89,8 @@ def _spoken() -> str:
     return guess(os.environ)
 
 
-def _person(profile: Profile, arguments: Namespace) -> Person | None:
+def person_of(profile: Profile, arguments: Namespace) -> Person | None:
+    """The person whom the command names, or the caller. Raises NotAllowed."""
     if arguments.person is None or arguments.person == login():
         return profile.person(login())
     person = profile.person(arguments.person)

@@ -18,6 +18,7 @@ from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
+from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
@@ -455,10 +456,40 @@ class Office:
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
                 continue
+            self._refuse_taken(event.table, record.id, before)
             doc = {**to_doc(record), **before}
             writing.put(
                 event.table, from_doc(event.table, {name: v for name, v in doc.items() if v is not None})
             )
+
+    def _refuse_taken(self, table: str, record_id: str, before: Mapping[str, Any]) -> None:
+        """Refuse to bring a number back that another record bears by now. Raises RuleViolation."""
+        for column in ("index_no", "no"):
+            number = before.get(column)
+            if number and any(
+                getattr(other, column, "") == number and other.id != record_id
+                for other in self.store.all(table)
+            ):
+                raise RuleViolation(
+                    "{id}原来的编号{number}已经给了别的记录, 不能撤销", id=record_id, number=number
+                )
+
+    def expunge(self, reference: str, order: str) -> Destruction:
+        """Destroy a record's text by order, for good: ordered by one person, carried out by another.
+
+        Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
+        """
+        refuse_marked({"order": order})
+        with self._writing() as writing:
+            table, record = self._target("expunge", reference, "")
+            carried_out = destroy(self.desk, writing, table, record, order)
+        held = still_held(self.desk, record.id) if carried_out else ()
+        return Destruction(record.id, carried_out, held)
+
+    def days_since_backup(self) -> int | None:
+        """Days since the last backup was made; None where none was."""
+        made = [backup.at[:10] for backup in self.store.backups() if not backup.put_aside]
+        return (self.desk.clock().date() - date.fromisoformat(max(made))).days if made else None
 
     def _writing(self) -> Any:
         person = self.desk.acting()
@@ -532,8 +563,8 @@ class Office:
         return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})
-"""Kinds of events that reached somebody outside."""
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "destroyed"})
+"""Kinds of events that reached somebody outside, or cannot be taken back."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

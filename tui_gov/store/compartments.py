@@ -47,11 +47,15 @@ def split(doc: Mapping[str, Any], names: frozenset[str]) -> tuple[Document, Docu
 
 
 def split_data(data: Mapping[str, Any], names: frozenset[str]) -> tuple[Document, Document]:
-    """The data of an event without the named words, also in what was before and after; and those words."""
+    """The data of an event without the named words, also in what was before and after; and those words.
+
+    Which columns a change was about stays to be seen: null stands for what was taken out there.
+    """
     kept, taken = split(data, names)
     for version in _VERSIONS:
         if isinstance(inner := kept.get(version), Mapping) and not names.isdisjoint(inner):
-            kept[version], taken[version] = split(inner, names)
+            rest, taken[version] = split(inner, names)
+            kept[version] = rest | dict.fromkeys(taken[version])
     return kept, taken
 
 

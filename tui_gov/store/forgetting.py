@@ -6,6 +6,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.model.records import Event
+from tui_gov.store.protocol import Backup
 from tui_gov.store.replay import destroy
 from tui_gov.store.state import State, Transaction
 
@@ -63,6 +64,10 @@ class ForgettingStore:
     def worth_compacting(self) -> bool:
         """Never."""
         return False
+
+    def backups(self) -> Sequence[Backup]:
+        """None are made."""
+        return ()
 
     def close(self) -> None:
         """There is nothing to let go of."""

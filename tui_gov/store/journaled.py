@@ -5,7 +5,7 @@ where private texts belong to it they are flushed first. Nobody holds a file ope
 """
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ from tui_gov.errors import NotAllowed, OfficeError, StoreDamaged
 from tui_gov.model.records import Event
 from tui_gov.store import disk, snapshot
 from tui_gov.store.archive import Archive
+from tui_gov.store.backup_list import backups_of
 from tui_gov.store.generation import rewrite
 from tui_gov.store.journal import JOURNAL, Broken, Place
 from tui_gov.store.line import Line, encode, encode_private
 from tui_gov.store.lock import exclusive
 from tui_gov.store.mounts import refuse_network
+from tui_gov.store.protocol import Backup
 from tui_gov.store.reading import Reader, broken
 from tui_gov.store.replay import destroy, line_of
 from tui_gov.store.snapshot import PRIVATE, RECORDS, Root
@@ -254,10 +256,12 @@ class JournalStore:
             )
         )
 
-    def compact(self, by: str, at: str, settled: Collection[Key] = ()) -> None:
-        """Write the snapshot anew, the settled records to the archive."""
+    def compact(
+        self, by: str, at: str, settled: Collection[Key] = (), note: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write the snapshot anew, the settled records to the archive; a note stands in the journal with it."""
         with self._locked(by, at):
-            self._snapshot(by, at, settled, self._root.archive)
+            self._snapshot(by, at, settled, self._root.archive, note)
 
     def worth_compacting(self) -> bool:
         """Whether this process saved something, and a new snapshot costs little beside what it saves."""
@@ -280,7 +284,12 @@ class JournalStore:
         self._snapshot(by, at, (), segments)
 
     def _snapshot(
-        self, by: str, at: str, settled: Collection[Key], segments: Sequence[snapshot.Segment]
+        self,
+        by: str,
+        at: str,
+        settled: Collection[Key],
+        segments: Sequence[snapshot.Segment],
+        note: Mapping[str, Any] | None = None,
     ) -> None:
         state, reader, folder = self.state, self._reader, self.folder
         try:
@@ -302,7 +311,7 @@ class JournalStore:
             clear["office"] = {"1": snapshot.root_document(root)}
             data = snapshot.render(clear)
             with disk.written_beside(folder / RECORDS, data) as put:
-                pin = {"sha256": snapshot.sha256(data), "size": len(data)}
+                pin = {"sha256": snapshot.sha256(data), "size": len(data), **(note or {})}
                 line = Line(state.revision, at, by, snapshot=pin, prev=reader.place.head)
                 text, own = encode(line)
                 disk.append(folder / JOURNAL, reader.place.offset, text)
@@ -318,6 +327,16 @@ class JournalStore:
         self._archive = Archive(folder, root.archive, state, reader.sees_private)
         self._stamps = self._stamps_now()
         snapshot.sweep(folder, root)
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies that were made, oldest first."""
+        return backups_of(self.folder)
+
+    @contextmanager
+    def held_for_copy(self, by: str, at: str) -> Iterator[Place]:
+        """The lock, with every file in its final form: the place up to which the journal is to be copied."""
+        with self._locked(by, at):
+            yield self._reader.place
 
     def close(self) -> None:
         """There is nothing to let go of."""

@@ -2,11 +2,30 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from tui_gov.errors import OfficeError
 from tui_gov.model.records import Event, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the whole office that was made and checked."""
+
+    file: str
+    """Where it was put."""
+    at: str
+    """When, ISO 8601."""
+    by: str
+    """Login of who made it."""
+    revision: int
+    """Number of the last transaction in it."""
+    head: str
+    """Hash of the journal's last line in it."""
+    put_aside: bool = False
+    """Whether it is what a restore put aside, and no copy that was made on purpose."""
 
 
 class Writing(Protocol):
@@ -89,6 +108,9 @@ class Store(Protocol):
 
     def worth_compacting(self) -> bool:
         """Whether this store saved something, and `compact` costs little beside what it saves."""
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies that were made, oldest first."""
 
     def close(self) -> None:
         """Let go of what the store holds."""

@@ -38,6 +38,8 @@ KINDS = {
     "delivered": N_("送达"),
     "remedy": N_("复议诉讼"),
     "figured": N_("年度数字"),
+    "destruction_ordered": N_("提出销毁"),
+    "destroyed": N_("依令销毁"),
 }
 """Kinds of events and their Chinese words."""
 
