@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui_gov.errors import NotAllowed
 from tui_gov.model.records import TABLES
 from tui_gov.store.line import Line
 from tui_gov.store.snapshot import (
@@ -58,8 +59,13 @@ class Archive:
         """Take every settled record into the state. Raises StoreDamaged."""
         if self.brought:
             return
-        for segment in reversed(self._segments):
-            take(self._state, *self._documents(segment), settled=True)
+        try:
+            for segment in reversed(self._segments):
+                take(self._state, *self._documents(segment), settled=True)
+        except OSError as error:
+            raise NotAllowed(
+                "不能读取 {file}: {reason}", file=str(self._folder / ARCHIVE), reason=error.strerror
+            ) from error
         self._state.sort()
         self.brought = True
 

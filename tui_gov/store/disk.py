@@ -165,7 +165,13 @@ def flush_folder(folder: Path) -> None:
 def refused(place: Path, error: OSError) -> NotAllowed:
     """What the disk said, as a refusal in one line."""
     reason = error.strerror or str(error)
-    return NotAllowed("没有保存 {file}: {reason}; 原来的数据未动", file=str(place), reason=reason)
+    return NotAllowed("没有保存 {file}: {reason}; 原来的数据未动", file=short(place), reason=reason)
+
+
+def short(place: Path) -> str:
+    """A file as a line of 80 cells has room for it: its place in the office's folder."""
+    inner = place.parent.name in ("private", "archive", "backups", "county")
+    return f"{place.parent.name}/{place.name}" if inner else place.name
 
 
 def _write_new(path: Path, beside: Path, data: bytes, mode: int) -> None:

@@ -142,25 +142,25 @@ class JournalStore:
                 finish_switch(self.folder)
         stamps = self._stamps_now()
         records = self.folder / RECORDS
+        state = State()
         try:
             data = disk.read(records)
             root, documents = snapshot.load(data, records)
             reader = Reader(self.folder, root, snapshot.sha256(data))
             reader.pin()
-            private = reader.private_documents(root)
+            state.revision, state.seq = root.revision, root.seq
+            snapshot.take(state, documents, reader.private_documents(root))
+            state.next_row.update(root.rows)
+            archive = Archive(self.folder, root.archive, state, reader.sees_private)
+            reader.read_on(state, archive)
         except FileNotFoundError as error:
             raise StoreDamaged(
-                "{file} 不见了; 请用 restore 恢复最近的备份", file=str(error.filename or records)
+                "{file} 不见了; 请用 restore 恢复最近的备份", file=disk.short(Path(error.filename or records))
             ) from None
         except OSError as error:
-            raise NotAllowed("不能读取 {file}: {reason}", file=str(records), reason=error.strerror) from error
-        state = State()
-        state.revision, state.seq = root.revision, root.seq
-        snapshot.take(state, documents, private)
-        state.next_row.update(root.rows)
-        archive = Archive(self.folder, root.archive, state, reader.sees_private)
-        try:
-            reader.read_on(state, archive)
+            raise NotAllowed(
+                "不能读取 {file}: {reason}", file=disk.short(records), reason=error.strerror
+            ) from error
         except Broken as error:
             raise broken(self.folder / JOURNAL, error) from error
         self.state, self._root, self._reader, self._archive = state, root, reader, archive
@@ -234,8 +234,8 @@ class JournalStore:
                 self._reader.read_on(self.state, self._archive)
                 if self._reader.torn:
                     self._cut()
-        except NotAllowed:
-            return
+        except (NotAllowed, Broken):
+            return  # somebody is at work there
 
     def _cut(self) -> None:
         """Cut an unfinished tail off, keeping a copy; the lock is held."""
@@ -348,5 +348,5 @@ def _stamp(path: Path) -> Stamp | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise NotAllowed("不能读取 {file}: {reason}", file=str(path), reason=error.strerror) from error
+        raise NotAllowed("不能读取 {file}: {reason}", file=disk.short(path), reason=error.strerror) from error
     return status.st_ino, status.st_mtime_ns, status.st_size

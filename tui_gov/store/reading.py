@@ -129,7 +129,7 @@ def broken(path: Path, error: Broken) -> StoreDamaged:
     """What to say of a line that is damaged."""
     return StoreDamaged(
         "{file} 已损坏: 第一处在第{offset}字节({reason}), 之前的{good}笔完好; 请勿修改, 用 verify 查看, 用 restore 恢复备份",
-        file=str(path),
+        file=disk.short(path),
         offset=error.offset,
         reason=str(error),
         good=error.good,

@@ -89,7 +89,7 @@ def damaged(place: Path, why: str) -> StoreDamaged:
     """What to say of a file that is not what the program wrote."""
     return StoreDamaged(
         "{file} 已损坏或被改动过({reason}); 请勿再改, 用 verify 查看哪些完好, 用 restore 恢复备份",
-        file=str(place),
+        file=disk.short(place),
         reason=why,
     )
 
@@ -160,7 +160,7 @@ def load(data: bytes, place: Path) -> tuple[Root, Documents]:
         if raw["format"] != FORMAT:
             raise StoreDamaged(
                 "{file} 的格式是 {format}, 本程序读的是 {own}; 请换用相应版本的程序",
-                file=str(place),
+                file=disk.short(place),
                 format=raw["format"],
                 own=FORMAT,
             )

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "pick", "palette")
     ),
+    Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
     Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
     Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),
