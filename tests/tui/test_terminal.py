@@ -4,12 +4,15 @@ import csv
 import os
 import re
 import signal
+from dataclasses import replace
 
 import pytest
 
 from terminal import Terminal
+from township import bytes_of
 from tui_gov.cli import main
 from tui_gov.model.fields import ITEM_FIELDS
+from tui_gov.store import open_store
 
 TITLES = ["见[/b]说明", "[bold]加粗[/bold]的标题", "条款[a]内容", "[@click=app.bell]点我", "‮倒着写"]
 
@@ -24,12 +27,17 @@ def office(tmp_path, folder):
         writer.writerows([title, "2026-03-02", "规划计划", "财政所"] for title in TITLES)
         writer.writerows([f"关于第{n}号工程的公示", "2026-02-02", "规划计划", "财政所"] for n in range(60))
     assert main(["import", "items", str(rows)]) == 0
-    records = folder / "records.json"
-    text = records.read_text()
-    assert "见[/b]说明" in text
-    escaped = "\\u001b]0;pwned\\u0007\\u001b[2J\\u009b31m终端\\u202e\\u0000题"
-    records.write_text(text.replace("条款[a]内容", escaped))
+    retitle(folder, "条款[a]内容", "\x1b]0;pwned\x07\x1b[2J\x9b31m终端\u202e\x00题")
     return folder
+
+
+def retitle(folder, title, other):
+    """Put another title on an item through the store, below the cleaning of what is typed."""
+    store = open_store(folder)
+    (found,) = [item for item in store.all("items") if item.title == title]
+    with store.writing("wang", "2026-03-16T09:30:00.000+08:00") as writing:
+        writing.put("items", replace(found, title=other))
+        writing.event("edited", "items", found.id)
 
 
 @pytest.fixture
@@ -170,6 +178,9 @@ def test_a_new_item_by_keyboard_is_on_disk(screen, office):
     screen.press("SAVE")
     screen.wait("66条")
     screen.wait("已保存")
+    assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
+    screen.press("q")
+    assert screen.ended() == 0
     assert "青石镇防汛应急预案" in (office / "records.json").read_text()
 
 
@@ -192,10 +203,10 @@ def test_another_process_saves_and_the_screen_follows(screen, capsys):
 
 
 def test_a_key_typed_before_its_item_was_drawn_does_not_count(screen, office, capsys):
-    before = (office / "records.json").read_bytes()
+    before = bytes_of(office)
     screen.raw(b"\x1b[Bd\r")
     screen.settle()
-    assert (office / "records.json").read_bytes() == before
+    assert bytes_of(office) == before
 
 
 def test_without_an_office_one_can_be_made(tmp_path, terminals):
@@ -238,8 +249,7 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
 
 
 def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
-    records = office / "records.json"
-    records.write_text(records.read_text().replace("见[/b]说明", "“两癌”筛查…①"))
+    retitle(office, "见[/b]说明", "“两癌”筛查…①")
     narrow = terminals()
     narrow.wait("“两癌”筛查…①")
     assert narrow.sent.count(b"\x1b[6n") == 1

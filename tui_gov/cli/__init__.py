@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tui_gov.cli.context import leave_offices
 from tui_gov.cli.parser import parse
 from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
 from tui_gov.locale import _, asked_for, say, use
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parse(words)
         code: int = arguments.run(arguments)
+        leave_offices()
         sys.stdout.flush()
     except OfficeError as error:
         print(clean_line(say(error)), file=sys.stderr)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, documents, registers, setup
+from tui_gov.cli import acts, documents, keeping, registers, setup
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -67,6 +67,7 @@ def _build() -> argparse.ArgumentParser:
     _add_registers(add)
     _add_acts(add)
     _add_documents(add)
+    _add_keeping(add)
     return parser
 
 
@@ -146,3 +147,15 @@ def _add_documents(add: Any) -> None:
     check = add("check", _("勾稽关系和规则检查"), documents.run_check)
     check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_keeping(add: Any) -> None:
+    add("verify", _("检查数据是否完好"), keeping.run_verify)
+    backup = add("backup", _("备份整个单位到一个文件, 写后核对"), keeping.run_backup)
+    backup.add_argument("file", nargs="?", metavar="FILE", help=_("缺省放在数据文件夹的 backups/ 里"))
+    restore = add("restore", _("用备份恢复; 原来的数据另存"), keeping.run_restore)
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--force", action="store_true", help=_("换下现有的单位数据"))
+    expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
+    expunge.add_argument("id", metavar="ID")
+    expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))

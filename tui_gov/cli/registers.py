@@ -3,14 +3,14 @@
 import csv
 import json
 import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tui_gov.cli.context import open_office
+from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
@@ -50,7 +50,7 @@ def run_import(arguments: Namespace) -> int:
     bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
     dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
     rows = [row.values for row in parsed.rows]
-    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": _progress()}
+    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": progress_bar()}
     if arguments.table == "items":
         found = office.import_items(rows, already_published=arguments.already_published, **options)
     else:
@@ -99,24 +99,6 @@ def _secret_lines(office: Office, table: Table) -> set[int]:
     if office.is_secret(table.header):
         raise RuleViolation(SECRET)
     return {line for line, cells in table.rows if office.is_secret(cells)}
-
-
-def _progress() -> Callable[[int, int], None]:
-    """A progress line on a terminal once a second has passed; nothing elsewhere."""
-    started = time.monotonic()
-    shown = 0.0
-
-    def progress(done: int, of: int) -> None:
-        nonlocal shown
-        moment = time.monotonic()
-        if not sys.stderr.isatty() or moment - started < 1 or (moment - shown < 0.2 and done < of):
-            return
-        shown = moment
-        filled = 30 * done // of
-        ending = "\n" if done == of else ""
-        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{of}", end=ending, file=sys.stderr, flush=True)
-
-    return progress
 
 
 def run_export(arguments: Namespace) -> int:

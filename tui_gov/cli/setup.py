@@ -107,7 +107,7 @@ def _read_early(folder: Path, arguments: Namespace) -> list[Office]:
     """The office, read before the terminal's library is imported: what reading takes serves that again."""
     try:
         office = office_in(folder, arguments)
-        office.items()
+        office.items(at_hand=True)
     except OfficeError as error:
         if arguments.person is not None and isinstance(error, NotAllowed):
             raise

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from tui_gov.law.review import Slip, slip_of
+from tui_gov.law.review import REVIEWED, Slip, slip_of
 from tui_gov.model.records import Event, Item
 from tui_gov.model.text import Phrase
 
@@ -83,7 +83,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
 
     `started` is the office's first day with this program: a historical publication counts only before it.
     """
-    digest = digest_of(item.title, item.text, item.attachments)
+    digest = _destroyed_digest(events) or digest_of(item.title, item.text, item.attachments)
     slip = slip_of(events, digest)
     public: Event | None = None
     withdrawn: Event | None = None
@@ -110,6 +110,16 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
     )
+
+
+def _destroyed_digest(events: Sequence[Event]) -> str:
+    """The digest of the text that was destroyed by order, which the item is still about; else empty."""
+    for event in reversed(events):
+        if event.kind == "edited" and REVIEWED & event.data.get("after", {}).keys():
+            return ""
+        if event.kind == "destroyed":
+            return str(event.data.get("digest", ""))
+    return ""
 
 
 def _stands(

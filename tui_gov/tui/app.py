@@ -18,7 +18,7 @@ from textual.timer import Timer
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _, listed, say, use
 from tui_gov.office import Office
-from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
+from tui_gov.tui.bars import TOO_SMALL, backup_words, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.entry import Editor, Entry
@@ -147,6 +147,10 @@ class Screens(App[int], inherit_bindings=False):
             self.say(_("您不在本单位人员名单中: 只看已公开的, 不能办理"))
         elif not os.access(self._doors.folder, os.W_OK):
             self.say(_("数据文件夹只读: 只能查看, 不能保存"))
+        elif self._office.notices:
+            self.say(say(self._office.notices[-1]))
+        elif not self._office.profile.sample and self._office.insider:
+            self.say(backup_words(self._office.days_since_backup()))
 
     def _welcome(self) -> None:
         texts = [

@@ -41,6 +41,13 @@ def message(text: str, width: int) -> list[Line]:
     return [text_line(part, width, "b") for part in wrap(text, width)[:MOST]] if text else [rule(width)]
 
 
+def backup_words(days: int | None) -> str:
+    """How long ago the last backup was made."""
+    if days is None:
+        return _("还没有备份过: 退出后用 tui-gov backup 备份")
+    return _("今天已备份") if days == 0 else _("上次备份在{days}天前").format(days=days)
+
+
 def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:

@@ -37,7 +37,7 @@ _LISTS = _in("items", "requests", "review")
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
-_CHOOSING = _in("pick")
+_CHOOSING = _in("pick", "conflict")
 """Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
 _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
 """Commands that work in those too."""
@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command("open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "report")),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
+    Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
     Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
     Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),

@@ -129,6 +129,12 @@ class FormView(View):
         if self._save(filled):
             self.shell.pop()
 
+    def rebase(self, first: Mapping[str, str], values: Mapping[str, str]) -> None:
+        """Go on from what is registered by now, with these words in the fields."""
+        self._first |= first
+        self.values |= values
+        self._leaving = False
+
     def do_back(self) -> None:
         """Leave; asked once more where something was typed."""
         if self.values != self._first and not self._leaving:

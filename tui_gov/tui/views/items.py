@@ -33,6 +33,7 @@ class ItemsView(TableView, Acts):
         self._heading = heading
         self._where: dict[str, str] = {}
         self._quarter = ""
+        self._every = False
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
@@ -48,7 +49,10 @@ class ItemsView(TableView, Acts):
 
     def rows(self) -> Sequence[ItemView]:
         """The items asked for."""
-        found = self.office.items(where=self._where, search=self.search)
+        narrowed = bool(self._ids is not None or self._where or self._quarter or self.search)
+        found = self.office.items(
+            where=self._where, search=self.search, at_hand=not (narrowed or self._every)
+        )
         if self._ids is not None:
             found = [view for view in found if view.id in self._ids]
         if self._quarter:
@@ -70,6 +74,20 @@ class ItemsView(TableView, Acts):
     def detail(self, row: Any, width: int) -> list[Line]:
         """The item in four lines."""
         return item_pane(self.office, row, width)
+
+    def command(self, name: str) -> bool:
+        """A movement to the end brings the settled items of earlier years."""
+        if name == "last":
+            self._bring_every()
+        done = super().command(name)
+        if self.table.place == len(self.table.rows):
+            self._bring_every()
+        return done
+
+    def _bring_every(self) -> None:
+        if self.office.holds_more:
+            self._every = True
+            self.load()
 
     def record(self) -> ItemView | None:
         """The item under the cursor."""

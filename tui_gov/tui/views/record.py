@@ -41,6 +41,8 @@ KINDS = {
     "delivered": N_("送达", "event"),
     "remedy": N_("复议诉讼", "event"),
     "figured": N_("年度数字", "event"),
+    "destruction_ordered": N_("提出销毁", "event"),
+    "destroyed": N_("依令销毁", "event"),
 }
 """Kinds of events and their Chinese words."""
 LABEL = 20
