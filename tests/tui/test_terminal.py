@@ -181,7 +181,7 @@ def test_a_new_item_by_keyboard_is_on_disk(screen, office):
     assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
     screen.press("q")
     assert screen.ended() == 0
-    assert "青石镇防汛应急预案" in (office / "records.json").read_text()
+    assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
 
 
 def test_a_refused_form_keeps_what_was_typed(screen):
@@ -283,7 +283,7 @@ def test_text_and_the_keys_after_it_in_one_packet_keep_their_order(screen, offic
     screen.raw("一口气标题\t索引甲\x7f乙\t文号丙\x13".encode())
     screen.wait("已保存")
     screen.wait("66条")
-    text = (office / "records.json").read_text()
+    text = (office / "journal.jsonl").read_text()
     assert '"title":"一口气标题"' in text
     assert '"index_no":"索引乙"' in text
     assert '"doc_no":"文号丙"' in text
@@ -295,7 +295,7 @@ def test_a_value_typed_over_and_saved_in_one_packet_is_the_one_saved(screen, off
     fields = [field.name for field in ITEM_FIELDS if not field.event]
     screen.raw("改日期的\t".encode() + b"\t" * (fields.index("formed_on") - 1) + b"\x152026-01-05\x13")
     screen.wait("已保存")
-    assert '"formed_on":"2026-01-05"' in (office / "records.json").read_text()
+    assert '"formed_on":"2026-01-05"' in (office / "journal.jsonl").read_text()
 
 
 def test_pasted_lines_become_one_line_and_stay_text(screen, office):
@@ -303,7 +303,7 @@ def test_pasted_lines_become_one_line_and_stay_text(screen, office):
     screen.wait("登记一条信息")
     screen.raw("\x1b[200~第一行\r\n第二行\x1b]0;x\x07\x1b[201~\x13".encode())
     screen.wait("已保存")
-    assert "第一行 第二行" in (office / "records.json").read_text()
+    assert "第一行 第二行" in (office / "journal.jsonl").read_text()
 
 
 def test_a_list_inside_a_form_takes_its_own_digits_and_nothing_leaves_the_form(screen):
