@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import signal
+import sys
 from dataclasses import replace
 
 import pytest
@@ -240,12 +241,42 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     ]
     (office / "office.toml").write_text("\n".join(lines))
     terminal = terminals()
-    terminal.wait("只看已公开的")
+    terminal.wait("(?s)只能看已公开的信息, 不能办理.*people add root.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)只读.*没有符合的信息")
     terminal.press("n")
-    terminal.raw(b"x")
-    terminal.settle()
-    terminal.press("SAVE")
     terminal.wait("人员名单")
+    assert "登记一条信息" not in terminal.text()
+    terminal.press("3")
+    terminal.wait("申请只给本单位的人")
+    assert "索引号" in terminal.text()
+
+
+def test_a_throw_away_copy_is_gone_with_its_terminal(tmp_path):
+    terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
+    terminal.wait("索引号")
+    assert os.listdir(tmp_path)
+    terminal.hang_up()
+    assert terminal.ended() == 129
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_wrong_day_is_said_and_no_office_is_offered(terminals):
+    terminal = terminals(env={"TUI_GOV_TODAY": "soon"})
+    terminal.wait("TUI_GOV_TODAY 不是日期")
+    assert "建立本单位" not in terminal.text()
+
+
+def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
+    program = (
+        "import os, sys; os.access = lambda *_, **__: False; from tui_gov.cli import main; sys.exit(main())"
+    )
+    terminal = Terminal("-c", program, "--data", str(office), program=sys.executable)
+    terminal.wait("(?s)只读:\s+只能查看, 不能保存.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)经办人 只读.*索引号")
+    terminal.press("q")
+    assert terminal.ended() == 0
 
 
 def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
