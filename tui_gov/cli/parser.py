@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, documents, registers, setup
+from tui_gov.cli import acts, calendars, documents, registers, setup
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
 
@@ -124,6 +124,10 @@ def _add_acts(add: Any) -> None:
     limit.add_argument("--pause", action="append", default=[], metavar="FROM:TO")
     limit.add_argument("--extend", type=int, default=0, metavar="N")
     limit.add_argument("--format", choices=("text", "json"), default="text")
+    days = add("holidays", "放假安排; 写明FILE则先列出会变动的期限, 再采用", calendars.run_holidays)
+    days.add_argument("file", nargs="?", metavar="FILE")
+    days.add_argument("--dry-run", action="store_true", help="只列出")
+    days.add_argument("--yes", action="store_true", help="不再询问")
     fee = add("fee", "信息处理费", acts.run_fee)
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")

@@ -156,6 +156,7 @@ def as_json(office: Office, view: ItemView | RequestView) -> dict[str, Any]:
             else value
         )
     row["due"] = view.due.due.isoformat() if view.due else None
+    row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
@@ -185,7 +186,7 @@ def run_list(arguments: Namespace) -> int:
 
 
 def _line(view: ItemView | RequestView) -> tuple[str, ...]:
-    due = view.due.due.isoformat() if view.due else ""
+    due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
         return view.id, view.state.label, due, format_value(view.facts.published_on), view.item.title
     subject = view.case.request.subject.replace("\n", " ")

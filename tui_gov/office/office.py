@@ -347,6 +347,7 @@ class Office:
             items=self._all_items(),
             cases=self._all_cases(),
             today=self.today,
+            calendar=self.desk.calendar,
         )
 
     def check(self, year: int | None = None) -> list[Check]:
@@ -423,9 +424,8 @@ class Office:
 
     def _restore(self, writing: Any, undone: Sequence[Event]) -> None:
         for event in reversed(undone):
-            record = self.store.get(event.table, event.record)
             before = event.data.get("before")
-            if before is None or record is None:
+            if before is None or (record := self.store.get(event.table, event.record)) is None:
                 continue
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
@@ -447,7 +447,7 @@ class Office:
             county = self.person is not None and self.person.has("county")
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
                 return None
-        return ItemView(item, facts)
+        return ItemView(item, facts, self.desk.calendar)
 
     def _request_view(self, request: Request) -> RequestView:
         from tui_gov.law.deadlines import days_left
@@ -455,7 +455,11 @@ class Office:
         case = self.desk.case(request)
         state = case.state(self.today)
         due = case.reply_deadline(self.today)
-        left = days_left(due.due, self.today) if due and state not in ANSWERED_STATES else None
+        left = (
+            days_left(due.due, self.today, self.desk.calendar)
+            if due and state not in ANSWERED_STATES
+            else None
+        )
         masked = not (self.person is not None and self.person.has("clerk"))
         return RequestView(case, state, due, left, masked)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import Deadline, days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
 from tui_gov.law.requests import Case, RequestState
@@ -26,11 +27,13 @@ class ItemView:
     """The record."""
     facts: ItemFacts
     """What its events say."""
+    calendar: Calendar = CALENDAR
+    """The calendar that its limit is counted by."""
 
     @property
     def due(self) -> Deadline:
         """The last day for its publication (art 26), counted from 生成日期."""
-        return deadline(self.item.formed_on, "publication")
+        return deadline(self.item.formed_on, "publication", calendar=self.calendar)
 
     @property
     def id(self) -> str:
@@ -56,7 +59,7 @@ class ItemView:
             ItemState.APPROVED,
             ItemState.SENT,
         )
-        return days_left(self.due.due, today) if waiting else None
+        return days_left(self.due.due, today, self.calendar) if waiting else None
 
     def row(self) -> dict[str, Any]:
         """Every column of the register by its English key."""

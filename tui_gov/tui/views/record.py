@@ -47,6 +47,11 @@ def month_day(day: date | None) -> str:
     return f"{day:%m-%d}" if day else ""
 
 
+def due_day(due: Any) -> str:
+    """A last day as 03-09, with 暂 where a holiday notice may still move it; empty for none."""
+    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due else ""
+
+
 def left_words(left: int | None) -> str:
     """Working days left in words."""
     if left is None:

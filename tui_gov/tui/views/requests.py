@@ -12,7 +12,7 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, left_words, month_day, step_line
+from tui_gov.tui.views.record import RecordView, due_day, left_words, month_day, step_line
 
 WEEKDAYS = "一二三四五六日"
 
@@ -33,7 +33,7 @@ class RequestsView(TableView, Acts):
             Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
-            Column(_("到期"), 6, self._due),
+            Column(_("到期"), 8, self._due),
             Column(_("状态"), 20, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
@@ -44,7 +44,7 @@ class RequestsView(TableView, Acts):
     def _due(self, view: RequestView) -> str:
         if view.left is None:
             return "" if view.due else "-"
-        return month_day(view.due.due) if view.due else ""
+        return due_day(view.due)
 
     def _state_words(self, view: RequestView) -> str:
         left = left_words(view.left)
