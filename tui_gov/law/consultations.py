@@ -62,7 +62,7 @@ def consultations_of(events: Iterable[Event]) -> tuple[Consultation, ...]:
     events = sorted((each for each in events if each.day is not None), key=lambda each: (each.day, each.seq))
     asked = [_asked(each) for each in events if each.kind == "consulted"]
     for event in events:
-        if event.kind not in ("consultation_answered", "consultation_silent"):
+        if event.kind not in ("consultation_answered", "consultation_silent", "consultation_reached"):
             continue
         whom = str(event.data.get("whom", ""))
         fits = [n for n, each in enumerate(asked) if each.open and (not whom or each.whom == whom)]
@@ -82,6 +82,8 @@ def _asked(event: Event) -> Consultation:
 def _answered(asked: Consultation, event: Event) -> Consultation:
     if event.kind == "consultation_silent":
         return replace(asked, position="silent")
+    if event.kind == "consultation_reached":
+        return replace(asked, received_on=event.day)
     answer = str(event.data.get("consultation_answer", ""))
     position = str(event.data.get("position", "")) or position_in(answer)
     return replace(asked, answered_on=event.day, answer=answer, position=position)

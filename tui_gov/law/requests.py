@@ -1,16 +1,15 @@
 """What the events of a disclosure request amount to: its clock, its answer, its state (arts 29 to 42)."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, Literal
+from typing import Literal
 
 from tui_gov.law.calendar import CALENDAR, Calendar
-from tui_gov.law.consultations import Consultation, consultations_of
+from tui_gov.law.consultations import Consultation
 from tui_gov.law.deadlines import Deadline, deadline, effective_receipt
 from tui_gov.law.rows import read_rows, row
-from tui_gov.model.records import Event, Request
+from tui_gov.model.records import Request
 
 FIRST_DAY = date(2019, 5, 15)
 """The present Regulations are in force from this day."""
@@ -98,8 +97,8 @@ class Case:
     """The last day set for the correction; the Regulations only say “reasonable”."""
     corrected_on: date | None = None
     """补正收到日期: the reply clock starts anew (art 30)."""
-    extended_days: int = 0
-    """Working days added (art 33), at most 20."""
+    extensions: tuple[tuple[date, int], ...] = ()
+    """Day of approval and working days of each extension (art 33)."""
     consultations: tuple[Consultation, ...] = ()
     """Opinions asked; the clock stands still meanwhile (arts 32 to 34)."""
     fee_noticed_on: date | None = None
@@ -128,6 +127,10 @@ class Case:
     """迟延原因."""
     forwarded_to: str = ""
     """The organ to which it was handed on."""
+    uncorrected_on: date | None = None
+    """The day on which it was established that no correction came."""
+    unpaid_on: date | None = None
+    """The day on which it was established that no payment came."""
     withdrawn_on: date | None = None
     """The day on which the applicant withdrew it."""
     handled: str = ""
@@ -148,6 +151,11 @@ class Case:
     def clock_start(self) -> date | None:
         """Day 0 of the reply clock: the receipt, the receipt of the corrected request, or the payment."""
         return self._stretches()[-1][0] if self.effective_on is not None else None
+
+    @property
+    def extended_days(self) -> int:
+        """Working days added, in all."""
+        return sum(days for _, days in self.extensions)
 
     @property
     def correcting(self) -> bool:
@@ -239,13 +247,20 @@ class Case:
         if self.effective_on is None:
             return False
         *ended, (start, _, restart) = self._stretches()
-        for first, stopped, anew in ended:
-            if stopped is not None and stopped > self._due(first, stopped, anew).due:
-                return True
+        if any(stopped is not None and self._ran_out(first, stopped, by) for first, stopped, by in ended):
+            return True
         if self.correcting or self.paying or self.dropped:
             return False
-        until = self.answered_on or today
-        return until > self._due(start, until, restart).due
+        return self._ran_out(start, self.answered_on or today, restart)
+
+    def _ran_out(self, start: date, until: date, restart: str) -> bool:
+        """Whether a run of the clock ended by `until`; an extension after its end makes nothing good."""
+        more = 0
+        for approved, days in sorted(self.extensions):
+            if approved <= until and approved > self._due(start, approved, restart, more).due:
+                return True
+            more += days
+        return until > self._due(start, until, restart, more).due
 
     def _stretches(self) -> list[tuple[date, date | None, str]]:
         """Every run of the reply clock: day 0, the day it was stopped, and the row by which it began anew."""
@@ -267,10 +282,10 @@ class Case:
         """Whether it was answered on its merits though a correction or payment was awaited."""
         return self.answered_on is not None and not self.dropped
 
-    def _due(self, start: date, on: date, restart: str = "") -> Deadline:
+    def _due(self, start: date, on: date, restart: str = "", extension: int | None = None) -> Deadline:
         pauses = [each.paused(on, self.calendar) for each in self.consultations]
         most = row("deadlines", "extension", max(start, FIRST_DAY)).values["days"]
-        more = min(self.extended_days, most)
+        more = min(self.extended_days if extension is None else extension, most)
         return deadline(
             start, "reply", pauses=pauses, extension=more, calendar=self.calendar, restart=restart
         )
@@ -290,54 +305,3 @@ class Case:
         if self.effective_on is None:
             return RequestState.UNCONFIRMED
         return RequestState.EXTENDED if self.extended_days else RequestState.OPEN
-
-
-_DAYS = {"confirmed", "corrected", "fee_paid", "correction_sent", "fee_noticed", "answered", "delivered"}
-_TEXTS = ("fee_yuan", "fee_method", "outcome", "ground", "search", "delivery", "late_reason", "forwarded_to")
-
-
-def case_of(request: Request, events: Sequence[Event], calendar: Calendar = CALENDAR) -> Case:
-    """The case from the effective events of a request; a later act of the same kind replaces the earlier."""
-    facts: dict[str, Any] = {}
-    remedies: dict[str, Remedy] = {}
-    for event in events:
-        if event.kind in _DAYS:
-            facts[f"{event.kind}_on"] = event.day
-        elif event.kind == "extended":
-            facts["extended_days"] = facts.get("extended_days", 0) + int(event.data.get("days", 0))
-        elif event.kind == "withdrew":
-            facts |= {"withdrawn_on": event.day, "answered_on": event.day, "outcome": "other_other"}
-        elif event.kind in ("split", "whole"):
-            facts["handled"] = event.kind
-        elif event.kind == "remedy":
-            way = str(event.data.get("way", ""))
-            if way in REMEDY_WAYS and event.day is not None:
-                remedies[way] = _remedy(way, event)
-        facts |= {name: str(event.data[name]) for name in _TEXTS if name in event.data}
-        facts |= dict(_dates(event))
-    return Case(
-        request,
-        calendar,
-        consultations=consultations_of(events),
-        remedies=tuple(remedies.values()),
-        **facts,
-    )
-
-
-def _dates(event: Event) -> Iterator[tuple[str, date]]:
-    """Days that belong to an act beside its own."""
-    for kind, name, fact in (
-        ("correction_sent", "until", "correction_until"),
-        ("fee_noticed", "received_on", "fee_received_on"),
-    ):
-        if event.kind == kind and (text := event.data.get(name)):
-            yield fact, date.fromisoformat(text)
-
-
-def _remedy(way: str, event: Event) -> Remedy:
-    closed = event.data.get("closed_on")
-    result = REMEDY_RESULTS.get(str(event.data.get("result", "")), "pending")
-    assert event.day is not None
-    if result == "pending":
-        return Remedy(REMEDY_WAYS[way], event.day)
-    return Remedy(REMEDY_WAYS[way], event.day, result, date.fromisoformat(closed) if closed else event.day)

@@ -7,8 +7,9 @@ from typing import Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
+from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
-from tui_gov.law.requests import Case, case_of
+from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.office.words import Words

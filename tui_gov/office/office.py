@@ -17,6 +17,7 @@ from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
+from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.secrecy import refuse_marked

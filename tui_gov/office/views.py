@@ -104,7 +104,10 @@ class RequestView:
         }
         row["extended_days"] = case.extended_days or None
         row["applicant"] = self.applicant
-        row["contact"] = "" if self.masked else case.request.contact
+        if self.masked:
+            names = tuple(mask_name(name) for name in case.request.co_applicants)
+            row |= {"contact": "", "identity_last4": "", "co_applicants": names}
+            row["agent"] = mask_name(case.request.agent)
         for remedy in case.remedies:
             row[f"{remedy.way}_on"] = remedy.opened_on
             row[f"{remedy.way}_result"] = remedy.label
