@@ -9,6 +9,7 @@ import pytest
 
 from tui_gov.errors import OfficeError
 from tui_gov.law.rows import rows
+from tui_gov.office.letter_verbs import draft, fields_of, kinds_offered
 
 PATHS = tomllib.loads((Path(__file__).parents[1] / "cases" / "paths.toml").read_text("utf-8"))["path"]
 SIGNS = {"extend": "sun"}
@@ -74,6 +75,24 @@ def test_a_path(walk, path):
     if view.due is not None:
         assert view.due.provisional == path.get("provisional", False)
         replay(view)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path["name"])
+def test_every_letter_that_a_path_leads_to_comes_out_complete(staff, path):
+    settings = {"phone": "0999-6612345", "review_body": "云岭县人民政府", "court": "云岭县人民法院"}
+    walk = Walk(staff.with_profile(review_url="https://example.gov.cn", **settings))
+    for text in path["steps"]:
+        walk.step(text)
+    office = walk.staff.on(walk.day)()
+    request = office.request(walk.id).case.request
+    offered = kinds_offered(office.desk, request)
+    if walk.view().case.answered_on:
+        assert any("outcomes" in letter.values for letter in offered)
+    for letter in offered:
+        typed = {field.name: f"甲{field.name}" for field in fields_of(letter.key, walk.day)}
+        text = draft(office.desk, request, letter.key, typed | {"addressee": "张三"})
+        assert text.startswith(f"# {letter.label}\n\n")
+        assert "{" not in text
 
 
 def replay(view):

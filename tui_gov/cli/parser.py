@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, calendars, documents, registers, setup
+from tui_gov.cli import acts, calendars, documents, letters, registers, setup
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
 
@@ -112,6 +112,14 @@ def _add_acts(add: Any) -> None:
     doing.add_argument("verb", metavar="VERB")
     doing.add_argument("id", metavar="ID|-")
     doing.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    letter = add(
+        "letter", "一件申请的文书: 可出的和已出的; 写明文书则打印草稿, --issue 则编号出具", letters.run_letter
+    )
+    letter.add_argument("id", metavar="ID")
+    letter.add_argument("letter", nargs="?", metavar="KIND|NUMBER")
+    letter.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    letter.add_argument("--issue", action="store_true", help="编号出具, 之后不再改动")
+    letter.add_argument("-o", dest="output", metavar="FILE")
     figures = add("figures", "登记簿里没有的年度数字", acts.run_figures)
     figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")

@@ -1,7 +1,7 @@
 """What an act has at hand: the records, the office, the person and the day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +36,8 @@ class Desk:
     """Lists of choices."""
     _facts: dict[tuple[str, str], tuple[int, Any, Any]]
     """(table, id) to number of events, record, facts."""
+    opened: set[str] = field(default_factory=set)
+    """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
 

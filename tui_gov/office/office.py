@@ -18,8 +18,10 @@ from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
@@ -150,8 +152,9 @@ class Office:
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
-        """Every event of a record, also those taken back."""
-        return self.store.log(record_id)
+        """Every event of a record, also those taken back; who an applicant is stays out for those who may not see."""
+        events = self.store.log(record_id)
+        return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
@@ -373,9 +376,14 @@ class Office:
             series, _, year = counter.id.rpartition("-")
             pattern = self.profile.numbering.get(series, "")
             given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
-            table = "requests" if series == "requests" else "items"
-            gaps = [number for number in given if self.store.get(table, number) is None]
-            voids = [number for number in given if number not in gaps and self.desk.is_void(number)]
+            if series.startswith("letters"):
+                used = {event.data.get("number") for event in self.store.log() if event.kind == "letter"}
+                voids: list[str] = []
+            else:
+                table = "requests" if series == "requests" else "items"
+                used = {number for number in given if self.store.get(table, number) is not None}
+                voids = [number for number in given if number in used and self.desk.is_void(number)]
+            gaps = [number for number in given if number not in used]
             found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
         return found
 
@@ -404,7 +412,7 @@ class Office:
         person = self.desk.acting()
         with self._writing() as writing:
             held = as_of(self.store.log())
-            mine = [event for event in held if event.by == person.login]
+            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
@@ -461,8 +469,7 @@ class Office:
             if due and state not in ANSWERED_STATES
             else None
         )
-        masked = not (self.person is not None and self.person.has("clerk"))
-        return RequestView(case, state, due, left, masked)
+        return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _asked(self, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
         """The filter with every word in the form that is kept. Raises RuleViolation for an unknown column."""
@@ -509,7 +516,7 @@ class Office:
         return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter"})
 """Kinds of events that reached somebody outside."""
 
 

@@ -12,8 +12,10 @@ from tui_gov.model.text import half_width
 
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
 _REMARK = re.compile(r"[（(].*[)）]$")
-_BY_KEY = {"applicant", "outcome"}
+_BY_KEY = {"applicant", "outcome", "letter"}
 """Lists of which the key is kept; of the others the label is."""
+_TABLES = {"outcome": "outcomes", "applicant": "applicants", "receipt": "receipt", "letter": "letters"}
+"""Lists that are a table of law of their own."""
 OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "remedy_way": (("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")),
     "consult_kind": tuple((key, word) for word, key in KINDS.items()),
@@ -75,8 +77,8 @@ class Words:
         }.get(name, ())
 
     def _law_rows(self, name: str) -> tuple[Row, ...]:
-        if name in ("outcome", "applicant", "receipt"):
-            return rows({"outcome": "outcomes", "applicant": "applicants"}.get(name, name), self._today)
+        if name in _TABLES:
+            return rows(_TABLES[name], self._today)
         return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
 
 
