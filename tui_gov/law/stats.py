@@ -31,13 +31,15 @@ def stats(
     cases: Iterable[Case],
     today: date,
     calendar: Calendar = CALENDAR,
+    through: date | None = None,
 ) -> Report:
-    """The counts of a year, or of one of its quarters, as data.
+    """The counts of a year, or of one of its quarters, as data; only up to the day `through` where one is given.
 
     Items count by publication date, once, however many channels; items of attribute 依申请公开 stand
     beside the total, by the day they were formed.
     """
     first, last = period(year, quarter)
+    last = min(last, through or last)
     cells = Cells()
     _open(cells, profile, last)
     days: list[int] = []

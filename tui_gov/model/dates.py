@@ -34,3 +34,12 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     first = date(year, 3 * quarter - 2, 1)
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; 28 February for 29 February."""
+    return (
+        day.replace(year=day.year - 1, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year - 1)
+    )

@@ -118,12 +118,14 @@ class Desk:
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
         pattern = self.profile.numbering[series]
+        try:
+            counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
+        except (KeyError, IndexError, ValueError):
+            counts = False
+        if not counts:
+            raise RuleViolation("office.toml 的编号规则“{pattern}”不对, 要有 {{n}}", pattern=pattern)
         while True:
-            count = writing.number(f"{series}-{day.year}")
-            try:
-                number = pattern.format(year=day.year, n=count)
-            except (KeyError, IndexError, ValueError):
-                raise RuleViolation("office.toml 的编号规则“{pattern}”不对", pattern=pattern) from None
+            number = pattern.format(year=day.year, n=writing.number(f"{series}-{day.year}"))
             if not taken(number):
                 return number
 

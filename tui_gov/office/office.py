@@ -342,8 +342,8 @@ class Office:
             today=self.today,
         )
 
-    def stats(self, year: int, quarter: int | None = None) -> Report:
-        """The stats panel's report of a year or quarter."""
+    def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
+        """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
         return stats(
             year,
             quarter,
@@ -352,6 +352,7 @@ class Office:
             cases=self._all_cases(),
             today=self.today,
             calendar=self.desk.calendar,
+            through=through,
         )
 
     def check(self, year: int | None = None) -> list[Check]:

@@ -4,6 +4,7 @@
 carries no control or direction characters. Widths are cells, never characters.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,11 +64,29 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 2) + ".." if width > 4 else set_cell_size(text, width)
 
 
+_UNBROKEN = re.compile(
+    r"[（《〈「『【〔“‘(\[]*(?:[0-9A-Za-z.,:/%+_-]+|.)[，。、；：！？）》〉」』】〕”’…,.;:!?)\]％%]*",
+    re.DOTALL,
+)
+"""What a line break does not split: a number, a word, and the punctuation that may not begin or end a line."""
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """Text folded to lines of at most `width` cells; its own line breaks kept."""
+    """Text folded to lines of at most `width` cells; its own line breaks kept.
+
+    A number stays whole, and no line begins with a closing mark or ends with an opening one, unless it is
+    longer than a line.
+    """
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
-        lines += chop_cells(paragraph, width) or [""]
+        line = ""
+        for piece in _UNBROKEN.findall(paragraph):
+            if line and cell_len(line) + cell_len(piece) > width:
+                lines.append(line)
+                line = ""
+            *whole, line = chop_cells(line + piece, width) or [""]
+            lines += whole
+        lines.append(line)
     return lines
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from rich.cells import cell_len
+
 from tui_gov.errors import NotFound
 from tui_gov.locale import N_, _
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
@@ -69,20 +71,23 @@ def step_line(step: Any, width: int) -> Line:
     return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
 
 
-def signatures(office: Office, view: ItemView) -> str:
-    """The review slip in one line."""
+def signatures(office: Office, view: ItemView, width: int) -> str:
+    """The review slip in one line of at most `width` cells; the names without their roles where those do not fit."""
     slip = view.facts.slip
     if slip is None:
         return _("审查单 未送审")
-    signed = " ".join(
-        f"{_(ROLES.get(each.role, each.role))} {each.name} {month_day(each.day)}" for each in slip.signatures
-    )
     wait = (
         _("等{role}").format(role=_(ROLES.get(slip.waits_for, slip.waits_for)))
         if slip.waits_for
         else _("齐全")
     )
-    return f"{_('审查单')} {wait} | {signed}" if signed else f"{_('审查单')} {wait}"
+    names = [f"{each.name} {month_day(each.day)}" for each in slip.signatures]
+    roles = [_(ROLES.get(each.role, each.role)) for each in slip.signatures]
+    full, short = (
+        " | ".join(filter(None, (f"{_('审查单')} {wait}", " ".join(signed))))
+        for signed in ((f"{role} {name}" for role, name in zip(roles, names, strict=True)), names)
+    )
+    return full if cell_len(full) <= width else short
 
 
 def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
@@ -110,7 +115,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
             ),
             width,
         ),
-        text_line(signatures(office, view), width),
+        text_line(signatures(office, view, width), width),
     ]
 
 
@@ -153,7 +158,7 @@ class RecordView(Acts):
         heading = f"{view.id}  {_(view.state.label)}"
         lines: list[Line] = [text_line(heading, width, "b")]
         if isinstance(view, ItemView):
-            lines.append(text_line(signatures(self.office, view), width))
+            lines.append(text_line(signatures(self.office, view, width), width))
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))

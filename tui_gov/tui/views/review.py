@@ -64,7 +64,7 @@ class ReviewView(TableView, Acts):
             text_line(
                 "  ".join(filter(None, (item.genre, item.category, item.department, attachments))), width
             ),
-            text_line(signatures(self.office, row), width),
+            text_line(signatures(self.office, row, width), width),
             *(text_line(part, width) for part in text),
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_gov.locale import N_, _
+from tui_gov.model.dates import year_before
 from tui_gov.model.report import Cell, Report, percent
 from tui_gov.reports import bar
 from tui_gov.reports.panel import group
@@ -53,6 +54,8 @@ class StatsView(TableView):
         self._year = self.office.today.year
         self._quarter: int | None = None
         self._report: Report | None = None
+        self._before = 0
+        self._first: set[str] = set()
         columns = (
             Column(_("分组"), 12, self._group),
             Column(_("项目"), 28, lambda row: row[1]),
@@ -64,8 +67,7 @@ class StatsView(TableView):
 
     def _group(self, row: Row) -> str:
         """The group's name, on its first line only."""
-        place = self.table.rows.index(row)
-        return row[0] if place == 0 or self.table.rows[place - 1][0] != row[0] else ""
+        return row[0] if row[2].key in self._first else ""
 
     def _share(self, row: Row) -> str:
         if not row[2].key.startswith("items.by_") or self._report is None:
@@ -75,6 +77,8 @@ class StatsView(TableView):
     def rows(self) -> Sequence[Row]:
         """Totals, then every group; outcomes that did not occur are left out."""
         report = self._report = self.office.stats(self._year, self._quarter)
+        same = self.office.stats(self._year - 1, self._quarter, year_before(self.office.today))
+        self._before = int(same.cell("items.total").number)
         rows: list[Row] = [(_("总数"), _(label), report.cell(key), 0) for key, label in TOTALS]
         for title, prefix in GROUPS:
             cells = group(report, prefix)
@@ -82,6 +86,9 @@ class StatsView(TableView):
             for label, cell in cells:
                 if cell.number or not prefix.startswith("requests."):
                     rows.append((_(title), self._label(prefix, label), cell, most))
+        self._first = {
+            row[2].key for place, row in enumerate(rows) if not place or rows[place - 1][0] != row[0]
+        }
         return rows
 
     def _label(self, prefix: str, label: str) -> str:
@@ -104,9 +111,8 @@ class StatsView(TableView):
             _("第{n}季度").format(n=self._quarter) if self._quarter else ""
         )
         total = int(report.cell("items.total").number)
-        before = int(self.office.stats(self._year - 1, self._quarter).cell("items.total").number)
+        against = f"  {_('上年同期')} {self._before} {_change(total, self._before)}" if self._before else ""
         median = report.cell("timeliness.median_days").as_json()
-        against = f"  {_('上年同期')} {before}" if before else ""
         days = f"  {_('中位')} {median}{_('个工作日')}" if median != "n/a" else ""
         return [(draw(f"{name}  {_('主动公开')} {total}{against}{days}", width, "b"),)]
 
@@ -142,3 +148,9 @@ class StatsView(TableView):
             self.load()
         else:
             self.shell.pop()
+
+
+def _change(now: int, before: int) -> str:
+    """By how much a figure rose or fell, as +9.26%."""
+    sign = "+" if now >= before else "-"
+    return f"{sign}{percent(abs(now - before), before)}%"
