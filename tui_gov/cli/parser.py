@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, calendars, documents, letters, registers, setup
+from tui_gov.cli import acts, calendars, documents, letters, papers, registers, setup
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
 
@@ -148,10 +148,17 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", "文书", documents.run_report)
-    report.add_argument("kind", choices=("annual",))
+    report.add_argument("kind", choices=("annual", "ledger"))
     report.add_argument("--year", type=_year, required=True)
+    report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    dossier = add("dossier", "一条记录的举证材料: 登记、期限、文书、送达、经过", papers.run_dossier)
+    dossier.add_argument("id", metavar="ID")
+    dossier.add_argument(
+        "--purpose", default="", metavar="TEXT", help="非经办人查看申请人身份的目的, 记入日志"
+    )
+    dossier.add_argument("-o", dest="output", metavar="FILE")
     check = add("check", "勾稽关系和规则检查", documents.run_check)
     check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")
