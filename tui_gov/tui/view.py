@@ -82,6 +82,10 @@ class View:
         """Id of the record that a decision would be about."""
         return ""
 
+    def offers(self, verb: str) -> bool:
+        """Whether the footer shows a command that leads to that verb of the office."""
+        return True
+
     def cursor(self) -> tuple[int, int] | None:
         """Column and row of its cursor within its lines."""
         return None

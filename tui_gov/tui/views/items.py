@@ -12,7 +12,8 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, due_day, item_pane, month_day
+from tui_gov.tui.views.record import RecordView, item_pane
+from tui_gov.tui.views.wording import due_day, month_day
 
 FILTERS = (("state", "状态"), ("category", "类别"), ("column", "栏目"), ("department", "责任科室"))
 

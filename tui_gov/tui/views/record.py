@@ -1,74 +1,19 @@
 """One record in full: its columns, its limit with the working, its history."""
 
-from datetime import date
-from typing import Any
-
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
-from tui_gov.locale import N_, _
+from tui_gov.locale import _
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.lawful import lawful
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
-from tui_gov.tui.views.acts import Acts
-
-KINDS = {
-    "created": N_("登记"),
-    "edited": N_("修改"),
-    "attributed": N_("定密"),
-    "submitted": N_("送审"),
-    "signed": N_("审签"),
-    "returned": N_("退回"),
-    "sent": N_("送发布"),
-    "published": N_("发布"),
-    "legacy": N_("历史公开"),
-    "withdrawn": N_("撤回"),
-    "undone": N_("撤销"),
-    "received": N_("收到"),
-    "confirmed": N_("确认收到"),
-    "correction_sent": N_("告知补正"),
-    "corrected": N_("收到补正"),
-    "extended": N_("延期"),
-    "consulted": N_("征求意见"),
-    "consultation_answered": N_("收到意见"),
-    "fee_noticed": N_("收费通知"),
-    "fee_paid": N_("缴费"),
-    "answered": N_("答复"),
-    "delivered": N_("送达"),
-    "remedy": N_("复议诉讼"),
-    "figured": N_("年度数字"),
-}
-"""Kinds of events and their Chinese words."""
-
-
-def month_day(day: date | None) -> str:
-    """A day as 03-09; empty for none."""
-    return f"{day:%m-%d}" if day else ""
-
-
-def due_day(due: Any) -> str:
-    """A last day as 03-09, with 暂 where a holiday notice may still move it; empty for none."""
-    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due else ""
-
-
-def left_words(left: int | None) -> str:
-    """Working days left in words."""
-    if left is None:
-        return ""
-    if left < 0:
-        return _("逾期{days}个工作日").format(days=-left)
-    return _("今天到期") if left == 0 else _("余{days}个工作日").format(days=left)
-
-
-def step_line(step: Any, width: int) -> Line:
-    """One step of a deadline's working: its days, what they count, and by which article."""
-    days = month_day(step.first)
-    if step.last != step.first:
-        days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
+from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.timeline import timeline
+from tui_gov.tui.views.wording import KINDS, left_words, month_day, step_line
 
 
 def signatures(office: Office, view: ItemView, width: int) -> str:
@@ -119,7 +64,15 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     ]
 
 
-class RecordView(Acts):
+AFTER = {
+    "correct": ("correct", "corrected"),
+    "consult": ("consult", "opinion"),
+    "notice-fee": ("notice-fee", "pay"),
+}
+"""Commands that lead to one of several verbs: the act, or what comes after it."""
+
+
+class RecordView(CaseActs):
     """A record's every line, scrolling."""
 
     def __init__(self, shell: Shell, table: str, record_id: str) -> None:
@@ -145,6 +98,11 @@ class RecordView(Acts):
         """The record on screen."""
         return self._view
 
+    def offers(self, verb: str) -> bool:
+        """Of a request, only what is lawful now."""
+        names = {each.name for each in lawful(self.office, self._id)} if self._table == "requests" else set()
+        return self._table == "items" or not names.isdisjoint(AFTER.get(verb, (verb,)))
+
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""
         if self._view is None:
@@ -169,6 +127,8 @@ class RecordView(Acts):
             folded = wrap(text, width - 18)
             lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
             lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+        if isinstance(view, RequestView):
+            return [*lines, (), *timeline(self.office, view, width)]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
