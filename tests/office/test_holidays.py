@@ -98,3 +98,17 @@ def test_from_the_command_line(folder, capsys, monkeypatch):
     assert main(["list", "requests", "--format", "json"]) == 0
     (shown,) = json.loads(capsys.readouterr().out)
     assert (shown["due"], shown["provisional"]) == ("2027-02-22", False)
+
+
+def test_a_limit_asked_by_itself_follows_the_office_s_calendar(folder, capsys):
+    asked = ["deadline", "2027-01-20", "--rule", "reply", "--format", "json"]
+    assert main(asked) == 0
+    before = json.loads(capsys.readouterr().out)
+    assert main(["holidays", str(FILE), "--yes"]) == 0
+    capsys.readouterr()
+    assert main(asked) == 0
+    after = json.loads(capsys.readouterr().out)
+    assert [(each["due"], each["provisional"]) for each in (before, after)] == [
+        ("2027-02-19", True),
+        ("2027-02-22", False),
+    ]

@@ -233,6 +233,10 @@ def run_show(arguments: Namespace) -> int:
     if arguments.format == "json":
         shown = as_json(office, view)
         shown["deadline"] = view.due.as_json() if view.due else None
+        if isinstance(view, RequestView):
+            prudent = view.case.prudent_deadline(office.today)
+            shown["prudent"] = prudent.as_json() if prudent else None
+            shown["flags"] = list(view.flags(office.today))
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
@@ -252,6 +256,11 @@ def run_show(arguments: Namespace) -> int:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {step.why}  {step.cite}")
         for label in view.due.unverified:
             print(_("  未核实: {label}").format(label=label))
+    if isinstance(view, RequestView):
+        if prudent := view.case.prudent_deadline(office.today):
+            print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
+        for flag in view.flags(office.today):
+            print(f"! {flag}")
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""

@@ -58,7 +58,8 @@ def _clock(case: Case, today: date) -> Iterator[Breach]:
     for each in case.consultations:
         if case.answered_on is None and each.open and today > each.limit(case.calendar).due:
             cite = "条例第三十二条" if each.kind == "third_party" else "条例第三十四条"
-            yield Breach("silent", f"{each.whom or '被征求意见的'}15个工作日已满: 登记逾期未复", cite)
+            who = "第三方" if each.kind == "third_party" else "共同制作机关"
+            yield Breach("silent", f"{who}15个工作日已满: 登记逾期未复", cite)
     payment = case.payment_deadline
     if case.paying and payment is not None and today > payment.due:
         yield Breach("unpaid", "缴费期限已过: 登记逾期未缴费", "国办函〔2020〕109号")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PERSONAL = ("applicant", "contact", "co_applicants", "agent", "identity_last4")
 """Columns of a request that say who the applicant is."""
+NAMED = ("text", "signed_by", "whom", "consultation_answer")
+"""Words of an act that may name the applicant or a third party."""
 HIDDEN = "(未打开)"
 """Stands for what may not be seen."""
 
@@ -59,7 +61,7 @@ def hidden(event: Event) -> Event:
     for side in ("before", "after"):
         if isinstance(data.get(side), dict):
             data[side] = {name: HIDDEN if name in PERSONAL else value for name, value in data[side].items()}
-    data |= {name: HIDDEN for name in ("text", "signed_by") if name in data}
+    data |= {name: HIDDEN for name in NAMED if name in data}
     return replace(event, data=MappingProxyType(data))
 
 
