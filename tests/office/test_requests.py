@@ -188,3 +188,10 @@ def test_days_out_of_all_reason_are_refused_or_counted_right(office, day):
         return
     with pytest.raises(RuleViolation, match=day):
         receive(office, received_on=day)
+
+
+def test_check_names_what_was_not_kept(office):
+    record = receive(office, channel="平信")
+    office.do("confirm", record, {"day": "2026-03-04"})
+    (found,) = office.check()
+    assert (found.name, found.ids) == ("依申请公开 平信未在收到当日确认", (record,))

@@ -8,6 +8,17 @@ from tui_gov.law.deadlines import deadline
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows
 
+NAMES = {
+    "confirmed_late": "平信未在收到当日确认",
+    "no_authority": "代理人没有授权委托",
+    "correction_late": "补正告知超过7个工作日",
+    "uncorrected": "补正期限已过未处理",
+    "silent": "征求意见期限已过未处理",
+    "unpaid": "缴费期限已过未处理",
+    "delivered_late": "送达晚于答复期限",
+}
+"""What `check` calls the breaches that no state of a request tells of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:

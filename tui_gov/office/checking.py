@@ -1,8 +1,10 @@
 """What is wrong in an office's records: broken identities and rules not kept."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from tui_gov.law.annual import tables_of
+from tui_gov.law.breaches import NAMES, breaches
 from tui_gov.law.checks import check_tables
 from tui_gov.law.requests import RequestState
 from tui_gov.model.report import Check, Report
@@ -20,10 +22,18 @@ def broken_identities(now: Report, before: Report | None, level: str) -> Iterabl
             )
 
 
-def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:
-    """Requests past their limit, and requests whose receipt nobody confirmed."""
+def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:
+    """Requests past their limit, those whose receipt nobody confirmed, and what else was not kept."""
     views = list(views)
     for state, name in ((RequestState.OVERDUE, "逾期未办"), (RequestState.UNCONFIRMED, "收到未确认")):
         ids = tuple(view.id for view in views if view.state is state)
         if ids:
             yield Check(f"依申请公开 {name}", str(len(ids)), "0", False, ids, str(len(ids)))
+    found: dict[str, list[str]] = {}
+    for view in views:
+        for breach in breaches(view.case, today):
+            found.setdefault(breach.key, []).append(view.id)
+    for key, name in NAMES.items():
+        if key in found:
+            count = str(len(found[key]))
+            yield Check(f"依申请公开 {name}", count, "0", False, tuple(found[key]), count)

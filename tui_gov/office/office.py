@@ -362,7 +362,7 @@ class Office:
         for each in years:
             before = self.annual(each - 1) if each - 1 in self.years() else None
             found += checking.broken_identities(self.annual(each), before, self.profile.level)
-        return [*found, *checking.unkept_limits(self.requests())]
+        return [*found, *checking.unkept_limits(self.requests(), self.today)]
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""
