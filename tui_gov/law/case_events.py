@@ -10,18 +10,13 @@ from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS, Case, Remedy
 from tui_gov.model.records import Event, Request
 
 _DAYS = frozenset(
-    [
-        "confirmed",
-        "corrected",
-        "uncorrected",
-        "fee_paid",
-        "unpaid",
-        "correction_sent",
-        "fee_noticed",
-        "answered",
-        "delivered",
-    ]
+    {
+        *("confirmed", "correction_sent", "corrected", "uncorrected"),
+        *("reasons_asked", "reasons_given", "postponed"),
+        *("fee_noticed", "fee_paid", "unpaid", "answered", "delivered"),
+    }
 )
+"""Acts of which the day is what counts."""
 _TEXTS = ("fee_yuan", "fee_method", "outcome", "ground", "search", "delivery", "late_reason", "forwarded_to")
 
 
@@ -63,6 +58,8 @@ def _dates(event: Event) -> Iterator[tuple[str, date]]:
     for kind, name, fact in (
         ("correction_sent", "until", "correction_until"),
         ("fee_noticed", "received_on", "fee_received_on"),
+        ("reasons_asked", "until", "reasons_until"),
+        ("postponed", "until", "postponed_until"),
     ):
         if event.kind == kind and (text := event.data.get(name)):
             yield fact, date.fromisoformat(text)

@@ -79,15 +79,26 @@ def _of_events(events: Sequence[Event]) -> dict[str, str]:
     for event in events:
         if event.kind == "correction_sent":
             found["correction_what"] = str(event.data.get("what", ""))
-            until = event.data.get("until")
-            found["correction_until"] = chinese(date.fromisoformat(until)) if until else ""
+            found["correction_until"] = _day(event.data.get("until"))
         if event.kind == "extended":
             days += int(event.data.get("days", 0))
             found |= {"extension_reason": str(event.data.get("reason", "")), "extension_days": str(days)}
             found["extension_approved"] = f"经本机关政府信息公开工作机构负责人于{chinese(event.day)}同意"
+        if event.kind == "reasons_asked":
+            found |= {name: str(event.data.get(name, "")) for name in ("unreasonable", "reasons_wanted")}
+            found["reasons_until"] = _day(event.data.get("until"))
+        if event.kind == "postponed":
+            found |= {
+                "postponed_until": _day(event.data.get("until")),
+                "postponed_reason": event.data["reason"],
+            }
         if event.kind == "answered":
             found["public_interest"] = str(event.data.get("public_interest", ""))
     return found
+
+
+def _day(text: str | None) -> str:
+    return chinese(date.fromisoformat(text)) if text else ""
 
 
 def _remedies(case: Case, letter: Row, profile: Profile, day: date) -> dict[str, str]:

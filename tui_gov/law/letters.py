@@ -39,6 +39,8 @@ def _stages(case: Case) -> Iterator[str]:
         yield "correction"
     if case.extensions:
         yield "extension"
+    if case.postponed_on is not None:
+        yield "postponed"
     if case.fee_noticed_on is not None:
         yield "fee"
     if case.consultations:

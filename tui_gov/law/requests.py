@@ -1,13 +1,13 @@
 """What the events of a disclosure request amount to: its clock, its answer, its state (arts 29 to 42)."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import Enum
 from typing import Literal
 
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.consultations import Consultation
-from tui_gov.law.deadlines import Deadline, deadline, effective_receipt
+from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt
 from tui_gov.law.rows import read_rows, row
 from tui_gov.model.records import Request
 
@@ -101,6 +101,16 @@ class Case:
     """Day of approval and working days of each extension (art 33)."""
     consultations: tuple[Consultation, ...] = ()
     """Opinions asked; the clock stands still meanwhile (arts 32 to 34)."""
+    reasons_asked_on: date | None = None
+    """The day on which reasons for an unreasonable quantity were asked (art 35)."""
+    reasons_until: date | None = None
+    """The last day set for giving them."""
+    reasons_given_on: date | None = None
+    """The day on which they came."""
+    postponed_on: date | None = None
+    """The day on which a delayed date was fixed (art 35)."""
+    postponed_until: date | None = None
+    """That date."""
     fee_noticed_on: date | None = None
     """收费通知日期."""
     fee_received_on: date | None = None
@@ -223,7 +233,7 @@ class Case:
         if self.effective_on is None or self.correcting or self.paying or self.dropped:
             return None
         start, _, restart = self._stretches()[-1]
-        return self._due(start, self.answered_on or today, restart)
+        return self._postponed(self._due(start, self.answered_on or today, restart))
 
     def prudent_deadline(self, today: date) -> Deadline | None:
         """For an ordinary letter confirmed after the day it came: the last day counted from its arrival."""
@@ -260,7 +270,18 @@ class Case:
             if approved <= until and approved > self._due(start, approved, restart, more).due:
                 return True
             more += days
-        return until > self._due(start, until, restart, more).due
+        due = self._due(start, until, restart, more)
+        if self.postponed_on is not None and self.postponed_on <= due.due:
+            due = self._postponed(due)
+        return until > due.due
+
+    def _postponed(self, due: Deadline) -> Deadline:
+        """The limit with the delayed date that was fixed for reasons found good (art 35)."""
+        until = self.postponed_until
+        if until is None or until <= due.due:
+            return due
+        step = Step(due.due + timedelta(1), until, 0, "确定延迟答复的合理期限", "条例第三十五条")
+        return replace(due, due=until, trace=(*due.trace, step))
 
     def _stretches(self) -> list[tuple[date, date | None, str]]:
         """Every run of the reply clock: day 0, the day it was stopped, and the row by which it began anew."""

@@ -83,6 +83,10 @@ def _refuse_dropping(case: Case, day: date, outcome: str) -> None:
         if case.correction_until is not None and day <= case.correction_until:
             until = case.correction_until.isoformat()
             raise RuleViolation("补正期限至{until}, 还没有过", cite=f"{LAW}第三十条", until=until)
+    waited = case.reasons_until
+    if outcome == "reject_abusive" and case.reasons_given_on is None and waited is not None and day <= waited:
+        until = waited.isoformat()
+        raise RuleViolation("说明理由期限至{until}, 还没有过", cite=f"{LAW}第三十五条", until=until)
     if outcome == "other_no_payment" and case.fee_noticed_on is not None:
         limit = case.payment_deadline
         if case.fee_paid_on is not None:

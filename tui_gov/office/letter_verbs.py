@@ -34,6 +34,8 @@ _ACTS = {
     "joint_agency": "consulted",
     "consulting": "consulted",
     "fee": "fee_noticed",
+    "reasons": "reasons_asked",
+    "postponed": "postponed",
 }
 """Kind of letter to the act that it tells of; the others tell of the answer."""
 

@@ -19,6 +19,7 @@ from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
+from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.openings import hidden, sees_names
