@@ -8,6 +8,7 @@ same tables always give the same bytes.
 
 import csv
 import random
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -607,7 +608,9 @@ def make() -> ForgettingStore:
 def main(folder: Path) -> None:
     """Write the sample office into a folder, in place of the one that is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "records.json").unlink(missing_ok=True)
+    for name in ("records.json", "journal.jsonl", "private"):
+        place = folder / name
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
     create_store(folder, make().state)
     (folder / settings.FILE).write_bytes(settings.dump(PROFILE))
 

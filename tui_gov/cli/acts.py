@@ -17,10 +17,10 @@ from tui_gov.office.verbs import VERBS
 
 def epilog() -> str:
     """Every act with the values that it asks for."""
-    lines = ["acts:"]
+    lines = [_("办法:")]
     for (table, name), verb in VERBS.items():
         asked = " ".join(f"{field.name}{'*' if field.required else ''}" for field in verb.fields)
-        lines.append(f"  {name:<12} {table:<9} {verb.label}  {asked}")
+        lines.append(f"  {name:<12} {table:<9} {_(verb.label)}  {asked}".rstrip())
     return "\n".join(lines)
 
 
@@ -29,7 +29,7 @@ def run_do(arguments: Namespace) -> int:
     office = open_office(arguments)
     done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
     view = office.find(done.id)
-    print(f"{done.id} {view.state.label}")
+    print(f"{done.id} {_(view.state.label)}")
     return 0
 
 
@@ -44,7 +44,7 @@ def run_figures(arguments: Namespace) -> int:
     for field in FIGURE_FIELDS:
         value = figures.values.get(field.name, "-") if figures else "-"
         source = figures.papers.get(field.name, "") if figures else ""
-        print(f"{field.name}={value}  {field.label}  {source}".rstrip())
+        print(f"{field.name}={value}  {_(field.label)}  {source}".rstrip())
     return 0
 
 
@@ -80,7 +80,7 @@ def run_deadline(arguments: Namespace) -> int:
         return 0
     print(found["due"] + (_("(暂定)") if found["provisional"] else ""))
     for step in found["trace"]:
-        print(f"  {step['from']}…{step['to']}  {step['why']}  {step['cite']}".rstrip())
+        print(f"  {step['from']}…{step['to']}  {_(step['why'])}  {step['cite']}".rstrip())
     return 0
 
 

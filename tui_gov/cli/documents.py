@@ -58,6 +58,6 @@ def run_check(arguments: Namespace) -> int:
     else:
         for each in found:
             sides = f" {each.left} ≠ {each.right}" if each.right else f" {each.left}"
-            print(f"{each.name}:{sides}  {'、'.join(each.ids[:10])}".rstrip())
+            print(f"{_(each.name)}:{sides}  {_('、').join(each.ids[:10])}".rstrip())
         print(_("{count}处").format(count=len(found)))
     return 1 if found else 0

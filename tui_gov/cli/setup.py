@@ -9,10 +9,19 @@ from datetime import date
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import copy_sample, folder_of, hash_pin, login, make_office, office_in, today_of
+from tui_gov.cli.context import (
+    copy_sample,
+    folder_of,
+    hash_pin,
+    login,
+    make_office,
+    office_in,
+    speak,
+    today_of,
+)
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.text import clean_line
@@ -98,7 +107,7 @@ def _read_early(folder: Path, arguments: Namespace) -> list[Office]:
     """The office, read before the terminal's library is imported: what reading takes serves that again."""
     try:
         office = office_in(folder, arguments)
-        office.items()
+        office.items(at_hand=True)
     except OfficeError as error:
         if arguments.person is not None and isinstance(error, NotAllowed):
             raise
@@ -110,9 +119,10 @@ def run_people(arguments: Namespace) -> int:
     """List the people of the office, enter one, or set a PIN."""
     folder = folder_of(arguments)
     profile = settings.load(folder)
+    speak(profile, arguments)
     if arguments.action == "list":
         for person in profile.people:
-            held = "、".join(ROLES[role] for role in person.roles)
+            held = listed(ROLES[role] for role in person.roles)
             print(f"{person.login}\t{person.name}\t{held}\t{person.department}")
         return 0
     who = clean_line(arguments.login or "")

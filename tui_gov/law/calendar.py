@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.rows import LawTableError, Row, read_rows
+from tui_gov.model.text import Phrase
 
-WEEKEND = "周末"
+WEEKEND = Phrase("周末")
 """Why a plain rest day is not worked, as `Calendar.explain` says it."""
 
-_DAY_NAMES = "一二三四五六日"
+_DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _ONE = timedelta(days=1)
 _MARGIN = timedelta(days=14)
 """How far a year's notice reaches into the years beside it (2022-12-31 for the first of January)."""
@@ -59,19 +60,18 @@ class Calendar:
         """Whether it is a rest day worked in exchange for a day off."""
         return day in self._work
 
-    def explain(self, day: date) -> tuple[str, str]:
+    def explain(self, day: date) -> tuple[Phrase, str]:
         """Why the day is worked or not, in Chinese, and what says so (empty for a plain weekday)."""
-        name = _DAY_NAMES[day.weekday()]
         if day in self._work:
-            return f"周{name}调休上班", self._work[day]
+            return Phrase("{day}调休上班", day=_DAYS[day.weekday()]), self._work[day]
         if day in self._off:
             holiday, cite = self._off[day]
-            return f"{holiday}放假", cite
+            return Phrase("{holiday}放假", holiday=holiday), cite
         if day.year not in self._years and (fixed := self._fixed(day)):
-            return f"{fixed[0]}放假", fixed[1]
+            return Phrase("{holiday}放假", holiday=fixed[0]), fixed[1]
         if day.weekday() in self._rest:
             return WEEKEND, self._weekend_cite
-        return ("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
+        return Phrase("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
 
     def workdays_between(self, after: date, through: date) -> int:
         """Working days d with after < d ≤ through; 0 where `through` is not the later day."""

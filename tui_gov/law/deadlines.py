@@ -13,6 +13,7 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law.calendar import CALENDAR, WEEKEND, Calendar
 from tui_gov.law.rows import Row, read_rows
+from tui_gov.model.text import Phrase
 
 RULES: tuple[str, ...] = tuple(
     dict.fromkeys(each.key for each in read_rows("deadlines") if "start" in each.values)
@@ -34,7 +35,7 @@ class Step:
     """Last day of the run."""
     counted: int
     """Working days it counts; 0 where it counts none."""
-    why: str
+    why: Phrase
     """The reason in a clerk's words, in Chinese."""
     cite: str
     """Article or notice it rests on."""
@@ -117,7 +118,7 @@ class _Run:
     last: date
     cite: str
     counted: int = 0
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Phrase] = field(default_factory=list)
 
 
 @lru_cache(maxsize=16_384)
@@ -154,7 +155,7 @@ def _count(
         run = _run(runs, kind, day, cite)
         run.counted += 1
         if calendar.is_made_up(day):
-            run.remarks.append(f"{day:%m-%d} {calendar.explain(day)[0]}")
+            run.remarks.append(Phrase("{day} {why}", day=f"{day:%m-%d}", why=calendar.explain(day)[0]))
     zero = _zero(limit, start, restart)
     trace = (zero, *_steps(runs, unknown))
     return Deadline(day, bool(unknown), trace, _unverified(limit, start, runs, restart))
@@ -163,9 +164,11 @@ def _count(
 def _zero(limit: Row, start: date, restart: str) -> Step:
     """Day 0: the day of the limit's own start, or of what started it anew."""
     if not restart:
-        return Step(start, start, 0, f"{limit.values['start']},不计入", _row("day_zero", start).cite)
+        return Step(
+            start, start, 0, Phrase("{what},不计入", what=limit.values["start"]), _row("day_zero", start).cite
+        )
     by = _row(restart, start)
-    return Step(start, start, 0, f"{by.values['zero']},不计入,重新起算", by.cite)
+    return Step(start, start, 0, Phrase("{what},不计入,重新起算", what=by.values["zero"]), by.cite)
 
 
 def _run(runs: list[_Run], kind: str, day: date, cite: str) -> _Run:
@@ -189,17 +192,21 @@ def _steps(runs: Iterable[_Run], unknown: set[int]) -> Iterable[Step]:
     done = 0
     for run in runs:
         years = [year for year in (run.first.year, run.last.year) if year in unknown]
-        remarks = run.remarks + [f"{year}年放假通知未公布,暂定" for year in dict.fromkeys(years)]
+        remarks = run.remarks + [
+            Phrase("{year}年放假通知未公布,暂定", year=year) for year in dict.fromkeys(years)
+        ]
         if run.counted:
             places = str(done + 1) if run.counted == 1 else f"{done + 1}-{done + run.counted}"
-            why = f"{'延长,' if run.kind == 'extension' else ''}计第{places}日"
+            why = Phrase(
+                "延长,计第{places}日" if run.kind == "extension" else "计第{places}日", places=places
+            )
         elif run.kind == "pause":
-            why, remarks = "征求意见,不计", []
+            why, remarks = Phrase("征求意见,不计"), []
         else:
-            why = f"{run.kind},不计"
+            why = Phrase("{what},不计", what=run.kind)
         done += run.counted
         if remarks:
-            why = f"{why}({'、'.join(remarks)})"
+            why = Phrase("{why}({remarks})", why=why, remarks=tuple(remarks))
         yield Step(run.first, run.last, run.counted, why, run.cite)
 
 

@@ -135,7 +135,7 @@ def _said(key: str, said: Mapping[str, str]) -> str:
 
 def remedy_row(outcome: str, on: date) -> Row:
     """The remedies of a decision made on that day: review first for refusals since 2024 (行政复议法第二十三条)."""
-    every = rows("remedies", on)
+    every = rows("remedy_wordings", on)
     return next(
         (each for each in every if outcome in each.values["outcomes"]),
         next(each for each in every if not each.values["outcomes"]),

@@ -10,6 +10,7 @@ from tui_gov.law.consultations import Consultation
 from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt
 from tui_gov.law.rows import read_rows, row
 from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 
 FIRST_DAY = date(2019, 5, 15)
 """The present Regulations are in force from this day."""
@@ -32,15 +33,15 @@ REMEDY_RESULTS: dict[str, str] = {
 class RequestState(Enum):
     """Where a request stands; the first that holds, in this order. A late answer stays late for ever."""
 
-    CLOSED = ("closed", "办结")
-    ANSWERED = ("answered", "已答复")
-    LATE_ANSWERED = ("late_answered", "逾期已办")
-    OVERDUE = ("overdue", "逾期未办")
-    CONSULTING = ("consulting", "征询中")
-    CORRECTING = ("correcting", "补正中")
-    UNCONFIRMED = ("unconfirmed", "待确认")
-    EXTENDED = ("extended", "已延期")
-    OPEN = ("open", "在办")
+    CLOSED = ("closed", Phrase("办结", "state"))
+    ANSWERED = ("answered", Phrase("已答复", "state"))
+    LATE_ANSWERED = ("late_answered", Phrase("逾期已办", "state"))
+    OVERDUE = ("overdue", Phrase("逾期未办", "state"))
+    CONSULTING = ("consulting", Phrase("征询中", "state"))
+    CORRECTING = ("correcting", Phrase("补正中", "state"))
+    UNCONFIRMED = ("unconfirmed", Phrase("待确认", "state"))
+    EXTENDED = ("extended", Phrase("已延期", "state"))
+    OPEN = ("open", Phrase("在办", "state"))
 
     @property
     def key(self) -> str:
@@ -48,7 +49,7 @@ class RequestState(Enum):
         return self.value[0]
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """Chinese word, as on screen."""
         return self.value[1]
 
@@ -280,7 +281,7 @@ class Case:
         until = self.postponed_until
         if until is None or until <= due.due:
             return due
-        step = Step(due.due + timedelta(1), until, 0, "确定延迟答复的合理期限", "条例第三十五条")
+        step = Step(due.due + timedelta(1), until, 0, Phrase("确定延迟答复的合理期限"), "条例第三十五条")
         return replace(due, due=until, trace=(*due.trace, step))
 
     def _stretches(self) -> list[tuple[date, date | None, str]]:

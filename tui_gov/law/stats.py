@@ -15,10 +15,9 @@ from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
-from tui_gov.model.report import Empty, Report
+from tui_gov.model.report import UNFILLED, Empty, Report
+from tui_gov.model.text import Phrase
 
-NONE = "(未填)"
-"""Stands for an empty column."""
 GENRES = {"公文": "items.documents", "政务动态": "items.news"}
 
 
@@ -53,10 +52,12 @@ def stats(
     middle = median(days) if days else None
     value = Empty.NOT_APPLICABLE if middle is None else Decimal(str(middle)) if middle % 1 else int(middle)
     cells.set("timeliness.median_days", value, "自生成至公开的工作日数的中位数", cells.ids("items.total"))
-    name = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
+    period_name = Phrase("{year}年", year=year)
+    if quarter is not None:
+        period_name = Phrase("{year}年第{n}季度", year=year, n=quarter)
     return Report(
         kind="stats",
-        title=f"{profile.agency}{name}政府信息公开统计",
+        title=Phrase("{agency}{period}政府信息公开统计", agency=profile.agency, period=period_name),
         agency=profile.agency,
         year=year,
         cells=MappingProxyType(cells.close()),
@@ -107,7 +108,7 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], cal
         ("cadence", item.cadence),
         ("department", item.department),
     ):
-        keys.append(f"items.by_{column}.{value or NONE}")
+        keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
     late = published > deadline(item.formed_on, "publication", calendar=calendar).due

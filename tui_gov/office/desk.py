@@ -111,7 +111,7 @@ class Desk:
 
         person = self.acting()
         if not any(person.has(role) for role in roles):
-            names = "、".join(ROLES[role] for role in roles)
+            names = tuple(ROLES[role] for role in roles)
             raise NotAllowed("{name}不能做这一步, 须由{roles}办理", name=person.name, roles=names)
         return person
 

@@ -80,7 +80,7 @@ def enter_notice(office: Office, values: Mapping[str, Any]) -> int:
     data = {name: plain(value) for name, value in typed.items() if value is not None}
     at = office.desk.clock().isoformat(timespec="milliseconds")
     with office.store.writing(person.login, at) as writing:
-        writing.event("notice_entered", "holidays", _record(typed["year"]), office.today, data)
+        writing.event("notice_entered", "figures", _record(typed["year"]), office.today, data)
     return int(typed["year"])
 
 

@@ -12,6 +12,7 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
@@ -118,7 +119,7 @@ def _in(*states: ItemState) -> Any:
         state = desk.facts(item).state
         if state in states:
             return None
-        wanted = "、".join(each.label for each in states)
+        wanted = tuple(each.label for each in states)
         return RuleViolation(
             "{id}现为“{state}”, 要在“{wanted}”时才能办", id=item.id, state=state.label, wanted=wanted
         )
@@ -167,14 +168,14 @@ def submit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         for label, there in (
             ("类别", item.category),
             ("责任科室", item.department),
-            ("正文或附件", item.text or item.attachments),
+            (Phrase("正文或附件"), item.text or item.attachments),
         )
         if not there
     ]
     if missing:
-        raise RuleViolation("还缺: {missing}", missing="、".join(missing))
+        raise RuleViolation("还缺: {missing}", missing=tuple(missing))
     if item.attribute != "主动公开":
-        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or "未认定")
+        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
     chain = desk.profile.chain_for(item.genre)
     if SECRECY_REVIEWER not in chain:
         raise RuleViolation("office.toml 的审签顺序里没有保密审查员", cite=CHAIN_CITE)

@@ -55,7 +55,7 @@ def ledger(office: Office, year: int, quarter: int | None = None) -> Ledger:
 
 def _row(office: Office, view: RequestView) -> dict[str, str]:
     case, request = view.case, view.case.request
-    remarks = [each.text for each in breaches(case, office.today)]
+    remarks: list[str] = [each.text for each in breaches(case, office.today)]
     remarks += [f"迟延原因: {case.late_reason}"] if case.late_reason else []
     remarks += [f"由{request.split_from}拆分"] if request.split_from else []
     consulted = "；".join(

@@ -21,9 +21,11 @@ from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts e
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
+from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.secrecy import refuse_marked
+from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
@@ -85,9 +87,33 @@ class Office:
         """Take in what others saved; whether anything changed."""
         return self.store.refresh()
 
-    def items(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
-        """The items that the person may see, newest first, narrowed by columns (and `state`) and words."""
-        views = (self._item_view(item) for item in self.store.all("items"))
+    @property
+    def notices(self) -> Sequence[OfficeError]:
+        """What was met and mended when the records were opened."""
+        return self.store.notices
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether settled records of earlier years have been put aside and not asked for yet."""
+        return self.store.holds_more
+
+    def tidy(self) -> None:
+        """On leaving: write down where the next opening starts from, settled records put aside.
+
+        Nothing depends on it. Raises what the store refuses.
+        """
+        if self.person is not None and self.store.worth_compacting():
+            self.store.compact(self.person.login, self._now(), settled(self.desk))
+
+    def items(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[ItemView]:
+        """The items that the person may see, newest first, narrowed by columns (and `state`) and words.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
+        records = self.store.at_hand("items") if at_hand else self.store.all("items")
+        views = (self._item_view(item) for item in records)
         asked = self._asked("items", where)
         found = [view for view in views if view is not None and self._holds(view, asked, search)]
         found.sort(key=lambda view: (view.item.formed_on, view.id), reverse=True)
@@ -175,6 +201,10 @@ class Office:
         """The short word shown for a kept word."""
         return self.desk.words.short(name, kept)
 
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        return self.desk.words.gloss(name, kept)
+
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
         every = [verb for (of, _), verb in VERBS.items() if of == table]
@@ -244,7 +274,7 @@ class Office:
                 try:
                     value = parse_value(field, value, words)
                 except BadValue as error:
-                    raise RuleViolation("{label}: {reason}", label=field.label, reason=str(error)) from None
+                    raise RuleViolation("{label}: {reason}", label=field.label, reason=error) from None
             result[name] = value
         return result
 
@@ -429,7 +459,7 @@ class Office:
     def _undoable(self, event: Event, act: set[int], held: Sequence[Event]) -> None:
         if event.kind in _WENT_OUT and not _from_import(event, act, held):
             raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
-        last = self.store.log(event.record)[-1]
+        last = self.desk.events(event.record)[-1]
         if last.seq not in act:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
 
@@ -441,14 +471,47 @@ class Office:
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
                 continue
+            self._refuse_taken(event.table, record.id, before)
             doc = {**to_doc(record), **before}
             writing.put(
                 event.table, from_doc(event.table, {name: v for name, v in doc.items() if v is not None})
             )
 
+    def _refuse_taken(self, table: str, record_id: str, before: Mapping[str, Any]) -> None:
+        """Refuse to bring a number back that another record bears by now. Raises RuleViolation."""
+        for column in ("index_no", "no"):
+            number = before.get(column)
+            if number and any(
+                getattr(other, column, "") == number and other.id != record_id
+                for other in self.store.all(table)
+            ):
+                raise RuleViolation(
+                    "{id}原来的编号{number}已经给了别的记录, 不能撤销", id=record_id, number=number
+                )
+
+    def expunge(self, reference: str, order: str) -> Destruction:
+        """Destroy a record's text by order, for good: ordered by one person, carried out by another.
+
+        Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
+        """
+        refuse_marked({"order": order})
+        with self._writing() as writing:
+            table, record = self._target("expunge", reference, "")
+            carried_out = destroy(self.desk, writing, table, record, order)
+        held = still_held(self.desk, record.id) if carried_out else ()
+        return Destruction(record.id, carried_out, held)
+
+    def days_since_backup(self) -> int | None:
+        """Days since the last backup was made; None where none was."""
+        made = [backup.at[:10] for backup in self.store.backups() if not backup.put_aside]
+        return (self.desk.clock().date() - date.fromisoformat(max(made))).days if made else None
+
     def _writing(self) -> Any:
         person = self.desk.acting()
-        return self.store.writing(person.login, self.desk.clock().isoformat(timespec="milliseconds"))
+        return self.store.writing(person.login, self._now())
+
+    def _now(self) -> str:
+        return self.desk.clock().isoformat(timespec="milliseconds")
 
     def _item_view(self, item: Item) -> ItemView | None:
         if self.desk.is_void(item.id):
@@ -513,13 +576,14 @@ class Office:
             texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
         return contains(texts, search)
 
-    def roles_shown(self) -> str:
+    @property
+    def roles(self) -> tuple[str, ...]:
         """The person's roles in Chinese."""
-        return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
+        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter"})
-"""Kinds of events that reached somebody outside."""
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter", "destroyed"})
+"""Kinds of events that reached somebody outside, or cannot be taken back."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

@@ -46,7 +46,7 @@ def open_names(office: Office, record_id: str, purpose: str) -> None:
     refuse_marked({"purpose": purpose})
     at = desk.clock().isoformat(timespec="milliseconds")
     with office.store.writing(person.login, at) as writing:
-        writing.event("opened", "openings", _record(request.id), desk.today, {"purpose": purpose.strip()})
+        writing.event("opened", "requests", _record(request.id), desk.today, {"purpose": purpose.strip()})
     desk.opened.add(request.id)
 
 

@@ -77,7 +77,9 @@ def edit(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
         raise RuleViolation("登记编号{id}已经登记过", id=changed["no"])
     _refuse_number(changed.get("identity_last4", ""))
     after = replace(request, **changed)
-    acts = [event.day for event in desk.events(request.id) if event.day is not None and event.kind != "received"]
+    acts = [
+        event.day for event in desk.events(request.id) if event.day is not None and event.kind != "received"
+    ]
     if acts and after.received_on > min(acts):
         raise RuleViolation("收到日期晚于已办的{day}", day=min(acts).isoformat())
     before = {name: plain(getattr(request, name)) for name in changed}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tui_gov.law.breaches import breaches
+from tui_gov.law.breaches import Breach, breaches
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import Deadline, days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
@@ -91,9 +91,9 @@ class RequestView:
         """The request's id."""
         return self.case.request.id
 
-    def flags(self, today: date) -> tuple[str, ...]:
+    def flags(self, today: date) -> tuple[Breach, ...]:
         """What was late, is missing, or has to be decided now, each with its article."""
-        return tuple(f"{each.text}({each.cite})" for each in breaches(self.case, today))
+        return breaches(self.case, today)
 
     @property
     def applicant(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tui_gov.law.consultations import KINDS, POSITIONS
-from tui_gov.law.requests import REMEDY_RESULTS
+from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
 from tui_gov.model.text import half_width
@@ -66,6 +66,15 @@ class Words:
     def short(self, name: str, kept: str) -> str:
         """The short word of a kept word for lists."""
         return dict(self.choices(name)).get(kept, kept)
+
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        if name == "remedy":
+            return REMEDY_RESULTS.get(kept, "")
+        if name == "remedy_way":
+            return REMEDY_WAYS[kept].replace("_", " ") if kept in REMEDY_WAYS else ""
+        known = self._law_rows(name)
+        return next((row.label_en for row in known if kept in (row.key, row.label)), "")
 
     def _own(self, name: str) -> Iterable[str]:
         profile = self._profile

@@ -35,6 +35,14 @@ def prepare() -> None:
         return lambda errors="replace": decoder(errors="replace")
 
     driver.getincrementaldecoder = tolerant  # type: ignore[attr-defined]
+    resume = driver.LinuxDriver._sigcont_application
+
+    def resumed(self: Any, *arguments: Any) -> None:
+        """Continued without a Ctrl+Z before: the terminal is as it was, a second reader would take half the keys."""
+        if self._must_signal_resume:
+            resume(self, *arguments)
+
+    driver.LinuxDriver._sigcont_application = resumed  # type: ignore[method-assign]
     signal.signal(signal.SIGHUP, _hung_up)
 
 

@@ -78,8 +78,12 @@ class View:
         """What the footer says at its right end."""
         return ""
 
+    def decides(self) -> bool:
+        """Whether there is a record that a decision would be about."""
+        return False
+
     def subject(self) -> str:
-        """Id of the record that a decision would be about."""
+        """Id of that record, once it can be read on screen."""
         return ""
 
     def offers(self, verb: str) -> bool:

@@ -3,17 +3,21 @@
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
 from tui_gov.office.lawful import lawful
+from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.timeline import timeline
 from tui_gov.tui.views.wording import KINDS, left_words, month_day, step_line
+
+LABEL = 20
+"""Cells of the labels."""
 
 
 def signatures(office: Office, view: ItemView, width: int) -> str:
@@ -40,12 +44,11 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     item = view.item
     left = left_words(view.left(office.today))
     late = _("晚于期限") if view.late else ""
+    attribute = official(office, "attribute", item.attribute)
     due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
     return [
         text_line(item.title, width, "b"),
-        text_line(
-            "  ".join(filter(None, (item.doc_no, item.department, item.drafter, item.attribute))), width
-        ),
+        text_line("  ".join(filter(None, (item.doc_no, item.department, item.drafter, attribute))), width),
         text_line(
             "  ".join(
                 filter(
@@ -54,7 +57,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
-                        "、".join(item.channels),
+                        _("、").join(item.channels),
                     ),
                 )
             ),
@@ -120,13 +123,15 @@ class RecordView(CaseActs):
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))
-            if field.choices in ("applicant", "outcome") and text:
-                text = self.office.shown(field.choices, text)
-            if not text or (field.kind == "yes_no" and text == "否"):
+            if field.kind == "choice" and text:
+                text = official(self.office, field.choices, text)
+            if field.kind == "yes_no":
+                text = _(YES) if text == YES else ""
+            if not text:
                 continue
-            folded = wrap(text, width - 18)
-            lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
-            lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+            folded = wrap(text, width - LABEL - 2)
+            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
+            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
         if isinstance(view, RequestView):
             return [*lines, (), *timeline(self.office, view, width)]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
@@ -140,11 +145,12 @@ class RecordView(CaseActs):
         for step in view.due.trace:
             lines.append(step_line(step, width))
         for label in view.due.unverified:
-            lines.append(text_line(_("  未核实: {label}").format(label=label), width))
+            lines.append(text_line(_("  未核实: {label}").format(label=_(label)), width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
         lines = [text_line(_("经过"), width, "b")]
+        kind = 21 if language() == "en" else 10
         for event in self.office.history(view.id):
             what = _(KINDS.get(event.kind, event.kind))
             day = format_value(event.day) or event.at[:10]
@@ -155,9 +161,9 @@ class RecordView(CaseActs):
             lines.append(
                 (
                     draw(f"  {day}", 14),
-                    draw(self.office.name_of(event.by), 12),
-                    draw(what, 10),
-                    draw(told, max(1, width - 36)),
+                    draw(self.office.name_of(event.by), 14),
+                    draw(what, kind),
+                    draw(told, max(1, width - 28 - kind)),
                 )
             )
         return lines

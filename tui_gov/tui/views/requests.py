@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
 from tui_gov.office.verbs import VERBS
@@ -17,7 +17,7 @@ from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.wording import due_day, last_day, left_words, month_day, step_line
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 class RequestsView(TableView, CaseActs):
@@ -38,7 +38,7 @@ class RequestsView(TableView, CaseActs):
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
             Column(_("到期"), 8, self._due),
-            Column(_("状态"), 20, self._state_words),
+            Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
 
@@ -51,11 +51,14 @@ class RequestsView(TableView, CaseActs):
         return due_day(view.due)
 
     def _state_words(self, view: RequestView) -> str:
-        left = left_words(view.left)
         word = _(view.state.label)
-        if not left:
+        if view.left is None:
             return word
-        return left if view.left is not None and view.left < 0 else f"{word} {left}"
+        if view.left < 0:
+            return left_words(view.left)
+        if view.left == 0:
+            return f"{word} {left_words(0)}"
+        return _("{state} 余{days}个工作日").format(state=word, days=view.left)
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
@@ -71,7 +74,8 @@ class RequestsView(TableView, CaseActs):
         """The due board in two lines."""
         today = self.office.today
         counted = [f"{_(word)} {count}" for word, count in self._board.items()]
-        day = _("今天 {day} 周{weekday}").format(day=today.isoformat(), weekday=WEEKDAYS[today.weekday()])
+        weekday = _(WEEKDAYS[today.weekday()])
+        day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=weekday)
         narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
         first = "   ".join([*counted[:4], day])
         second = "   ".join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
@@ -88,7 +92,7 @@ class RequestsView(TableView, CaseActs):
             request.subject,
         )
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
-        flags = "  ".join(row.flags(self.office.today))
+        flags = "  ".join(f"{_(each.text)}({each.cite})" for each in row.flags(self.office.today))
         if row.due is None:
             return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), text_line(flags, width)]
         lines += [step_line(step, width) for step in row.due.trace[-4:]]

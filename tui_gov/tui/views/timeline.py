@@ -51,7 +51,7 @@ def _step(step: Any) -> str:
     days = month_day(step.first)
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
-    return f"{days} {step.why}"
+    return f"{days} {_(step.why)}"
 
 
 def _below(office: Office, view: RequestView) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
             yield _("未核实: {label}").format(label=label)
     if prudent := view.case.prudent_deadline(today):
         yield _("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat())
-    yield from (f"! {flag}" for flag in view.flags(today))
+    yield from (f"! {_(flag.text)}({flag.cite})" for flag in view.flags(today))
     acts = "、".join(_(verb.label) for verb in lawful(office, view.id))
     yield f"{_('此刻可办')}(,): {acts}"
     request = view.case.request
