@@ -3,6 +3,7 @@
     OfficeError
     ├── RuleViolation   the law or the office's rules forbid it; `cite` names the article
     ├── NotFound        no such record, person or office
+    │   └── NoOffice    the folder holds no office yet
     ├── Conflict        the record changed since the caller saw it
     ├── NotAllowed      this person, or this file system, may not do it
     ├── Busy            another process holds the lock; says who
@@ -49,6 +50,10 @@ class RuleViolation(OfficeError):
 
 class NotFound(OfficeError):
     """No such record, person or office."""
+
+
+class NoOffice(NotFound):
+    """The folder holds no office yet; one can be made there."""
 
 
 class Conflict(OfficeError):

@@ -190,7 +190,7 @@ def test_without_an_office_too_small_and_for_a_stranger(tmp_path, folder, opened
         re.sub(r'login = "(?!li|chen|zhao|qian)[^"]*"', 'login = "somebody-else"', toml.read_text())
     )
     stranger = opened("--lang", "en")
-    look(stranger, "You are not one of this office's people: only what is published, read only")
+    look(stranger, "You are not one of this office's people: you see what is published")
     (folder / "records.json").write_text("{")
     damaged = opened("--lang", "en")
     look(damaged, "(?s)Cannot open.*is damaged.*q quit")

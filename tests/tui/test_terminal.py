@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import signal
+import sys
 from dataclasses import replace
 
 import pytest
@@ -181,7 +182,7 @@ def test_a_new_item_by_keyboard_is_on_disk(screen, office):
     assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
     screen.press("q")
     assert screen.ended() == 0
-    assert "青石镇防汛应急预案" in (office / "records.json").read_text()
+    assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
 
 
 def test_a_refused_form_keeps_what_was_typed(screen):
@@ -240,12 +241,42 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     ]
     (office / "office.toml").write_text("\n".join(lines))
     terminal = terminals()
-    terminal.wait("只看已公开的")
+    terminal.wait("(?s)只能看已公开的信息, 不能办理.*people add root.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)只读.*没有符合的信息")
     terminal.press("n")
-    terminal.raw(b"x")
-    terminal.settle()
-    terminal.press("SAVE")
     terminal.wait("人员名单")
+    assert "登记一条信息" not in terminal.text()
+    terminal.press("3")
+    terminal.wait("申请只给本单位的人")
+    assert "索引号" in terminal.text()
+
+
+def test_a_throw_away_copy_is_gone_with_its_terminal(tmp_path):
+    terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
+    terminal.wait("索引号")
+    assert os.listdir(tmp_path)
+    terminal.hang_up()
+    assert terminal.ended() == 129
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_wrong_day_is_said_and_no_office_is_offered(terminals):
+    terminal = terminals(env={"TUI_GOV_TODAY": "soon"})
+    terminal.wait("TUI_GOV_TODAY 不是日期")
+    assert "建立本单位" not in terminal.text()
+
+
+def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
+    program = (
+        "import os, sys; os.access = lambda *_, **__: False; from tui_gov.cli import main; sys.exit(main())"
+    )
+    terminal = Terminal("-c", program, "--data", str(office), program=sys.executable)
+    terminal.wait("(?s)只读:\s+只能查看, 不能保存.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)经办人 只读.*索引号")
+    terminal.press("q")
+    assert terminal.ended() == 0
 
 
 def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
@@ -283,7 +314,7 @@ def test_text_and_the_keys_after_it_in_one_packet_keep_their_order(screen, offic
     screen.raw("一口气标题\t索引甲\x7f乙\t文号丙\x13".encode())
     screen.wait("已保存")
     screen.wait("66条")
-    text = (office / "records.json").read_text()
+    text = (office / "journal.jsonl").read_text()
     assert '"title":"一口气标题"' in text
     assert '"index_no":"索引乙"' in text
     assert '"doc_no":"文号丙"' in text
@@ -295,7 +326,7 @@ def test_a_value_typed_over_and_saved_in_one_packet_is_the_one_saved(screen, off
     fields = [field.name for field in ITEM_FIELDS if not field.event]
     screen.raw("改日期的\t".encode() + b"\t" * (fields.index("formed_on") - 1) + b"\x152026-01-05\x13")
     screen.wait("已保存")
-    assert '"formed_on":"2026-01-05"' in (office / "records.json").read_text()
+    assert '"formed_on":"2026-01-05"' in (office / "journal.jsonl").read_text()
 
 
 def test_pasted_lines_become_one_line_and_stay_text(screen, office):
@@ -303,7 +334,7 @@ def test_pasted_lines_become_one_line_and_stay_text(screen, office):
     screen.wait("登记一条信息")
     screen.raw("\x1b[200~第一行\r\n第二行\x1b]0;x\x07\x1b[201~\x13".encode())
     screen.wait("已保存")
-    assert "第一行 第二行" in (office / "records.json").read_text()
+    assert "第一行 第二行" in (office / "journal.jsonl").read_text()
 
 
 def test_a_list_inside_a_form_takes_its_own_digits_and_nothing_leaves_the_form(screen):

@@ -1,9 +1,11 @@
 """Making an office, copying the sample, opening the screens."""
 
 import secrets
+import shutil
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +59,7 @@ def run_sample(arguments: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="tui-gov-sample-") as place:
         folder = Path(place) / "office"
         copy_sample(folder)
-        return _open_screens(arguments, folder)
+        return _open_screens(arguments, folder, closed=lambda: shutil.rmtree(place, ignore_errors=True))
 
 
 def run_screens(arguments: Namespace) -> int:
@@ -80,7 +82,7 @@ def _no_terminal(arguments: Namespace) -> int:
     return 2
 
 
-def _open_screens(arguments: Namespace, folder: Path) -> int:
+def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None] = lambda: None) -> int:
     ready = _read_early(folder, arguments)
     from tui_gov.tui import run
 
@@ -100,7 +102,7 @@ def _open_screens(arguments: Namespace, folder: Path) -> int:
         place.parent.mkdir(exist_ok=True)
         put_file(place, data)
 
-    return run(folder, opened, made, sampled, put, arguments.lang)
+    return run(folder, opened, made, sampled, put, login(), arguments.lang, closed)
 
 
 def _read_early(folder: Path, arguments: Namespace) -> list[Office]:

@@ -15,7 +15,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui_gov.errors import NotFound, OfficeError
+from tui_gov.errors import NoOffice, NotFound, OfficeError
 from tui_gov.locale import _, listed, say, use
 from tui_gov.office import Office
 from tui_gov.tui.bars import TOO_SMALL, backup_words, foot, head, message, too_small
@@ -60,6 +60,8 @@ class Doors:
     """Copies the sample office."""
     put: Callable[[Path, bytes], None]
     """Writes a file whole."""
+    login: str
+    """The caller's login."""
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -82,6 +84,7 @@ class Screens(App[int], inherit_bindings=False):
         self._doors = doors
         self._language = language
         self._office: Office | None = None
+        self._read_only = False
         self._keys = Keymap({})
         self._stack: list[View] = []
         self._kept: dict[str, View] = {}
@@ -130,7 +133,7 @@ class Screens(App[int], inherit_bindings=False):
         """Open the office of the folder, or offer to make one."""
         try:
             self._office = self._doors.opened(person)
-        except NotFound:
+        except NoOffice:
             self._welcome()
             return
         except OfficeError as error:
@@ -143,14 +146,31 @@ class Screens(App[int], inherit_bindings=False):
         self._kept.clear()
         self._stack.clear()
         self.switch("items")
+        self._read_only = not os.access(self._doors.folder, os.W_OK)
         if self._office.person is None:
-            self.say(_("您不在本单位人员名单中: 只看已公开的, 不能办理"))
-        elif not os.access(self._doors.folder, os.W_OK):
-            self.say(_("数据文件夹只读: 只能查看, 不能保存"))
+            self._warn(
+                _("您不在本单位人员名单中, 只能看已公开的信息, 不能办理。"),
+                _(
+                    "请本单位的人把您的登录名登记进来: tui-gov people add {login} --name 姓名 --roles 职责"
+                ).format(login=self._doors.login),
+            )
+        elif self._read_only:
+            self._warn(
+                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=self._doors.folder),
+                _("要办理, 请管理这台机器的人给您的登录名写入的权限。"),
+            )
         elif self._office.notices:
             self.say(say(self._office.notices[-1]))
         elif not self._office.profile.sample and self._office.insider:
             self.say(backup_words(self._office.days_since_backup()))
+
+    def _warn(self, *texts: str) -> None:
+        """Say on a screen of its own what cannot be done here, before the register is shown."""
+        self.push(
+            NoticeView(
+                self, [*texts, _("Enter 查看   q退出")], {"enter": self.pop, "q": lambda: self.exit(0)}
+            )
+        )
 
     def _welcome(self) -> None:
         texts = [
@@ -276,7 +296,10 @@ class Screens(App[int], inherit_bindings=False):
             return
         view = self._stack[-1]
         body = view.lines(width, height - 4)
-        lines: list[Line] = [*head(self._office, self._stack[0].name, width), *body[: height - 4]]
+        lines: list[Line] = [
+            *head(self._office, self._stack[0].name, width, self._read_only),
+            *body[: height - 4],
+        ]
         lines += [()] * (height - 2 - len(lines))
         label = self._asking[0] if self._asking else None
         said = message(self._message, width)
@@ -422,7 +445,15 @@ class Screens(App[int], inherit_bindings=False):
         if command.verb and view.decides() and not seen:
             self.say(_("按键早于显示, 没有办; 请看清再按"))
             return
-        if command.name in TOP_VIEWS:
+        if command.verb or command.name == "new":
+            try:
+                self.office.desk.acting()
+            except OfficeError as error:
+                self.refuse(error)
+                return
+        if command.name == "requests" and not self.office.requests_visible:
+            self.say(_("申请只给本单位的人和县政务公开办看"))
+        elif command.name in TOP_VIEWS:
             self.switch(command.name)
         elif not view.command(command.name):
             general = getattr(self, f"general_{command.name}", None)

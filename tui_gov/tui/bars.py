@@ -16,8 +16,8 @@ MOST = 3
 """Lines that a message may take."""
 
 
-def head(office: Office | None, view: str, width: int) -> list[Line]:
-    """Office, views with their digits, and who acts; then a ruling."""
+def head(office: Office | None, view: str, width: int, read_only: bool) -> list[Line]:
+    """Office, views with their digits, and who acts or that nobody can; then a ruling."""
     if office is None:
         return [text_line(_("政府信息公开"), width, "b"), rule(width)]
     profile = office.profile
@@ -30,7 +30,9 @@ def head(office: Office | None, view: str, width: int) -> list[Line]:
                 Span(" "),
             ]
     person = office.person
-    who = f"{person.name} {listed(office.roles)}" if person else _("只读")
+    who = f"{person.name} {listed(office.roles)}" if person else ""
+    if read_only or person is None:
+        who = f"{who} {_('只读')}".strip()
     used = sum(cell_len(span.text) for span in spans)
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]

@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,13 @@ REPLACED = "\ufffd"
 """Stands for bytes that were not UTF-8."""
 
 
-def prepare() -> None:
-    """Set Textual up; call before anything imports it."""
+_closed: list[Callable[[], None]] = []
+"""What is done once the terminal is gone."""
+
+
+def prepare(closed: Callable[[], None]) -> None:
+    """Set Textual up; call before anything imports it. `closed` is called when the terminal is gone."""
+    _closed[:] = [closed]
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
     for name in ("COLUMNS", "LINES"):  # where a shell exports them, a resize would go unseen
@@ -47,6 +53,8 @@ def prepare() -> None:
 
 
 def _hung_up(*_: object) -> None:
+    while _closed:
+        _closed.pop()()
     os._exit(129)
 
 
@@ -55,7 +63,7 @@ def leave_if_closed() -> None:
     poll = select.poll()
     poll.register(0, 0)
     if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0)):
-        os._exit(129)
+        _hung_up()
 
 
 def run(app: Any) -> int:
