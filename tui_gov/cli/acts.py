@@ -4,13 +4,14 @@ import json
 from argparse import Namespace
 from datetime import date
 
-from tui_gov.cli.context import open_office
+from tui_gov import settings
+from tui_gov.cli.context import folder_of, open_office
 from tui_gov.cli.registers import pairs_of
-from tui_gov.errors import NotFound
+from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
-from tui_gov.office.reckoning import RULES, reckon_deadline, reckon_fee
+from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
 from tui_gov.office.verbs import VERBS
 
 
@@ -72,6 +73,7 @@ def run_deadline(arguments: Namespace) -> int:
         confirmed=_day(arguments.confirmed) if arguments.confirmed else None,
         pauses=pauses,
         extension=arguments.extend,
+        calendar=_calendar(arguments),
     )
     if arguments.format == "json":
         print(json.dumps(found, ensure_ascii=False))
@@ -80,6 +82,16 @@ def run_deadline(arguments: Namespace) -> int:
     for step in found["trace"]:
         print(f"  {step['from']}…{step['to']}  {_(step['why'])}  {step['cite']}".rstrip())
     return 0
+
+
+def _calendar(arguments: Namespace) -> Calendar:
+    """The calendar of the office that is there, with the notices it entered; the packaged one where there is none."""
+    if not (folder_of(arguments) / settings.FILE).is_file():
+        return CALENDAR
+    try:
+        return open_office(arguments).desk.calendar
+    except OfficeError:
+        return CALENDAR
 
 
 def _day(text: str) -> date:

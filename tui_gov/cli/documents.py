@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office
+from tui_gov.cli.papers import run_ledger
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
@@ -24,6 +25,8 @@ def run_stats(arguments: Namespace) -> int:
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
+    if arguments.kind == "ledger":
+        return run_ledger(arguments)
     report = open_office(arguments).annual(arguments.year)
     if arguments.format == "json":
         text = json.dumps(annual_json(report), ensure_ascii=False, indent=1) + "\n"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, documents, keeping, registers, setup
+from tui_gov.cli import acts, calendars, documents, keeping, letters, papers, registers, setup
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -116,6 +116,16 @@ def _add_acts(add: Any) -> None:
     doing.add_argument("verb", metavar="VERB")
     doing.add_argument("id", metavar="ID|-")
     doing.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    letter = add(
+        "letter",
+        _("一件申请的文书: 可出的和已出的; 写明文书则打印草稿, --issue 则编号出具"),
+        letters.run_letter,
+    )
+    letter.add_argument("id", metavar="ID")
+    letter.add_argument("letter", nargs="?", metavar="KIND|NUMBER")
+    letter.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    letter.add_argument("--issue", action="store_true", help=_("编号出具, 之后不再改动"))
+    letter.add_argument("-o", dest="output", metavar="FILE")
     figures = add("figures", _("登记簿里没有的年度数字"), acts.run_figures)
     figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")
@@ -128,6 +138,10 @@ def _add_acts(add: Any) -> None:
     limit.add_argument("--pause", action="append", default=[], metavar="FROM:TO")
     limit.add_argument("--extend", type=int, default=0, metavar="N")
     limit.add_argument("--format", choices=("text", "json"), default="text")
+    days = add("holidays", _("放假安排; 写明FILE则先列出会变动的期限, 再采用"), calendars.run_holidays)
+    days.add_argument("file", nargs="?", metavar="FILE")
+    days.add_argument("--dry-run", action="store_true", help=_("只列出"))
+    days.add_argument("--yes", action="store_true", help=_("不再询问"))
     fee = add("fee", _("信息处理费"), acts.run_fee)
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")
@@ -140,10 +154,17 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument("kind", choices=("annual",))
+    report.add_argument("kind", choices=("annual", "ledger"))
     report.add_argument("--year", type=_year, required=True)
+    report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
+    dossier.add_argument("id", metavar="ID")
+    dossier.add_argument(
+        "--purpose", default="", metavar="TEXT", help=_("非经办人查看申请人身份的目的, 记入日志")
+    )
+    dossier.add_argument("-o", dest="output", metavar="FILE")
     check = add("check", _("勾稽关系和规则检查"), documents.run_check)
     check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")

@@ -138,6 +138,7 @@ def as_json(office: Office, view: ItemView | RequestView) -> dict[str, Any]:
             else value
         )
     row["due"] = view.due.due.isoformat() if view.due else None
+    row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
@@ -167,7 +168,7 @@ def run_list(arguments: Namespace) -> int:
 
 
 def _line(view: ItemView | RequestView) -> tuple[str, ...]:
-    due = view.due.due.isoformat() if view.due else ""
+    due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
         return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
     subject = view.case.request.subject.replace("\n", " ")
@@ -214,6 +215,10 @@ def run_show(arguments: Namespace) -> int:
     if arguments.format == "json":
         shown = as_json(office, view)
         shown["deadline"] = view.due.as_json() if view.due else None
+        if isinstance(view, RequestView):
+            prudent = view.case.prudent_deadline(office.today)
+            shown["prudent"] = prudent.as_json() if prudent else None
+            shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
@@ -233,6 +238,11 @@ def run_show(arguments: Namespace) -> int:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
         for label in view.due.unverified:
             print(_("  未核实: {label}").format(label=_(label)))
+    if isinstance(view, RequestView):
+        if prudent := view.case.prudent_deadline(office.today):
+            print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
+        for flag in view.flags(office.today):
+            print(f"! {_(flag.text)}({flag.cite})")
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from types import MappingProxyType
 
+from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.deadlines import days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
@@ -28,6 +29,7 @@ def stats(
     items: Iterable[ItemWithFacts],
     cases: Iterable[Case],
     today: date,
+    calendar: Calendar = CALENDAR,
     through: date | None = None,
 ) -> Report:
     """The counts of a year, or of one of its quarters, as data; only up to the day `through` where one is given.
@@ -44,7 +46,7 @@ def stats(
         if facts.state is ItemState.ON_REQUEST and first <= item.formed_on <= last:
             cells.count("items.on_request", item.id)
         if facts.public_in(first, last, today):
-            _count_item(cells, item, facts, days)
+            _count_item(cells, item, facts, days, calendar)
     for case in cases:
         _count_request(cells, case, first, last, today)
     middle = median(days) if days else None
@@ -94,7 +96,7 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
         cells.open(f"timeliness.{key}")
 
 
-def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int]) -> None:
+def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], calendar: Calendar) -> None:
     published = facts.published_on
     assert published is not None
     keys = ["items.total", GENRES.get(item.genre, "items.other")]
@@ -109,11 +111,11 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int]) -> 
         keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
-    late = published > deadline(item.formed_on, "publication").due
+    late = published > deadline(item.formed_on, "publication", calendar=calendar).due
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
     for key in keys:
         cells.count(key, item.id)
-    days.append(days_left(published, item.formed_on))
+    days.append(days_left(published, item.formed_on, calendar))
 
 
 def _count_request(cells: Cells, case: Case, first: date, last: date, today: date) -> None:

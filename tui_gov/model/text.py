@@ -16,6 +16,8 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"[ \t\n\u3000]+")
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 def clean(text: str) -> str:
@@ -52,3 +54,8 @@ class Phrase(str):
         made = super().__new__(cls, filled(template, values))
         made.template, made.context, made.values = template, context, values
         return made
+
+
+def plain_markdown(text: str) -> str:
+    """User text that Markdown shows as it is."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

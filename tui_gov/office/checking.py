@@ -1,8 +1,10 @@
 """What is wrong in an office's records: broken identities and rules not kept."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from tui_gov.law.annual import tables_of
+from tui_gov.law.breaches import NAMES, breaches
 from tui_gov.law.checks import check_tables
 from tui_gov.law.requests import RequestState
 from tui_gov.model.report import Check, Report
@@ -26,8 +28,8 @@ def broken_identities(now: Report, before: Report | None, level: str) -> Iterabl
             )
 
 
-def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:
-    """Requests past their limit, and requests whose receipt nobody confirmed."""
+def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:
+    """Requests past their limit, those whose receipt nobody confirmed, and what else was not kept."""
     views = list(views)
     for state, name in (
         (RequestState.OVERDUE, Phrase("依申请公开 逾期未办")),
@@ -36,3 +38,11 @@ def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:
         ids = tuple(view.id for view in views if view.state is state)
         if ids:
             yield Check(name, str(len(ids)), "0", False, ids, str(len(ids)))
+    found: dict[str, list[str]] = {}
+    for view in views:
+        for breach in breaches(view.case, today):
+            found.setdefault(breach.key, []).append(view.id)
+    for key, what in NAMES.items():
+        if key in found:
+            count = str(len(found[key]))
+            yield Check(Phrase("依申请公开 {name}", name=what), count, "0", False, tuple(found[key]), count)

@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.law.deadlines import deadline, effective_receipt
+from tui_gov.law.case_events import case_of
+from tui_gov.law.deadlines import effective_receipt
 from tui_gov.law.items import digest_of
+from tui_gov.law.requests import Case
 from tui_gov.model.codec import plain
+from tui_gov.model.records import Event, Request
+from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 from tui_gov.office.item_verbs import make_item
-from tui_gov.office.request_verbs import acts_of_row, make_request
+from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.store.protocol import Writing
 
@@ -187,54 +191,40 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
         if bears_mark(row):
             found.bad.append(Remark(place, "申请内容", RuleViolation(SECRET), secret=True))
         if not any(remark.place == place for remark in found.bad[-20:]):
-            found.odd += _odd_request(place, row)
+            found.odd += _odd_request(desk, place, row)
     return found
 
 
-def _odd_request(place: int, row: Row) -> list[Remark]:
+def _odd_request(desk: Desk, place: int, row: Row) -> list[Remark]:
     """Lateness and unlawful steps: facts of the past, said and taken."""
     odd = []
-    start = effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on"))
-    if start is None:
-        odd.append(
-            Remark(
-                place,
-                "确认日期",
-                RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条"),
-            )
-        )
+    case = _case(desk, row)
+    if effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on")) is None:
+        error = RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条")
+        odd.append(Remark(place, "确认日期", error))
     extended = row.get("extended_days") or 0
     if extended > 20:
-        odd.append(
-            Remark(
-                place,
-                "延期天数",
-                RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended),
-            )
-        )
+        error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
+        odd.append(Remark(place, "延期天数", error))
     answered = row.get("answered_on")
-    if answered is not None:
-        begin = max(filter(None, (start or row["received_on"], row.get("corrected_on"))))
-        sent, back = row.get("consulted_on"), row.get("consultation_answered_on")
-        pauses = ((sent, back),) if sent and back else ()
-        due = deadline(begin, "reply", extension=min(extended, 20), pauses=pauses).due
-        if answered > due:
-            odd.append(Remark(place, "答复日期", RuleViolation("逾期答复: 期限{due}", due=due.isoformat())))
+    if answered is not None and case.is_late(answered):
+        due = case.reply_deadline(answered)
+        error = RuleViolation("逾期答复: 期限{due}", due=due.due.isoformat() if due else "")
+        odd.append(Remark(place, "答复日期", error))
     return odd
+
+
+def _case(desk: Desk, row: Row) -> Case:
+    """The case that the columns of a row tell of."""
+    request = Request("", row["received_on"], row["applicant_type"], channel=row.get("channel") or "")
+    acts = enumerate(acts_of_row(row), 1)
+    events = [Event(n, 1, "", "", kind, "requests", "", day, data) for n, (kind, day, data) in acts]
+    return case_of(request, events, desk.calendar)
 
 
 def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
     """Register the rows with the events that their columns tell of."""
-    names = (
-        "no",
-        "received_on",
-        "channel",
-        "applicant",
-        "applicant_type",
-        "contact",
-        "subject",
-        "form_wanted",
-    )
+    names = [field.name for field in FORM]
     taken = []
     for place, row in enumerate(rows):
         request = make_request(desk, writing, {name: row.get(name) for name in names})

@@ -18,9 +18,13 @@ from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office import checking, importing, item_verbs
+from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
+from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
@@ -176,8 +180,9 @@ class Office:
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
-        """Every event of a record, also those taken back."""
-        return self.store.log(record_id)
+        """Every event of a record, also those taken back; who an applicant is stays out for those who may not see."""
+        events = self.store.log(record_id)
+        return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
@@ -378,6 +383,7 @@ class Office:
             items=self._all_items(),
             cases=self._all_cases(),
             today=self.today,
+            calendar=self.desk.calendar,
             through=through,
         )
         return self._opened(found)
@@ -400,7 +406,7 @@ class Office:
         for each in years:
             before = self.annual(each - 1) if each - 1 in self.years() else None
             found += checking.broken_identities(self.annual(each), before, self.profile.level)
-        return [*found, *checking.unkept_limits(self.requests())]
+        return [*found, *checking.unkept_limits(self.requests(), self.today)]
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""
@@ -415,9 +421,14 @@ class Office:
             series, _, year = counter.id.rpartition("-")
             pattern = self.profile.numbering.get(series, "")
             given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
-            table = "requests" if series == "requests" else "items"
-            gaps = [number for number in given if self.store.get(table, number) is None]
-            voids = [number for number in given if number not in gaps and self.desk.is_void(number)]
+            if series.startswith("letters"):
+                used = {event.data.get("number") for event in self.store.log() if event.kind == "letter"}
+                voids: list[str] = []
+            else:
+                table = "requests" if series == "requests" else "items"
+                used = {number for number in given if self.store.get(table, number) is not None}
+                voids = [number for number in given if number in used and self.desk.is_void(number)]
+            gaps = [number for number in given if number not in used]
             found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
         return found
 
@@ -446,7 +457,7 @@ class Office:
         person = self.desk.acting()
         with self._writing() as writing:
             held = as_of(self.store.log())
-            mine = [event for event in held if event.by == person.login]
+            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
@@ -467,9 +478,8 @@ class Office:
 
     def _restore(self, writing: Any, undone: Sequence[Event]) -> None:
         for event in reversed(undone):
-            record = self.store.get(event.table, event.record)
             before = event.data.get("before")
-            if before is None or record is None:
+            if before is None or (record := self.store.get(event.table, event.record)) is None:
                 continue
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
@@ -524,7 +534,7 @@ class Office:
             county = self.person is not None and self.person.has("county")
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
                 return None
-        return ItemView(item, facts)
+        return ItemView(item, facts, self.desk.calendar)
 
     def _request_view(self, request: Request) -> RequestView:
         from tui_gov.law.deadlines import days_left
@@ -532,9 +542,12 @@ class Office:
         case = self.desk.case(request)
         state = case.state(self.today)
         due = case.reply_deadline(self.today)
-        left = days_left(due.due, self.today) if due and state not in ANSWERED_STATES else None
-        masked = not (self.person is not None and self.person.has("clerk"))
-        return RequestView(case, state, due, left, masked)
+        left = (
+            days_left(due.due, self.today, self.desk.calendar)
+            if due and state not in ANSWERED_STATES
+            else None
+        )
+        return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _asked(self, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
         """The filter with every word in the form that is kept. Raises NotFound for an unknown column or word."""
@@ -598,7 +611,7 @@ def _refuse_unknown_state(table: str, wanted: str) -> None:
         raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "destroyed"})
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter", "destroyed"})
 """Kinds of events that reached somebody outside, or cannot be taken back."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tui_gov.law.consultations import KINDS, POSITIONS
 from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
@@ -11,8 +12,17 @@ from tui_gov.model.text import half_width
 
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
 _REMARK = re.compile(r"[（(].*[)）]$")
-_BY_KEY = {"applicant", "outcome"}
+_BY_KEY = {"applicant", "outcome", "letter"}
 """Lists of which the key is kept; of the others the label is."""
+_TABLES = {"outcome": "outcomes", "applicant": "applicants", "receipt": "receipt", "letter": "letters"}
+"""Lists that are a table of law of their own."""
+OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "remedy_way": (("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")),
+    "consult_kind": tuple((key, word) for word, key in KINDS.items()),
+    "position": tuple((key, word) for key, word in POSITIONS.items() if key != "silent"),
+    "fee_method": (("items", "按件计收"), ("pages", "按量计收")),
+}
+"""Lists of a program's own words: the word that is kept and the word shown."""
 
 
 class Words:
@@ -31,8 +41,7 @@ class Words:
             shown.append((kept, str(row.values.get("short", row.label))))
         if name == "remedy":
             shown = [(label, label) for label in REMEDY_RESULTS]
-        if name == "remedy_way":
-            shown = [("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")]
+        shown += OWN_LISTS.get(name, ())
         own = ((word, word) for word in self._own(name))
         return tuple(dict([*shown, *own]).items())
 
@@ -77,8 +86,8 @@ class Words:
         }.get(name, ())
 
     def _law_rows(self, name: str) -> tuple[Row, ...]:
-        if name in ("outcome", "applicant", "receipt"):
-            return rows({"outcome": "outcomes", "applicant": "applicants"}.get(name, name), self._today)
+        if name in _TABLES:
+            return rows(_TABLES[name], self._today)
         return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
 
 

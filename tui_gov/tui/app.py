@@ -499,6 +499,12 @@ class Screens(App[int], inherit_bindings=False):
 
         self.ask(_("命令"), "", done, changed)
 
+    def general_holidays(self) -> None:
+        """The holiday calendar."""
+        from tui_gov.tui.views.holidays import HolidaysView
+
+        self.push(HolidaysView(self))
+
     def general_undo(self) -> None:
         """Take back one's own last act."""
         try:

@@ -54,7 +54,9 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [command for command in keymap.of(view.name) if command.footer]
+    commands = [
+        each for each in keymap.of(view.name) if each.footer and (not each.verb or view.offers(each.verb))
+    ]
     title = view.title()
     room = width - cell_len(title) - 2
     words = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name != "help"]

@@ -86,6 +86,10 @@ class View:
         """Id of that record, once it can be read on screen."""
         return ""
 
+    def offers(self, verb: str) -> bool:
+        """Whether the footer shows a command that leads to that verb of the office."""
+        return True
+
     def cursor(self) -> tuple[int, int] | None:
         """Column and row of its cursor within its lines."""
         return None

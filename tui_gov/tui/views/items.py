@@ -12,7 +12,8 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, item_pane, month_day
+from tui_gov.tui.views.record import RecordView, item_pane
+from tui_gov.tui.views.wording import due_day, month_day
 
 FILTERS = (
     ("state", N_("状态")),
@@ -39,13 +40,13 @@ class ItemsView(TableView, Acts):
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
             Column(_("状态"), 11, lambda view: _(view.state.label)),
-            Column(_("到期"), 6, self._due),
+            Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的信息; n新建, Esc清除筛选"))
 
     def _due(self, view: ItemView) -> str:
-        return month_day(view.due.due) if view.left(self.office.today) is not None else ""
+        return due_day(view.due) if view.left(self.office.today) is not None else ""
 
     def rows(self) -> Sequence[ItemView]:
         """The items asked for."""

@@ -1,74 +1,23 @@
 """One record in full: its columns, its limit with the working, its history."""
 
-from datetime import date
-from typing import Any
-
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
-from tui_gov.locale import N_, _, language
+from tui_gov.locale import _, language
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.lawful import lawful
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
-from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.timeline import timeline
+from tui_gov.tui.views.wording import KINDS, left_words, month_day, step_line
 
-KINDS = {
-    "created": N_("登记", "event"),
-    "edited": N_("修改", "event"),
-    "attributed": N_("定密", "event"),
-    "submitted": N_("送审", "event"),
-    "signed": N_("审签", "event"),
-    "returned": N_("退回", "event"),
-    "sent": N_("送发布", "event"),
-    "published": N_("发布", "event"),
-    "legacy": N_("历史公开", "event"),
-    "withdrawn": N_("撤回", "event"),
-    "undone": N_("撤销", "event"),
-    "received": N_("收到", "event"),
-    "confirmed": N_("确认收到", "event"),
-    "correction_sent": N_("告知补正", "event"),
-    "corrected": N_("收到补正", "event"),
-    "extended": N_("延期", "event"),
-    "consulted": N_("征求意见", "event"),
-    "consultation_answered": N_("收到意见", "event"),
-    "fee_noticed": N_("收费通知", "event"),
-    "fee_paid": N_("缴费", "event"),
-    "answered": N_("答复", "event"),
-    "delivered": N_("送达", "event"),
-    "remedy": N_("复议诉讼", "event"),
-    "figured": N_("年度数字", "event"),
-    "destruction_ordered": N_("提出销毁", "event"),
-    "destroyed": N_("依令销毁", "event"),
-}
-"""Kinds of events and their Chinese words."""
 LABEL = 20
 """Cells of the labels."""
-
-
-def month_day(day: date | None) -> str:
-    """A day as 03-09; empty for none."""
-    return f"{day:%m-%d}" if day else ""
-
-
-def left_words(left: int | None) -> str:
-    """Working days left in words."""
-    if left is None:
-        return ""
-    if left < 0:
-        return _("逾期{days}个工作日").format(days=-left)
-    return _("今天到期") if left == 0 else _("余{days}个工作日").format(days=left)
-
-
-def step_line(step: Any, width: int) -> Line:
-    """One step of a deadline's working: its days, what they count, and by which article."""
-    days = month_day(step.first)
-    if step.last != step.first:
-        days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
 
 
 def signatures(office: Office, view: ItemView, width: int) -> str:
@@ -118,7 +67,15 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     ]
 
 
-class RecordView(Acts):
+AFTER = {
+    "correct": ("correct", "corrected"),
+    "consult": ("consult", "opinion"),
+    "notice-fee": ("notice-fee", "pay"),
+}
+"""Commands that lead to one of several verbs: the act, or what comes after it."""
+
+
+class RecordView(CaseActs):
     """A record's every line, scrolling."""
 
     def __init__(self, shell: Shell, table: str, record_id: str) -> None:
@@ -143,6 +100,11 @@ class RecordView(Acts):
     def record(self) -> ItemView | RequestView | None:
         """The record on screen."""
         return self._view
+
+    def offers(self, verb: str) -> bool:
+        """Of a request, only what is lawful now."""
+        names = {each.name for each in lawful(self.office, self._id)} if self._table == "requests" else set()
+        return self._table == "items" or not names.isdisjoint(AFTER.get(verb, (verb,)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""
@@ -170,6 +132,8 @@ class RecordView(Acts):
             folded = wrap(text, width - LABEL - 2)
             lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
             lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
+        if isinstance(view, RequestView):
+            return [*lines, (), *timeline(self.office, view, width)]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:

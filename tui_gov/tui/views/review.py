@@ -10,7 +10,8 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
-from tui_gov.tui.views.record import RecordView, month_day, signatures
+from tui_gov.tui.views.record import RecordView, signatures
+from tui_gov.tui.views.wording import month_day
 
 
 class ReviewView(TableView, Acts):
