@@ -87,6 +87,16 @@ class Desk:
         """Whether the registration itself was taken back: the number stays used, the record is gone."""
         return not self.events(record_id)
 
+    def is_taken(self, table: str, number: str) -> bool:
+        """Whether a record of the table stands under that number; one whose registration was taken back does not."""
+        if self.store.get(table, number) is None:
+            return False
+        if not self.is_void(number):
+            return True
+        column = "index_no" if table == "items" else "no"
+        given = [each.id for each in self.store.all(table) if getattr(each, column) == number]
+        return any(not self.is_void(each) for each in given)
+
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
         for table in ("items", "requests"):

@@ -23,7 +23,8 @@ from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.destruction import Destruction, destroy, still_held
-from tui_gov.office.importing import Imported, Row
+from tui_gov.office.importing import Imported
+from tui_gov.office.oddities import Row
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
