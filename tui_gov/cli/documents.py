@@ -6,9 +6,22 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office
+from tui_gov.errors import NotFound
+from tui_gov.exchange import read_page
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
-from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
+from tui_gov.model.report import Verdict
+from tui_gov.office.published import inspect
+from tui_gov.reports import (
+    annual_json,
+    annual_markdown,
+    check_json,
+    check_line,
+    inspected_json,
+    inspected_text,
+    stats_json,
+    stats_text,
+)
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -38,23 +51,30 @@ def run_report(arguments: Namespace) -> int:
 
 
 def run_check(arguments: Namespace) -> int:
-    """Every broken identity and every rule finding; 1 if there is any."""
+    """Every broken identity and every rule finding, of the office or of a published report; 1 if there is any."""
+    if arguments.report:
+        return _check_published(arguments)
     found = open_office(arguments).check(arguments.year)
     if arguments.format == "json":
-        rows = [
-            {
-                "name": each.name,
-                "left": each.left,
-                "right": each.right,
-                "holds": each.holds,
-                "ids": list(each.ids),
-            }
-            for each in found
-        ]
+        rows = [check_json(each) for each in found]
         print(json.dumps({"findings": rows}, ensure_ascii=False, indent=1))
     else:
         for each in found:
-            sides = f" {each.left} ≠ {each.right}" if each.right else f" {each.left}"
-            print(f"{each.name}:{sides}  {'、'.join(each.ids[:10])}".rstrip())
+            print(check_line(each))
         print(_("{count}处").format(count=len(found)))
     return 1 if found else 0
+
+
+def _check_published(arguments: Namespace) -> int:
+    """The findings of a report that somebody published; needs no office."""
+    text = read_page(Path(arguments.report))
+    try:
+        office = open_office(arguments)
+    except NotFound:
+        office = None
+    found = office.inspect(text, arguments.year) if office else inspect(text, arguments.year)
+    if arguments.format == "json":
+        print(json.dumps(inspected_json(found), ensure_ascii=False, indent=1))
+    else:
+        sys.stdout.write(inspected_text(found))
+    return 1 if any(each.verdict is Verdict.FAIL for each in found.checks) else 0

@@ -142,4 +142,5 @@ def _add_documents(add: Any) -> None:
     report.add_argument("-o", dest="output", metavar="FILE")
     check = add("check", "勾稽关系和规则检查", documents.run_check)
     check.add_argument("--year", type=_year)
+    check.add_argument("--report", metavar="FILE", help="查一份已公布的年度报告(Markdown、网页或文本)")
     check.add_argument("--format", choices=("text", "json"), default="text")

@@ -1,23 +1,18 @@
 """What is wrong in an office's records: broken identities and rules not kept."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from tui_gov.law.annual import tables_of
-from tui_gov.law.checks import check_tables
 from tui_gov.law.requests import RequestState
-from tui_gov.model.report import Check, Report
+from tui_gov.model.report import Check, Report, Verdict
 from tui_gov.office.views import RequestView
 
 
-def broken_identities(now: Report, before: Report | None, level: str) -> Iterable[Check]:
-    """The identities of a year's report that do not hold, last year's among them where it is known."""
-    # in a running year documents expire that are still in force today: last year's sum does not hold yet
-    previous = tables_of(before) if before and not now.provisional else None
-    for check in check_tables(tables_of(now), level=level, previous=previous, cells=now.cells):
-        if not check.holds:
-            yield Check(
-                f"{now.year}年 {check.name}", check.left, check.right, False, check.ids, check.difference
-            )
+def broken(report: Report) -> Iterable[Check]:
+    """The checks of a year's report that fail, under the year's name; what is only doubtful stands in its 校核表."""
+    for check in report.checks:
+        if check.verdict is Verdict.FAIL:
+            yield replace(check, name=f"{report.year}年 {check.name}")
 
 
 def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
-from tui_gov.law.annual import annual
+from tui_gov.law.annual import annual, tables_of
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
@@ -14,11 +14,12 @@ from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Check, Report
+from tui_gov.model.report import Check, Report, Tables
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
@@ -328,7 +329,11 @@ class Office:
         return after
 
     def annual(self, year: int) -> Report:
-        """The annual report of a year."""
+        """The annual report of a year, held against last year's where there are records of that."""
+        before = tables_of(self._annual(year - 1)) if year - 1 in self.years() else None
+        return self._annual(year, before)
+
+    def _annual(self, year: int, previous: Tables | None = None) -> Report:
         return annual(
             year,
             profile=self.profile,
@@ -336,6 +341,7 @@ class Office:
             cases=self._all_cases(),
             figures=self.figures(year),
             today=self.today,
+            previous=previous,
         )
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
@@ -355,9 +361,15 @@ class Office:
         years = [year] if year is not None else self.years()
         found: list[Check] = []
         for each in years:
-            before = self.annual(each - 1) if each - 1 in self.years() else None
-            found += checking.broken_identities(self.annual(each), before, self.profile.level)
+            found += checking.broken(self.annual(each))
         return [*found, *checking.unkept_limits(self.requests())]
+
+    def inspect(self, text: str, year: int | None = None) -> Inspected:
+        """A published report checked, and compared cell by cell where the office holds its year."""
+        found = inspect(text, year, self.profile.level)
+        if found.year is None or found.year not in self.years() or not self.insider:
+            return found
+        return compare(found, self.annual(found.year))
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""

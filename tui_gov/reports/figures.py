@@ -107,6 +107,7 @@ def _checks(report: Report) -> list[Mapping[str, Any]]:
             "right": each.right,
             "holds": each.holds,
             "ids": list(each.ids),
+            "verdict": each.verdict.key,
         }
         for each in report.checks
     ]
