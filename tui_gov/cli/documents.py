@@ -19,6 +19,8 @@ from tui_gov.reports import (
     check_line,
     inspected_json,
     inspected_text,
+    narrative_json,
+    narrative_markdown,
     stats_json,
     stats_text,
 )
@@ -37,11 +39,18 @@ def run_stats(arguments: Namespace) -> int:
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
-    report = open_office(arguments).annual(arguments.year)
-    if arguments.format == "json":
-        text = json.dumps(annual_json(report), ensure_ascii=False, indent=1) + "\n"
+    office = open_office(arguments)
+    if arguments.kind == "annual":
+        report = office.annual(arguments.year)
     else:
-        text = annual_markdown(report)
+        report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
+    written = {"annual": (annual_json, annual_markdown)}.get(
+        arguments.kind, (narrative_json, narrative_markdown)
+    )
+    if arguments.format == "json":
+        text = json.dumps(written[0](report), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = written[1](report)
     if arguments.output:
         put_file(Path(arguments.output), text.encode())
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)

@@ -8,15 +8,23 @@ from typing import Any
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual, tables_of
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
-from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.fields import (
+    DUTY_FIELDS,
+    FIGURE_FIELDS,
+    ITEM_FIELDS,
+    REQUEST_FIELDS,
+    Field,
+    by_name,
+)
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report, Tables
 from tui_gov.model.values import BadValue, parse_value
-from tui_gov.office import checking, importing, item_verbs
+from tui_gov.office import checking, duty_verbs, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.published import Inspected, compare, inspect
@@ -27,7 +35,11 @@ from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, as_of
 
-FIELDS: Mapping[str, tuple[Field, ...]] = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "items": ITEM_FIELDS,
+    "requests": REQUEST_FIELDS,
+    "duties": DUTY_FIELDS,
+}
 """Columns of the registers."""
 
 
@@ -136,6 +148,20 @@ class Office:
 
         return sorted(waiting, key=order)
 
+    def duties(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[duty_verbs.DutyView]:
+        """The ledger of duties, latest first, narrowed by columns and words; only the office itself sees it."""
+        asked = self._asked("duties", where)
+        return duty_verbs.duties(self.desk, asked, search) if self.insider else []
+
+    def duty(self, record_id: str) -> duty_verbs.DutyView:
+        """One line of the ledger. Raises NotFound where there is none that the person may see."""
+        found = self.duties(where={"id": record_id})
+        if not found:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return found[0]
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -144,9 +170,11 @@ class Office:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView:
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
+        if table == "duties":
+            return self.duty(record.id)
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
@@ -195,7 +223,7 @@ class Office:
         """
         self.desk.acting()
         with self._writing() as writing:
-            table, record = self._target(name, reference, table)
+            table, record = self._target(name, reference, table, values or {})
             verb = VERBS.get((table, name))
             if verb is None:
                 raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
@@ -209,19 +237,26 @@ class Office:
             seq = self.seen(record_id)
         return Done(record_id, seq)
 
-    def _target(self, name: str, reference: str, table: str) -> tuple[str, Any]:
+    def _target(self, name: str, reference: str, table: str, values: Mapping[str, Any]) -> tuple[str, Any]:
         if reference == "-":
-            found = next((of for (of, verb), each in VERBS.items() if verb == name and each.new), "")
+            # one verb may make records of several registers: the first whose columns hold what was given
+            makes = [of for (of, verb), each in VERBS.items() if verb == name and each.new]
+            fit = [of for of in makes if values.keys() <= by_name(FIELDS[of]).keys()]
+            found = table if table in makes else next(iter([*fit, *makes]), "")
             if not found:
                 raise RuleViolation("“{verb}”要写明记录编号", verb=name[:40])
             return found, None
         if any(verb == name and each.new for (_, verb), each in VERBS.items()):
             raise RuleViolation("“{verb}”是新建, 编号处写 -", verb=name)
+        if table == "duties":
+            return table, self.duty(reference).duty
         if table:
             return table, (
                 self.item(reference).item if table == "items" else self.request(reference).case.request
             )
         table, record = self.desk.find(reference)
+        if table == "duties":
+            return table, self.duty(record.id).duty
         view = self.item(record.id) if table == "items" else None
         return table, view.item if view else self.request(record.id).case.request
 
@@ -249,7 +284,7 @@ class Office:
         refuse_marked(values)
         typed = self.typed(verb.fields, values)
         changing = verb.name == "edit"
-        defaulted = ("formed_on", "received_on")
+        defaulted = ("formed_on", "received_on", "date")
         for field in verb.fields:
             if (
                 field.required
@@ -285,6 +320,18 @@ class Office:
         self.desk.need("clerk")
         return self._import("requests", rows, dry_run, skip_bad, progress, False)
 
+    def import_duties(
+        self,
+        rows: Sequence[Row],
+        *,
+        dry_run: bool = False,
+        skip_bad: bool = False,
+        progress: importing.Progress = lambda done, of: None,
+    ) -> Imported:
+        """Take a ledger of duties in, whole or (skip_bad) its good rows, in one transaction."""
+        self.desk.need("clerk")
+        return self._import("duties", rows, dry_run, skip_bad, progress, False)
+
     def _import(
         self,
         table: str,
@@ -297,6 +344,8 @@ class Office:
         with self._writing() as writing:
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
+            elif table == "duties":
+                found = duty_verbs.check_duties(self.desk, rows)
             else:
                 found = importing.check_requests(self.desk, rows)
             refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)
@@ -304,7 +353,9 @@ class Office:
                 return found
             bad = {remark.place for remark in found.bad}
             good = [row for place, row in enumerate(rows) if place not in bad]
-            take = importing.take_items if table == "items" else importing.take_requests
+            take = {"items": importing.take_items, "duties": duty_verbs.take_duties}.get(
+                table, importing.take_requests
+            )
             found.taken = take(self.desk, writing, good, progress)
         return found
 
@@ -342,6 +393,19 @@ class Office:
             figures=self.figures(year),
             today=self.today,
             previous=previous,
+        )
+
+    def narrative(self, kind: str, year: int, quarter: int | None = None) -> Report:
+        """The report `progress` or `openness` of a year or quarter."""
+        return narrative(
+            kind,
+            year,
+            quarter,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            duties=duty_verbs.of_year(self.desk, year),
+            today=self.today,
         )
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:

@@ -41,6 +41,16 @@ def annual_markdown(report: Report) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def narrative_markdown(report: Report) -> str:
+    """A narrative report as a Markdown document, each heading with its paragraphs."""
+    blocks = [f"# {plain(report.title)}"]
+    blocks += [f"> {note}" for note in report.notes]
+    for section in report.sections:
+        blocks += _section(report, section)
+    blocks.append(f"{plain(report.agency)}")
+    return "\n\n".join(blocks) + "\n"
+
+
 def _section(report: Report, section: Section) -> list[str]:
     blocks = [f"## {section.title}"] if section.title else []
     blocks += [text for text in (paragraph(report, pieces) for pieces in section.paragraphs) if text]

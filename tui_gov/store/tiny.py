@@ -15,7 +15,7 @@ from tinydb.storages import Storage
 
 from tui_gov.errors import NotAllowed, StoreDamaged
 from tui_gov.model.codec import from_doc, to_doc
-from tui_gov.model.records import TABLES, Event
+from tui_gov.model.records import LATER_TABLES, TABLES, Event
 from tui_gov.store.files import sweep, write_whole
 from tui_gov.store.lock import exclusive
 from tui_gov.store.state import State, Transaction
@@ -159,6 +159,7 @@ def _documents(state: State, revision: int) -> Documents:
     documents: Documents = {
         table: {str(row): to_doc(record) for row, record in enumerate(state.tables[table].values(), 1)}
         for table in TABLES
+        if state.tables[table] or table not in LATER_TABLES
     }
     documents["events"] = {str(event.seq): to_doc(event) for event in state.events}
     documents["office"] = {"1": {"format": FORMAT, "revision": revision}}
@@ -179,7 +180,7 @@ def _loaded(documents: Documents, path: str) -> State:
         state.revision = int(office["revision"])
         for table in TABLES:
             place = table
-            for row, doc in documents[table].items():
+            for row, doc in (documents.get(table, {}) if table in LATER_TABLES else documents[table]).items():
                 place = f"{table} {row}"
                 record = from_doc(table, doc)
                 if state.tables[table].setdefault(record.id, record) is not record:
