@@ -59,6 +59,14 @@ def run_report(arguments: Namespace) -> int:
     return 0
 
 
+def run_close(arguments: Namespace) -> int:
+    """Freeze the figures of a period; closing twice changes nothing."""
+    done = open_office(arguments).close(arguments.year, arguments.quarter)
+    name = f"{arguments.year}" + (f"-{arguments.quarter}" if arguments.quarter else "")
+    print((_("{period} 已结账") if done else _("{period} 以前已结账, 没有改动")).format(period=name))
+    return 0
+
+
 def run_check(arguments: Namespace) -> int:
     """Every broken identity and every rule finding, of the office or of a published report; 1 if there is any."""
     if arguments.report:

@@ -1,6 +1,7 @@
 """The annual report (政府信息公开工作年度报告) in its six prescribed parts, 国办公开办函〔2021〕30号."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -85,19 +86,13 @@ def annual(
         ),
         provisional=missing or today <= last,
     )
-    checks = run_checks(subject_of(report, profile.level, previous if today > last else None))
     notes = ("报告年度尚未结束, 数字会变动",) * (today <= last) + ("主动公开情况表还有数字未填",) * missing
-    return Report(
-        report.kind,
-        report.title,
-        report.agency,
-        year,
-        report.cells,
-        report.sections,
-        checks,
-        report.provisional,
-        notes,
-    )
+    return checked(replace(report, notes=notes), profile.level, previous if today > last else None)
+
+
+def checked(report: Report, level: str, previous: Tables | None = None) -> Report:
+    """The report with everything that it was held against."""
+    return replace(report, checks=run_checks(subject_of(report, level, previous)))
 
 
 def _count_part_two(

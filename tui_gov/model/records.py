@@ -153,6 +153,8 @@ class Closing:
     """Key of a cell to its figure as JSON, when the period was closed."""
     ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Key of a cell to the ids it had counted."""
+    prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """part1 to its paragraphs: words, and figures by their key."""
 
 
 @dataclass(frozen=True, slots=True)

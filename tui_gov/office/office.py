@@ -1,17 +1,20 @@
 """The office at work: what it can be asked, and what can be done in it. The only writer of its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
-from tui_gov.law.annual import annual, tables_of
+from tui_gov.law.annual import annual, checked, tables_of
+from tui_gov.law.annual_tables import cell_name
+from tui_gov.law.closing import closing_id, closing_of, frozen
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
 from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
+from tui_gov.model.dates import period
 from tui_gov.model.fields import (
     DUTY_FIELDS,
     FIGURE_FIELDS,
@@ -22,9 +25,9 @@ from tui_gov.model.fields import (
 )
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Check, Report, Tables
+from tui_gov.model.report import Cell, Check, Report, Tables
 from tui_gov.model.values import BadValue, parse_value
-from tui_gov.office import checking, duty_verbs, importing, item_verbs
+from tui_gov.office import checking, closing, duty_verbs, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.published import Inspected, compare, inspect
@@ -222,8 +225,12 @@ class Office:
         the record moved since, RuleViolation, NotAllowed, NotFound, and whatever the store refuses.
         """
         self.desk.acting()
+        values = dict(values or {})
+        reason = str(values.pop("restatement", "") or "").strip()
         with self._writing() as writing:
-            table, record = self._target(name, reference, table, values or {})
+            table, record = self._target(name, reference, table, values)
+            touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
+            before = closing.watched(touched, self._live)
             verb = VERBS.get((table, name))
             if verb is None:
                 raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
@@ -233,7 +240,8 @@ class Office:
             refusal = verb.refuse(self.desk, record)
             if refusal is not None:
                 raise refusal
-            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values or {}))
+            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values))
+            closing.keep(self.desk, writing, before, self._live, record_id, reason)
             seq = self.seen(record_id)
         return Done(record_id, seq)
 
@@ -342,6 +350,7 @@ class Office:
         published: bool,
     ) -> Imported:
         with self._writing() as writing:
+            before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
             elif table == "duties":
@@ -357,6 +366,7 @@ class Office:
                 table, importing.take_requests
             )
             found.taken = take(self.desk, writing, good, progress)
+            closing.keep(self.desk, writing, before, self._live, "、".join(found.taken[:3]), "导入登记簿")
         return found
 
     def figures(self, year: int) -> Figures | None:
@@ -369,6 +379,8 @@ class Office:
         typed = self.typed(FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
         with self._writing() as writing:
+            over = [each for each in closing.over(self.desk) if each.id == str(year)]
+            closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in typed.items() if value is not None}
             papers = {**before.papers, **dict.fromkeys(new, paper)} if paper else before.papers
@@ -377,14 +389,82 @@ class Office:
                 writing.put("figures", after)
                 data = {"before": dict(before.values), "after": dict(after.values), "paper": paper}
                 writing.event("figured", "figures", str(year), self.today, data)
+                closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
-        before = tables_of(self._annual(year - 1)) if year - 1 in self.years() else None
-        return self._annual(year, before)
+        known = year - 1 in self.years()
+        before = tables_of(self._annual(year - 1)) if known else None
+        kept = closing.closing(self.desk, year)
+        report = self._annual(year, before)
+        notes = [note for each in (year - 1, year) for note in self._restated(each)]
+        if kept is not None:
+            notes.append(f"{year}年的数字已结账")
+        return replace(report, notes=(*report.notes, *notes))
+
+    def _restated(self, year: int) -> list[str]:
+        """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
+        notes = []
+        for each in closing.restatements(self.desk, year):
+            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
+            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
+                each.figures
+            )
+            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+        return notes
+
+    def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
+        """Every figure of the three tables that is another than last year's: key, name, now, before."""
+        now, before = self._annual(year), self._annual(year - 1)
+        return [
+            (key, cell_name(key), cell, before.cell(key))
+            for key, cell in now.cells.items()
+            if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
+        ]
+
+    def close(self, year: int, quarter: int | None = None) -> bool:
+        """Freeze the figures of a period that has begun; whether anything was still open.
+
+        A year takes its quarters that have begun along. Raises RuleViolation before it begins.
+        """
+        self.desk.need("clerk", "disclosure_head", "head")
+        first, _last = period(year, quarter)
+        if first > self.today:
+            raise RuleViolation(
+                "{period}还没有开始, 不能结账", period=f"{year}年{f'第{quarter}季度' if quarter else ''}"
+            )
+        todo = [
+            each
+            for each in closing.periods(year, quarter)
+            if period(*each)[0] <= self.today and closing.closing(self.desk, *each) is None
+        ]
+        if not todo:
+            return False
+        with self._writing() as writing:
+            for each in todo:
+                made = closing_of(closing_id(*each), self._live(*each))
+                writing.put("closings", made)
+                writing.event("closed", "closings", made.id, self.today)
+        return True
+
+    def closed(self, year: int, quarter: int | None = None) -> bool:
+        """Whether a period is closed."""
+        return closing.closing(self.desk, year, quarter) is not None
+
+    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
+        """The reports of a period as the records give them now, closed or not."""
+        counted = self._stats(year, quarter)
+        return (counted,) if quarter is not None else (self._counted(year), counted)
 
     def _annual(self, year: int, previous: Tables | None = None) -> Report:
+        """The annual report, with the figures that were closed where the year is."""
+        report = self._counted(year, previous)
+        kept = closing.closing(self.desk, year)
+        return report if kept is None else checked(frozen(report, kept), self.profile.level, previous)
+
+    def _counted(self, year: int, previous: Tables | None = None) -> Report:
         return annual(
             year,
             profile=self.profile,
@@ -410,6 +490,12 @@ class Office:
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
         """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
+        report = self._stats(year, quarter, through)
+        kept = closing.closing(self.desk, year, quarter)
+        whole = through is None or through >= period(year, quarter)[1]
+        return frozen(report, kept) if kept is not None and whole else report
+
+    def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
         return stats(
             year,
             quarter,
@@ -581,7 +667,7 @@ class Office:
         return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})
+_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "closed", "restated"})
 """Kinds of events that reached somebody outside."""
 
 

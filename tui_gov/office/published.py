@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.annual_tables import RESULTS, cell_name
 from tui_gov.law.checks import Subject, run_checks
-from tui_gov.law.checks.subject import COLUMN_KEYS, COLUMNS, GROUP_LABELS, ROW_LABELS
+from tui_gov.law.checks.subject import COLUMN_KEYS
 from tui_gov.law.published import read_report
-from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.model.published import Published
 from tui_gov.model.report import Check, Empty, Report, Verdict
 
 _TOWNSHIP = re.compile(r"[镇乡](?:人民)?政府|我[镇乡]|本[镇乡]|苏木")
 _STREET = re.compile(r"街道(?:办事处)?|办事处|我街道|本街道")
-_RESULTS = ("upheld", "corrected", "other", "pending", "total")
-_RESULT_LABELS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +102,11 @@ def _level(page: Published, known: str) -> str:
 
 def _cells(page: Published) -> list[tuple[str, str, int | Decimal | None]]:
     """Key, name and published figure of every cell that was found."""
-    labels = {field.name: field.label for field in FIGURE_FIELDS} | {
-        "normative_made": "规范性文件制发",
-        "normative_repealed": "规范性文件废止",
-        "normative_in_force": "规范性文件现行有效",
-    }
-    found: list[tuple[str, str, int | Decimal | None]] = [
-        (f"part2.{name}", f"表二 {labels.get(name, name)}", figure)
-        for name, figure in page.tables.part2.items()
+    found: list[tuple[str, int | Decimal | None]] = [
+        (f"part2.{name}", figure) for name, figure in page.tables.part2.items()
     ]
     for row, figures in page.tables.part3.items():
-        for key, label, figure in zip(COLUMN_KEYS, COLUMNS, figures, strict=False):
-            found.append((f"part3.{row}.{key}", f"表三 {ROW_LABELS[row]}·{label}", figure))
+        found += [(f"part3.{row}.{key}", figure) for key, figure in zip(COLUMN_KEYS, figures, strict=False)]
     for group, results in page.tables.part4.items():
-        for key, label, figure in zip(_RESULTS, _RESULT_LABELS, results, strict=False):
-            found.append((f"part4.{group}.{key}", f"表四 {GROUP_LABELS[group]}·{label}", figure))
-    return found
+        found += [(f"part4.{group}.{key}", figure) for key, figure in zip(RESULTS, results, strict=False)]
+    return [(key, cell_name(key), figure) for key, figure in found]
