@@ -71,12 +71,15 @@ def run_check(arguments: Namespace) -> int:
     """Every broken identity and every rule finding, of the office or of a published report; 1 if there is any."""
     if arguments.report:
         return _check_published(arguments)
-    found = open_office(arguments).check(arguments.year)
+    office = open_office(arguments)
+    found, hints = office.check(arguments.year), office.hints(arguments.year)
     if arguments.format == "json":
-        rows = [check_json(each) for each in found]
-        print(json.dumps({"findings": rows}, ensure_ascii=False, indent=1))
+        told = {"findings": [check_json(each) for each in found]}
+        if arguments.all:
+            told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        for each in found:
+        for each in (*found, *hints):
             print(check_line(each))
         print(_("{count}处").format(count=len(found)))
     return 1 if found else 0

@@ -146,5 +146,6 @@ def _add_documents(add: Any) -> None:
     closing.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     check = add("check", "勾稽关系和规则检查", documents.run_check)
     check.add_argument("--year", type=_year)
+    check.add_argument("--all", action="store_true", help="JSON里也列出相符和存疑的")
     check.add_argument("--report", metavar="FILE", help="查一份已公布的年度报告(Markdown、网页或文本)")
     check.add_argument("--format", choices=("text", "json"), default="text")

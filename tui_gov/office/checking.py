@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.requests import RequestState
-from tui_gov.model.report import Check, Report, Verdict
+from tui_gov.model.report import Check, Report
 from tui_gov.office.views import RequestView
 
 
-def broken(report: Report) -> Iterable[Check]:
-    """The checks of a year's report that fail, under the year's name; what is only doubtful stands in its 校核表."""
-    for check in report.checks:
-        if check.verdict is Verdict.FAIL:
-            yield replace(check, name=f"{report.year}年 {check.name}")
+def of_year(report: Report) -> Iterable[Check]:
+    """What the checks of a year's report say, under the year's name."""
+    return (replace(check, name=f"{report.year}年 {check.name}") for check in report.checks)
+
+
+def in_year(pair: ItemWithFacts, year: int) -> bool:
+    """Whether an item was formed or published in a year."""
+    item, facts = pair
+    return item.formed_on.year == year or (facts.published_on is not None and facts.published_on.year == year)
 
 
 def unkept_limits(views: Iterable[RequestView]) -> Iterable[Check]:

@@ -8,6 +8,7 @@ from typing import Any
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
 from tui_gov.law.annual_tables import cell_name
+from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
 from tui_gov.law.narrative import narrative
@@ -25,7 +26,7 @@ from tui_gov.model.fields import (
 )
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Cell, Check, Report, Tables
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import checking, closing, duty_verbs, importing, item_verbs
 from tui_gov.office.desk import Clock, Desk
@@ -507,11 +508,19 @@ class Office:
         )
 
     def check(self, year: int | None = None) -> list[Check]:
-        """Every broken identity of a year, or of all years with records, and every limit not kept."""
+        """Every broken identity of a year, or of all years with records, and every rule not kept."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.FAIL]
+
+    def hints(self, year: int | None = None) -> list[Check]:
+        """What is odd in a year, or in all, and may still be right: for somebody to look at."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.UNCERTAIN]
+
+    def checks(self, year: int | None = None) -> list[Check]:
+        """Every check of a year, or of all, and what came of it."""
         years = [year] if year is not None else self.years()
-        found: list[Check] = []
-        for each in years:
-            found += checking.broken(self.annual(each))
+        found = [each for of in years for each in checking.of_year(self.annual(of))]
+        items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
+        found += run_register_checks(items, self.profile.wrong_words)
         return [*found, *checking.unkept_limits(self.requests())]
 
     def inspect(self, text: str, year: int | None = None) -> Inspected:
