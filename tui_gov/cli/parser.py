@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, documents, registers, setup
+from tui_gov.cli import acts, documents, registers, screening, setup
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
 
@@ -128,6 +128,9 @@ def _add_acts(add: Any) -> None:
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")
     fee.add_argument("--format", choices=("text", "json"), default="text")
+    screen = add("screen", "文字或文件里的密级标志和个人信息", screening.run_screen)
+    screen.add_argument("file", metavar="FILE|-")
+    screen.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _add_documents(add: Any) -> None:

@@ -12,11 +12,11 @@ from tui_gov.screening.folding import fold
 _LEVEL = r"(?:绝\s*+密|机\s*+密|秘\s*+密)"
 _STAR = "[★☆✩✪✫✬✭✮✯✰✦✧⭐\U0001f31f⋆]"
 _STARRED = re.compile(rf"{_LEVEL}\s*+级?\s*+(?:{_STAR}|[*∗⁎✱✲✳✻٭]{{1,2}}(?![*∗⁎✱✲✳✻٭]))")
-_GAP = r"[^\S\n]*+"
+_GAP = r"[^\S\n\t]*+"
 _PERIOD = rf"(?:\d+|[一二三四五六七八九十]+){_GAP}(?:年|个?月)|长{_GAP}期"
 _ALONE = re.compile(
-    rf"^{_GAP}(?:\d{{4,8}}{_GAP})?[\[(【〔《]?{_GAP}(?:密{_GAP}级{_GAP}[:]?)?{_GAP}(?:绝\s*+密|机\s*+密|秘\s*+密)"
-    rf"{_GAP}级?{_GAP}(?:[.·:,-]?{_GAP}(?:{_PERIOD}))?{_GAP}[\])】〕》]?{_GAP}(?:特提|特急|加急|平急|急件)?{_GAP}$",
+    rf"(?:^|(?<=\t)){_GAP}(?:\d{{4,8}}{_GAP})?[\[(【〔《]?{_GAP}(?:密{_GAP}级{_GAP}[:]?)?{_GAP}(?:绝\s*+密|机\s*+密|秘\s*+密)"
+    rf"{_GAP}级?{_GAP}(?:[.·:,-]?{_GAP}(?:{_PERIOD}))?{_GAP}[\])】〕》]?{_GAP}(?:特提|特急|加急|平急|急件)?{_GAP}(?=$|\t)",
     re.MULTILINE,
 )
 _HEADED = re.compile(r"(?<![家业三级为、])(?:绝密|机密|秘密级)(?![、,和或及与])")
@@ -38,7 +38,7 @@ def secret_marks(plain: str) -> Iterator[tuple[int, int]]:
     """Where a folded text bears a state-secret mark: start and end.
 
     A level with a star counts anywhere, also spaced, full-width, split over lines or with invisible
-    characters inside; a level without a star counts only on a line of its own.
+    characters inside; a level without a star counts only on a line, or in a cell behind a tab, of its own.
     """
     for pattern in (_STARRED, _ALONE):
         for match in pattern.finditer(plain):
