@@ -6,23 +6,26 @@ and attachments, and a publication after it (条例第十七条, 保守国家秘
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from tui_gov.law.review import Slip, slip_of
-from tui_gov.model.records import Event, Item
+from tui_gov.model.records import EMPTY, Event, Item
 
 
 class ItemState(Enum):
     """Where an item stands; the value is the word of JSON, the label the word on screen."""
 
+    BACKLOG = ("backlog", "待认定")
     DRAFT = ("draft", "拟文")
     ATTRIBUTED = ("attributed", "定密")
     IN_REVIEW = ("in_review", "审核")
     APPROVED = ("approved", "待发布")
     SENT = ("sent", "已送发布")
+    URGENT = ("urgent", "紧急发布")
     PUBLISHED = ("published", "发布")
     LEGACY = ("legacy", "历史公开")
     ON_REQUEST = ("on_request", "依申请公开")
@@ -42,6 +45,8 @@ class ItemState(Enum):
 
 PUBLIC = frozenset({ItemState.PUBLISHED, ItemState.LEGACY})
 """States that count as published."""
+OUT = PUBLIC | {ItemState.URGENT}
+"""States in which the text stands where everybody can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,14 @@ class ItemFacts:
     """Digest of title, text and attachments as they are now."""
     slip: Slip | None = None
     """The review slip of the last submission, with what it still waits for; None before one."""
+    urgent: Event | None = None
+    """The duty leader's approval of an urgent publication of this text (值班领导先批、限时补签); None for none."""
+    formed_on: date | None = None
+    """生成日期 as it stood when the item was published: a later change of it makes nothing timely."""
     published_on: date | None = None
     """公开日期, of a review-backed or historical publication; kept after withdrawal."""
+    late_reason: str = ""
+    """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
     """撤回日期, while withdrawn."""
 
@@ -71,10 +82,23 @@ class ItemFacts:
         )
 
 
-def digest_of(title: str, text: str, attachments: Iterable[str]) -> str:
-    """SHA-256 in hex over title, text and attachments: what a review slip is bound to."""
-    body = json.dumps([title, text, list(attachments)], ensure_ascii=False, separators=(",", ":"))
+def digest_of(
+    title: str, text: str, attachments: Iterable[str], files: Mapping[str, Mapping[str, Any]] = EMPTY
+) -> str:
+    """SHA-256 in hex over title, text and attachments: what a review slip is bound to.
+
+    `files` are the attachments of which the bytes are here: name to size and sha256.
+    """
+    parts: list[Any] = [title, text, list(attachments)]
+    if files:
+        parts.append(sorted((name, each.get("sha256")) for name, each in files.items()))
+    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of_item(item: Item) -> str:
+    """The digest of an item as it is."""
+    return digest_of(item.title, item.text, item.attachments, item.files)
 
 
 def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
@@ -82,33 +106,75 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
 
     `started` is the office's first day with this program: a historical publication counts only before it.
     """
-    digest = digest_of(item.title, item.text, item.attachments)
+    digest = digest_of_item(item)
     slip = slip_of(events, digest)
     public: Event | None = None
     withdrawn: Event | None = None
-    sent = attributed = False
+    urgent: Event | None = None
+    sent = attributed = backlog = backed = False
+    reason = ""
     for event in events:
         match event.kind:
+            case "created":
+                backlog = bool(event.data.get("backlog"))
+            case "urgent_approved" if event.data.get("digest") == digest:
+                urgent = event
             case "published" | "legacy":
                 public, withdrawn = event, None
+                # went out before its review: published once the review of this very text is complete
+                backed = _is_backed(event, urgent, digest)
+                reason = str(event.data.get("late_reason", ""))
+            case "late_explained":
+                reason = str(event.data.get("reason", ""))
             case "withdrawn":
                 withdrawn = event
-                sent = False
+                sent, urgent = False, None
             case "sent":
                 sent = event.data.get("digest") == digest
             case "submitted" | "returned":
                 sent = False
             case "attributed":
                 attributed = True
-    if public is not None and not _stands(public, digest, events, started, slip):
+    if public is not None and not backed and not _stands(public, digest, events, started, slip):
         public = withdrawn = None
+    state = _state(item, slip, public, withdrawn, sent=sent, attributed=attributed)
+    if state is ItemState.PUBLISHED and backed and not (slip is not None and slip.complete):
+        state = ItemState.URGENT
+    if state is ItemState.DRAFT and backlog:
+        state = ItemState.BACKLOG
     return ItemFacts(
-        state=_state(item, slip, public, withdrawn, sent=sent, attributed=attributed),
+        state=state,
         digest=digest,
         slip=slip,
+        urgent=urgent,
+        formed_on=_formed_at(item, events, public) if public else None,
+        late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
     )
+
+
+def _is_backed(public: Event, urgent: Event | None, digest: str) -> bool:
+    """Whether a duty leader let this very text out before its review, another person than who posted it."""
+    return (
+        urgent is not None
+        and bool(public.data.get("urgent"))
+        and public.kind == "published"
+        and public.day is not None
+        and public.data.get("digest") == digest
+        and urgent.by != public.by
+    )
+
+
+def _formed_at(item: Item, events: Sequence[Event], public: Event) -> date:
+    """生成日期 as it stood at the publication: later changes of it are gone back over."""
+    formed = item.formed_on
+    for event in reversed(events):
+        if event.seq <= public.seq:
+            break
+        if before := event.data.get("before", {}).get("formed_on"):
+            formed = date.fromisoformat(before)
+    return formed
 
 
 def _stands(

@@ -7,7 +7,7 @@ from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual
-from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
@@ -16,9 +16,14 @@ from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
-from tui_gov.office import checking, importing, item_verbs
+from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import checking, importing, review_verbs
+from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.lifting import lifted
+from tui_gov.office.outside import outside
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
@@ -47,10 +52,16 @@ class Office:
     """
 
     def __init__(
-        self, store: Store, profile: Profile, person: Person | None, clock: Clock, today: date
+        self,
+        store: Store,
+        profile: Profile,
+        person: Person | None,
+        clock: Clock,
+        today: date,
+        cabinet: Cabinet | None = None,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {})
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet)
 
     @property
     def profile(self) -> Profile:
@@ -138,7 +149,7 @@ class Office:
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
-            item_verbs.may_sign(self.desk, item)
+            review_verbs.may_sign(self.desk, item)
         except OfficeError as refusal:
             return refusal
         return None
@@ -149,8 +160,9 @@ class Office:
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
-        """Every event of a record, also those taken back."""
-        return self.store.log(record_id)
+        """Every event of a record, also those taken back; outside the office without what was never public."""
+        events = self.store.log(record_id)
+        return events if self.insider else [outside(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
@@ -204,7 +216,7 @@ class Office:
             refusal = verb.refuse(self.desk, record)
             if refusal is not None:
                 raise refusal
-            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values or {}))
+            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, record, values or {}))
             seq = self.seen(record_id)
         return Done(record_id, seq)
 
@@ -243,12 +255,13 @@ class Office:
             result[name] = value
         return result
 
-    def _asked_of(self, verb: Verb, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _asked_of(self, verb: Verb, record: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         """The typed values of an act, with everything there that it needs."""
-        refuse_marked(values)
+        if not lifted(self.desk, verb.name, record, values):
+            refuse_marked(values)
         typed = self.typed(verb.fields, values)
         changing = verb.name == "edit"
-        defaulted = ("formed_on", "received_on")
+        defaulted = ("formed_on", "received_on", *(("title",) if typed.get("file") else ()))
         for field in verb.fields:
             if (
                 field.required
@@ -264,13 +277,14 @@ class Office:
         rows: Sequence[Row],
         *,
         already_published: bool = False,
+        backlog: bool = False,
         dry_run: bool = False,
         skip_bad: bool = False,
         progress: importing.Progress = lambda done, of: None,
     ) -> Imported:
         """Take a register of items in, whole or (skip_bad) its good rows, in one transaction."""
         self.desk.need("clerk")
-        return self._import("items", rows, dry_run, skip_bad, progress, already_published)
+        return self._import("items", rows, dry_run, skip_bad, progress, already_published, backlog)
 
     def import_requests(
         self,
@@ -292,6 +306,7 @@ class Office:
         skip_bad: bool,
         progress: importing.Progress,
         published: bool,
+        backlog: bool = False,
     ) -> Imported:
         with self._writing() as writing:
             if table == "items":
@@ -303,8 +318,10 @@ class Office:
                 return found
             bad = {remark.place for remark in found.bad}
             good = [row for place, row in enumerate(rows) if place not in bad]
-            take = importing.take_items if table == "items" else importing.take_requests
-            found.taken = take(self.desk, writing, good, progress)
+            if table == "items":
+                found.taken = importing.take_items(self.desk, writing, good, progress, backlog=backlog)
+            else:
+                found.taken = importing.take_requests(self.desk, writing, good, progress)
         return found
 
     def figures(self, year: int) -> Figures | None:
@@ -446,7 +463,7 @@ class Office:
         facts = self.desk.facts(item)
         if not self.insider:
             county = self.person is not None and self.person.has("county")
-            if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
+            if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
         return ItemView(item, facts)
 
@@ -505,7 +522,7 @@ class Office:
         return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered"})
+_WENT_OUT = frozenset({"published", "withdrawn", "posted", "answered", "delivered"})
 """Kinds of events that reached somebody outside."""
 
 

@@ -29,8 +29,8 @@ class ItemView:
 
     @property
     def due(self) -> Deadline:
-        """The last day for its publication (art 26), counted from 生成日期."""
-        return deadline(self.item.formed_on, "publication")
+        """The last day for its publication (art 26), counted from 生成日期 as it stood at the publication."""
+        return deadline(self.facts.formed_on or self.item.formed_on, "publication")
 
     @property
     def id(self) -> str:
@@ -50,6 +50,7 @@ class ItemView:
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""
         waiting = self.state in (
+            ItemState.BACKLOG,
             ItemState.DRAFT,
             ItemState.ATTRIBUTED,
             ItemState.IN_REVIEW,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tui_gov.law.requests import REMEDY_RESULTS
+from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
 from tui_gov.model.text import half_width
@@ -13,6 +14,13 @@ _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.
 _REMARK = re.compile(r"[（(].*[)）]$")
 _BY_KEY = {"applicant", "outcome"}
 """Lists of which the key is kept; of the others the label is."""
+
+_FIXED = {
+    "checklist_answer": tuple(ANSWERS),
+    "conclusion": ("公开", "删减后公开", "不予公开", "报审"),
+    "authority_answer": ("可以公开", "不予公开", "须删减"),
+}
+"""Lists that are the program's own."""
 
 
 class Words:
@@ -33,6 +41,10 @@ class Words:
             shown = [(label, label) for label in REMEDY_RESULTS]
         if name == "remedy_way":
             shown = [("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")]
+        if name in _FIXED:
+            shown = [(word, word) for word in _FIXED[name]]
+        if name == "checklist":
+            shown = [(row.label, row.label) for row in self._law_rows(name)]
         own = ((word, word) for word in self._own(name))
         return tuple(dict([*shown, *own]).items())
 
@@ -68,7 +80,7 @@ class Words:
         }.get(name, ())
 
     def _law_rows(self, name: str) -> tuple[Row, ...]:
-        if name in ("outcome", "applicant", "receipt"):
+        if name in ("outcome", "applicant", "receipt", "checklist"):
             return rows({"outcome": "outcomes", "applicant": "applicants"}.get(name, name), self._today)
         return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
 
