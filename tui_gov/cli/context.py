@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import use
 from tui_gov.model.dates import parse_date
@@ -64,7 +65,8 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     profile = settings.load(folder)
     use(arguments.lang or profile.language or _spoken())
     store = open_store(folder)
-    return Office(store, profile, _person(profile, arguments), now, today_of(profile))
+    person = _person(profile, arguments)
+    return Office(store, profile, person, now, today_of(profile), FolderCabinet(folder))
 
 
 def _spoken() -> str:

@@ -9,6 +9,7 @@ from tui_gov.cli.context import open_office
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
+from tui_gov.reports.listing import listing_json, listing_markdown
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -24,6 +25,8 @@ def run_stats(arguments: Namespace) -> int:
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
+    if arguments.kind in ("catalogue", "withheld"):
+        return run_listing(arguments)
     report = open_office(arguments).annual(arguments.year)
     if arguments.format == "json":
         text = json.dumps(annual_json(report), ensure_ascii=False, indent=1) + "\n"
@@ -31,6 +34,26 @@ def run_report(arguments: Namespace) -> int:
         text = annual_markdown(report)
     if arguments.output:
         put_file(Path(arguments.output), text.encode())
+        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def run_listing(arguments: Namespace) -> int:
+    """A list of the register for paper: catalogue, withheld, a review slip, a copy sheet."""
+    office = open_office(arguments)
+    if arguments.kind in ("catalogue", "withheld"):
+        listing = (office.catalogue if arguments.kind == "catalogue" else office.withheld)(arguments.year)
+    else:
+        view = office.find(arguments.id)
+        listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
+    if arguments.format == "json":
+        text = json.dumps(listing_json(listing), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = listing_markdown(listing)
+    if arguments.output:
+        put_file(Path(arguments.output), text.encode(), 0o600 if arguments.kind != "catalogue" else 0o644)
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:
         sys.stdout.write(text)

@@ -91,6 +91,7 @@ def _add_registers(add: Any) -> None:
     taking.add_argument("--dry-run", action="store_true", help="只检查")
     taking.add_argument("--skip-bad", action="store_true", help="导入好的行, 坏的行写入 FILE.rejected.csv")
     taking.add_argument("--already-published", action="store_true", help="启用日以前已公开的按历史公开登记")
+    taking.add_argument("--backlog", action="store_true", help="没有公开日期的行进入待认定")
     giving = add("export", "导出CSV登记簿", registers.run_export)
     giving.add_argument("table", choices=("items", "requests"))
     giving.add_argument("file", metavar="FILE")
@@ -139,10 +140,19 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", "文书", documents.run_report)
-    report.add_argument("kind", choices=("annual",))
+    report.add_argument("kind", choices=("annual", "catalogue", "withheld"))
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    for kind, summary in (
+        ("slip", "一条信息的审查单, 供打印和存档"),
+        ("copy-sheet", "待发布信息的抄录单, 供上传的人逐项复制"),
+    ):
+        sheet = add(kind, summary, documents.run_listing)
+        sheet.set_defaults(kind=kind)
+        sheet.add_argument("id", metavar="ID")
+        sheet.add_argument("--format", choices=("md", "json"), default="md")
+        sheet.add_argument("-o", dest="output", metavar="FILE")
     check = add("check", "勾稽关系和规则检查", documents.run_check)
     check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")

@@ -11,8 +11,8 @@ from typing import Any
 
 from tui_gov.model.records import EMPTY, Event
 
-REVIEWED = frozenset({"title", "text", "attachments", "files"})
-"""Columns of an item that a review slip is about."""
+REVIEWED = frozenset({"title", "abstract", "text", "attachments", "files"})
+"""Columns of an item that a review slip is about: what the public catalogue or the website shows of it."""
 SECRECY_REVIEWER = "secrecy_reviewer"
 """The role that no chain of signers may leave out."""
 ANSWERS: Mapping[str, bool] = MappingProxyType(
@@ -144,6 +144,9 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
                 drafters.add(event.by)
             case "edited" if REVIEWED & event.data.get("after", {}).keys():
                 drafters.add(event.by)
+                # the digest is of title, text and attachments; a summary changed since voids the slip by itself
+                if "abstract" in event.data["after"]:
+                    sent = None
             case "submitted":
                 sent, since = event, []
                 drafters.add(event.by)
@@ -194,7 +197,7 @@ def _slip(sent: Event, drafters: frozenset[str], events: Sequence[Event]) -> Sli
 def voided_by(events: Sequence[Event], digest: str) -> list[tuple[Event, tuple[str, ...]]]:
     """The changes that voided the last submitted slip: each event with the columns it changed; none where it holds."""
     sent = next((event for event in reversed(events) if event.kind == "submitted"), None)
-    if sent is None or sent.data.get("digest") == digest:
+    if sent is None or slip_of(events, digest) is not None:
         return []
     return [
         (event, tuple(sorted(REVIEWED & event.data.get("after", {}).keys())))

@@ -23,7 +23,7 @@ _OPEN = standing(
 )
 _DOC_NO = re.compile(r"[\u4e00-\u9fff]{1,12}[\[(（【〔]\s*\d{4}\s*[\])）】〕]\s*第?\d+号")
 _DAY = re.compile(
-    r"(\d{4}|[二〇○零一九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"(\d{4}|[〇○零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 _LISTED = re.compile(r"^\s*(?:附件[:：]?)?\s*(?:\d+[.．、])?\s*(\S.{0,80}?)\s*$")
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"〇": 0, "○": 0}
@@ -90,10 +90,10 @@ def picked(desk: Desk, path: str) -> dict[str, Any]:
     body = next((part.text for part in file.parts if part.place in ("正文", "", "第1页")), "")
     if not body.strip():
         raise RuleViolation("从“{name}”里读不出正文", name=file.name)
-    return fields_of(clean(body), desk.today.year)
+    return fields_of(clean(body))
 
 
-def fields_of(text: str, year: int) -> dict[str, Any]:
+def fields_of(text: str) -> dict[str, Any]:
     """What the text of an official document says of itself; only what stands there."""
     lines = [clean_line(line) for line in text.split("\n")]
     found: dict[str, Any] = {"text": text.strip()}
@@ -122,8 +122,6 @@ def _title(lines: list[str], number: str) -> str:
                 break
             continue
         if line.endswith((":", "：")):
-            break
-        if taken and len(taken[-1]) < 12:
             break
         if line.endswith(("。", "；", ";")):
             break

@@ -12,7 +12,7 @@ from tui_gov.screening.masking import DEFAULT_RULE, Rule, bad_rule
 
 TEXTS = (("title", "标题"), ("abstract", "内容概述"), ("text", "正文"))
 """Columns that are screened, with what they are called."""
-_POINTS = {
+POINTS = {
     "secret_mark": "secret",
     "secret_word": "secret",
     "internal_mark": "work_secret",
@@ -49,4 +49,4 @@ def findings_of(desk: Desk, item: Item) -> list[Found]:
 
 def points_against(found: Iterable[Found]) -> set[str]:
     """The points of the checklist that the findings speak against."""
-    return {_POINTS[each.kind.key] for each in found if each.kind.key in _POINTS}
+    return {POINTS[each.kind.key] for each in found if each.kind.key in POINTS}

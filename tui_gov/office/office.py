@@ -12,21 +12,24 @@ from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.listing import Listing
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
 from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
-from tui_gov.office import checking, importing, review_verbs
+from tui_gov.office import checking, importing, listings, review_verbs
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
+from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.lifting import lifted
 from tui_gov.office.outside import outside
+from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
-from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
+from tui_gov.office.views import INSIDERS, ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, as_of
@@ -367,6 +370,39 @@ class Office:
             through=through,
         )
 
+    def masked_by(self, done: Done) -> Mapping[str, Mapping[str, int]]:
+        """Places that an act masked, by column and kind; empty for any other act."""
+        event = next((each for each in self.store.log(done.id) if each.seq == done.seq), None)
+        masked: Mapping[str, Mapping[str, int]] = event.data.get("masked", {}) if event else {}
+        return {label: masked[name] for name, label in TEXTS if name in masked}
+
+    def catalogue(self, year: int) -> Listing:
+        """The public catalogue of a year."""
+        return listings.catalogue(self.profile.agency, self.items(), year)
+
+    def withheld(self, year: int) -> Listing:
+        """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
+        self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
+        with self._writing() as writing:
+            writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
+        return listings.withheld(self.profile.agency, self.items(), year)
+
+    def copy_sheet(self, record_id: str) -> Listing:
+        """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""
+        view = self.item(record_id)
+        if view.state not in (ItemState.APPROVED, ItemState.SENT):
+            raise RuleViolation("{id}现为“{state}”, 还不能抄录", id=view.id, state=view.state.label)
+        return listings.copy_sheet(self.profile.agency, view)
+
+    def slip_sheet(self, record_id: str) -> Listing:
+        """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return listings.slip_sheet(self.desk, self.item(record_id))
+
+    def findings(self, item: Item) -> list[Found]:
+        """What screening finds in an item as it is."""
+        return findings_of(self.desk, item)
+
     def check(self, year: int | None = None) -> list[Check]:
         """Every broken identity of a year, or of all years with records, and every limit not kept."""
         years = [year] if year is not None else self.years()
@@ -420,7 +456,7 @@ class Office:
         person = self.desk.acting()
         with self._writing() as writing:
             held = as_of(self.store.log())
-            mine = [event for event in held if event.by == person.login]
+            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
