@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from tui_gov.law import review
 from tui_gov.law.review import Slip, slip_of
 from tui_gov.model.records import EMPTY, Event, Item
 
@@ -138,7 +139,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     if public is not None and not backed and not _stands(public, digest, events, started, slip):
         public = withdrawn = None
     state = _state(item, slip, public, withdrawn, sent=sent, attributed=attributed)
-    if state is ItemState.PUBLISHED and backed and not (slip is not None and slip.complete):
+    if state is ItemState.PUBLISHED and backed and not review.reviewed(slip):
         state = ItemState.URGENT
     if state is ItemState.DRAFT and backlog:
         state = ItemState.BACKLOG
@@ -187,10 +188,10 @@ def _stands(
     if public.data.get("digest") != digest or public.day is None:
         return False
     if public.kind == "legacy":
-        return public.day < started
+        return public.day < started or review.reviewed(slip_after)
     if not slip_after or events[-1] is not public:
         slip_after = slip_of([event for event in events if event.seq < public.seq], digest)
-    return slip_after is not None and slip_after.complete
+    return review.reviewed(slip_after)
 
 
 def _state(
@@ -213,7 +214,7 @@ def _state(
     if attributed and item.attribute == "依申请公开":
         return ItemState.ON_REQUEST
     if slip is not None:
-        if slip.complete:
+        if review.reviewed(slip):
             return ItemState.SENT if sent else ItemState.APPROVED
         return ItemState.IN_REVIEW
     return ItemState.ATTRIBUTED if attributed else ItemState.DRAFT

@@ -130,6 +130,11 @@ class Slip:
         return self.chain[len(self.signatures)] if len(self.signatures) < len(self.chain) else None
 
 
+def reviewed(slip: Slip | None) -> bool:
+    """先审查、后公开: whether a text may be public on the strength of this slip. The one rule of the gate."""
+    return slip is not None and slip.complete
+
+
 def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
     """The slip of the last submission, if it is still about the text with this digest.
 

@@ -19,7 +19,13 @@ from tui_gov.office.verbs import verb
 from tui_gov.store.protocol import Writing
 
 _OPEN = standing(
-    ItemState.BACKLOG, ItemState.DRAFT, ItemState.ATTRIBUTED, ItemState.IN_REVIEW, ItemState.WITHDRAWN
+    ItemState.BACKLOG,
+    ItemState.DRAFT,
+    ItemState.ATTRIBUTED,
+    ItemState.IN_REVIEW,
+    ItemState.APPROVED,
+    ItemState.SENT,
+    ItemState.WITHDRAWN,
 )
 _DOC_NO = re.compile(r"[\u4e00-\u9fff]{1,12}[\[(（【〔]\s*\d{4}\s*[\])）】〕]\s*第?\d+号")
 _DAY = re.compile(

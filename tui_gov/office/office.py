@@ -25,7 +25,7 @@ from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.importing import Imported, Row
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.lifting import lifted
-from tui_gov.office.outside import outside
+from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.verbs import VERBS, Verb
@@ -501,6 +501,7 @@ class Office:
             county = self.person is not None and self.person.has("county")
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
+            facts = outside_facts(facts)
         return ItemView(item, facts)
 
     def _request_view(self, request: Request) -> RequestView:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law import review
+from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rows import rows
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
@@ -28,7 +29,8 @@ def send(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
 def _publishable(desk: Desk, item: Item) -> OfficeError | None:
     """Refuse unless the review is complete, or a duty leader let this very text out before it."""
     facts = desk.facts(item)
-    if facts.urgent is not None and facts.state in (ItemState.ATTRIBUTED, ItemState.IN_REVIEW):
+    closed = (ItemState.WITHHELD, ItemState.ON_REQUEST, *OUT)
+    if facts.state not in closed and (review.reviewed(facts.slip) or facts.urgent is not None):
         return None
     return standing(ItemState.APPROVED, ItemState.SENT)(desk, item)
 
@@ -85,12 +87,12 @@ def publish(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Record the publication of exactly the reviewed text, with day and address."""
     desk.need("clerk")
     facts = desk.facts(item)
-    urgent = facts.state not in (ItemState.APPROVED, ItemState.SENT)
+    urgent = facts.urgent is not None and not review.reviewed(facts.slip)
     day = values.get("day") or desk.today
     not_future(desk, day, "公开日期")
     if urgent:
         _refuse_urgent(desk, item, facts)
-    elif facts.slip is None or not facts.slip.complete:
+    elif not review.reviewed(facts.slip):
         raise RuleViolation("审查单不齐全, 不能发布", cite=CHAIN_CITE)
     refuse_changed_files(desk, item)
     days = [each.day for each in facts.slip.signatures if each.day] if facts.slip and not urgent else []

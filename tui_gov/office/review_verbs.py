@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
-from tui_gov.law.items import ItemState
+from tui_gov.law.items import PUBLIC, ItemState
 from tui_gov.law.review import ANSWERS, DECIDED, SECRECY_REVIEWER, Slip
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.codec import plain
@@ -22,7 +22,6 @@ from tui_gov.store.protocol import Writing
 
 CONCLUSIONS = ("公开", "删减后公开", "不予公开", "报审")
 """What a level can conclude (审查结论)."""
-_SIGNING = (ItemState.IN_REVIEW, ItemState.URGENT)
 
 
 def checklist(desk: Desk, item: Item) -> list[Row]:
@@ -70,11 +69,19 @@ def _slip(desk: Desk, item: Item) -> Slip:
 
 
 def _reviewing(desk: Desk, item: Item) -> OfficeError | None:
-    """Refuse where there is no slip, or the item is out already with its review complete."""
-    state = desk.facts(item).state
-    if state in (ItemState.IN_REVIEW, ItemState.URGENT) and desk.facts(item).slip is not None:
+    """Refuse where there is no slip, or the item is out with its review complete; an objection may come late."""
+    facts = desk.facts(item)
+    if facts.slip is not None and facts.state not in (*PUBLIC, ItemState.WITHHELD, ItemState.ON_REQUEST):
         return None
-    return RuleViolation("{id}现为“{state}”, 没有在审的审查单", id=item.id, state=state.label)
+    return RuleViolation("{id}现为“{state}”, 没有在审的审查单", id=item.id, state=facts.state.label)
+
+
+def _signable(desk: Desk, item: Item) -> OfficeError | None:
+    """Refuse where no signature is awaited."""
+    slip = desk.facts(item).slip
+    if slip is not None and slip.waits_for is None:
+        return RuleViolation("{id}不在等签字", id=item.id)
+    return _reviewing(desk, item)
 
 
 @verb(
@@ -86,7 +93,7 @@ def _reviewing(desk: Desk, item: Item) -> OfficeError | None:
     Field("conclusion", "结论", "choice", choices="conclusion", strict=True),
     Field("ground", "不公开理由", "choice", choices="ground"),
     Field("authority", "报审机关"),
-    refuse=_reviewing,
+    refuse=_signable,
 )
 def sign(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Sign the level that the slip waits for, with its conclusion; any but 公开 ends or suspends the slip."""
@@ -175,7 +182,7 @@ def _may_sign_as(item: Item, slip: Slip, person: Person) -> str:
     DAY,
     Field("opinion", "意见"),
     Field("scan", "扫描件摘要(SHA-256)", required=True),
-    refuse=_reviewing,
+    refuse=_signable,
 )
 def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Record a signature on paper: its signer, its day and the digest of the scan; entry time stays beside."""
