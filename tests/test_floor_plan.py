@@ -19,7 +19,7 @@ MAY = {
     "reports": "model locale",
     "exchange": "model errors pypdf",
     "settings": "model errors tomli_w",
-    "locale": "errors",
+    "locale": "model errors",
     "tui": "office reports settings model errors locale textual rich",
     "cli": "office reports exchange settings model errors locale store tui rich",
     "__main__": "cli",
@@ -138,7 +138,12 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tui_gov.store")
     ]
-    assert found == [("cli/context.py", ["create_store", "open_store"])]
+    assert found == [
+        ("cli/context.py", ["copy_store", "create_store", "open_store"]),
+        ("cli/keeping.py", ["verify_store"]),
+        ("cli/keeping.py", ["backup_store"]),
+        ("cli/keeping.py", ["restore_store"]),
+    ]
 
 
 def test_the_office_sees_the_protocol_of_the_store_alone():
@@ -164,7 +169,16 @@ def loaded_by(statement):
 def test_the_command_line_starts_without_screens_files_and_drawing():
     loaded = loaded_by("import tui_gov.cli")
     assert "tui_gov.office.office" in loaded
-    for name in ("textual", "rich", "tinydb", "tomli_w", "asyncio", "tui_gov.tui", "tui_gov.store.tiny"):
+    for name in (
+        "textual",
+        "rich",
+        "tinydb",
+        "tomli_w",
+        "asyncio",
+        "tui_gov.tui",
+        "tarfile",
+        "tui_gov.store.tiny",
+    ):
         assert name not in loaded, name
 
 

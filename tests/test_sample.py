@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from township import bytes_of
 from tui_gov import settings
 from tui_gov.cli import main
 from tui_gov.cli.context import copy_sample
@@ -47,8 +48,7 @@ def test_the_generator_makes_the_committed_bytes(tmp_path):
         check=False,
     )
     assert made.returncode == 0
-    for name in ("records.json", "office.toml"):
-        assert (tmp_path / name).read_bytes() == (SAMPLE / name).read_bytes()
+    assert bytes_of(tmp_path) == bytes_of(SAMPLE)
 
 
 def test_two_full_years_in_every_state_category_column_channel_and_key_area(lists):

@@ -3,6 +3,7 @@
     OfficeError
     ├── RuleViolation   the law or the office's rules forbid it; `cite` names the article
     ├── NotFound        no such record, person or office
+    │   └── NoOffice    the folder holds no office yet
     ├── Conflict        the record changed since the caller saw it
     ├── NotAllowed      this person, or this file system, may not do it
     ├── Busy            another process holds the lock; says who
@@ -12,6 +13,7 @@ A message is a Chinese template with named places, so that a front end can show 
 language; `str(error)` is the Chinese line, in full.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -19,7 +21,7 @@ class OfficeError(Exception):
     """A refusal in one line a clerk understands: what, where, what to do.
 
     `template` is the Chinese sentence with `{name}` places, `values` fills them, and `cite` is the
-    article or notice it rests on (empty where it rests on none).
+    article or notice it rests on (empty where it rests on none). A value may be a tuple of words.
     """
 
     def __init__(self, template: str, /, cite: str = "", **values: Any) -> None:
@@ -29,8 +31,17 @@ class OfficeError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        text = self.template.format(**self.values) if self.values else self.template
+        text = filled(self.template, self.values)
         return f"{text}({self.cite})" if self.cite else text
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A Chinese sentence with its places filled; several words stand as a list."""
+    shown = {
+        name: "、".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    return template.format(**shown) if values else template
 
 
 class RuleViolation(OfficeError):
@@ -39,6 +50,10 @@ class RuleViolation(OfficeError):
 
 class NotFound(OfficeError):
     """No such record, person or office."""
+
+
+class NoOffice(NotFound):
+    """The folder holds no office yet; one can be made there."""
 
 
 class Conflict(OfficeError):

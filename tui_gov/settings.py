@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tui_gov.errors import NotAllowed, NotFound, OfficeError
+from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
 from tui_gov.model.text import clean_line
 
@@ -21,12 +21,13 @@ class BadSettings(OfficeError):
 
 
 def load(folder: Path) -> Profile:
-    """The office of a folder. Raises NotFound where there is none, BadSettings where the file is wrong."""
+    """The office of a folder. Raises NoOffice where there is none, NotFound where
+    it is no folder, NotAllowed, and BadSettings where the file is wrong."""
     path = folder / FILE
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
-        raise NotFound(
+        raise NoOffice(
             "{folder} 里没有单位数据; 先 init 建立, 或 sample 看示例", folder=str(folder)
         ) from None
     except NotADirectoryError:

@@ -3,6 +3,9 @@
 import errno
 import json
 import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from township import bytes_of
 
 HEAD = "标题,生成日期\n"
-ROWS = HEAD + "".join(f"第{n}号公开说明,2026-03-{n % 28 + 1:02}\n" for n in range(200))
+ROWS = HEAD + "".join(f"第{n}号公开说明,2026-02-{n % 28 + 1:02}\n" for n in range(200))
 REQUEST_HEAD = ["收到日期", "申请人类型"]
 
 
@@ -91,8 +94,8 @@ class TestNoTable:
         refused(2, "show", word)
         refused(2, "list", "items", f"--nope{word}")
         refused(2, "do", word, "2026-00001")
-        refused(3, "do", "create", "-", f"{word}=1")
-        refused(3, "list", "items", "--where", f"{word}=1")
+        refused(2, "do", "create", "-", f"{word}=1")
+        refused(2, "list", "items", "--where", f"{word}=1")
 
     def test_a_name_with_line_breaks_and_escapes_is_shown_harmless(self, refused, tmp_path):
         refused(2, "import", "items", tmp_path / "a\nb\x1b[2J.csv")
@@ -324,6 +327,42 @@ class TestFolder:
         refused(4, "export", "items", tmp_path)
         refused(4, "report", "annual", "--year", "2026", "-o", tmp_path)
         assert sorted(os.listdir(tmp_path)) == ["office"]
+
+    def test_a_control_character_is_said_for_what_it_is(self, folder, refused, sheet):
+        path = sheet("标题,生成日期\n好,2026-03-02\n坏\x1b]0;x\x07,2026-03-02\n")
+        assert "第3行有控制字符" in refused(1, "import", "items", path).err
+
+    def test_an_output_in_place_of_a_link_or_a_device(self, folder, refused, tmp_path):
+        real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+        real.write_text("不动")
+        link.symlink_to(real)
+        os.mkfifo(tmp_path / "pipe.csv")
+        for name in ("link.csv", "pipe.csv"):
+            refused(4, "export", "items", tmp_path / name)
+            refused(4, "report", "annual", "--year", "2026", "-o", tmp_path / name)
+        assert real.read_text() == "不动"
+        assert link.is_symlink()
+        assert stat.S_ISFIFO((tmp_path / "pipe.csv").stat().st_mode)
+
+    def test_an_output_over_a_file_keeps_its_mode(self, folder, run, tmp_path):
+        out = tmp_path / "out.md"
+        out.touch()
+        out.chmod(0o664)
+        assert run("report", "annual", "--year", "2026", "-o", out).code == 0
+        assert stat.S_IMODE(out.stat().st_mode) == 0o664
+
+    @pytest.mark.parametrize("words", [["list", "items"], ["report", "annual", "--year", "2026"]])
+    def test_standard_output_on_a_full_disk(self, folder, words):
+        with open("/dev/full", "w") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "tui_gov", "--data", str(folder), *words],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        assert ran.returncode == 4
+        assert len(ran.stderr.splitlines()) == 1
+        assert "Traceback" not in ran.stderr
 
     @pytest.mark.parametrize("year", ["0", "-5", "1", "9999", "10000", "99999999999", "二〇二六"])
     def test_years_out_of_this_world(self, folder, run, year):

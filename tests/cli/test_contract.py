@@ -603,8 +603,15 @@ class TestList:
         assert "预算公开" in ran.out
 
     def test_an_unknown_column_is_refused(self, filled, run):
-        assert run("list", "items", "--where", "nope=1").code == 3
-        assert run("list", "items", "--where", "nope").code == 2
+        for wrong in ("nope=1", "nope", "state=foo", "状态=没有", "formed_on=2026-02-30", "normative=x"):
+            assert run("list", "items", "--where", wrong).code == 2
+
+    def test_a_filter_is_written_in_any_usual_form(self, filled, run):
+        row = next(row for row in listed(run, "items") if row["formed_on"])
+        typed = row["formed_on"].replace("-0", "/").replace("-", "/")
+        found = json.loads(run("list", "items", "--where", f"生成日期={typed}", "--format", "json").out)
+        assert row["id"] in [each["id"] for each in found]
+        assert {each["formed_on"] for each in found} == {row["formed_on"]}
 
     def test_an_empty_list_is_an_array(self, folder, run):
         assert listed(run, "items") == listed(run, "requests") == listed(run, "reviews") == []
@@ -679,9 +686,9 @@ class TestDo:
         assert PIN not in text
         assert text.count("scrypt$") == len(PEOPLE)
 
-    def test_an_unknown_field_or_value_is_3(self, folder, run):
+    def test_an_unknown_field_is_2_and_a_wrong_value_3(self, folder, run):
         before = bytes_of(folder)
-        assert run("do", "create", "-", *DRAFT, "nope=1").code == 3
+        assert run("do", "create", "-", *DRAFT, "nope=1").code == 2
         assert run("do", "create", "-", *DRAFT[:4], "formed_on=2026-02-30").code == 3
         assert run("do", "create", "-", "text=无题").code == 3
         assert run("do", "receive", "-", "applicant_type=外星人").code == 3
@@ -745,7 +752,6 @@ class TestUndo:
         assert run("undo").code == 0
         assert (shown(run, record)["title"], shown(run, record)["text"]) == ("预算公开", "正文")
 
-    @pytest.mark.xfail(strict=True, reason="an undo counts as a later change of its record")
     def test_one_after_another(self, folder, run):
         record = run("do", "create", "-", *DRAFT).out.split()[0]
         run("do", "edit", record, "title=改过")
@@ -803,15 +809,23 @@ class TestFigures:
         assert (report["part2"]["licences"], report["part2"]["fees_wan_yuan"]) == (12, 3.5)
         assert report["part2"]["penalties"] is None
 
+    def test_a_new_figure_does_not_keep_the_old_one_s_paper(self, folder, run):
+        run("figures", "--year", "2025", "licences=3", "penalties=1", "paper=统计局来函")
+        run("figures", "--year", "2025", "licences=2")
+        lines = run("figures", "--year", "2025").out.splitlines()
+        assert [line for line in lines if "统计局来函" in line] == [
+            line for line in lines if line.startswith("penalties=1")
+        ]
+
     @pytest.mark.parametrize("value", ["licences=0", "licences=999999999", "fees_wan_yuan=0"])
     def test_any_number_from_0_is_taken(self, folder, run, value):
         assert run("figures", "--year", "2025", value).code == 0
         assert value + " " in run("figures", "--year", "2025").out
 
     @pytest.mark.parametrize("value", ["licences=-1", "licences=many", "licences=1.5", "nope=1"])
-    def test_anything_else_is_3(self, folder, run, value):
+    def test_anything_else_is_refused(self, folder, run, value):
         before = bytes_of(folder)
-        assert run("figures", "--year", "2025", value).code == 3
+        assert run("figures", "--year", "2025", value).code == (2 if value == "nope=1" else 3)
         assert bytes_of(folder) == before
 
 
@@ -1004,3 +1018,86 @@ def test_a_closed_pipe_is_no_failure(folder):
         command = [sys.executable, "-m", "tui_gov", "report", "annual", "--year", "2026"]
         done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+class TestOddRows:
+    """Possible, though late or strange: a warning with line and column, and the row is taken."""
+
+    ITEM = {"标题": "防汛预案", "生成日期": "2025-03-03"}
+    REQUEST = {"收到日期": "2025-03-03", "申请人类型": "自然人", "提交方式": "当面"}
+
+    @pytest.mark.parametrize(
+        ("table", "row", "column", "words"),
+        [
+            ("items", {"公开日期": "2025-04-30"}, "公开日期", "晚于公开期限2025-03-31"),
+            ("items", {"废止日期": "2024-01-01"}, "废止日期", "早于生成日期"),
+            ("items", {"有效期至": "2025-03-02"}, "有效期至", "早于生成日期"),
+            ("items", {"生成日期": "2026-12-01"}, "生成日期", "在今天2026-03-16之后"),
+            ("requests", {"答复日期": "2025-03-09", "办理结果": "予以公开"}, "答复日期", "不是工作日"),
+            ("requests", {"答复日期": "2025-04-01", "办理结果": "予以公开"}, "答复日期", "逾期答复: 期限2025-03-31"),
+            ("requests", {"补正告知日期": "2025-03-13"}, "补正告知日期", "补正告知晚于2025-03-12"),
+            (
+                "requests",
+                {"答复日期": "2025-03-10", "办理结果": "予以公开", "收费通知日期": "2025-03-11"},
+                "收费通知日期",
+                "晚于答复日期2025-03-10",
+            ),
+            ("requests", {"提交方式": "平信"}, "确认日期", "期限未起算"),
+            ("requests", {"提交方式": "平信", "确认日期": "2025-03-05"}, "确认日期", "平信未在收到当日确认"),
+            ("requests", {"延期天数": "30"}, "延期天数", "超过20个工作日"),
+            (
+                "requests",
+                {"行政复议日期": "2025-06-03", "行政复议结果": "结果维持"},
+                "行政复议办结日期",
+                "按2025-06-03办结计",
+            ),
+            (
+                "requests",
+                {"行政复议日期": "2025-06-03", "行政复议办结日期": "2025-07-01"},
+                "行政复议结果",
+                "按尚未审结计",
+            ),
+            ("requests", {"收到日期": "2026-04-01"}, "收到日期", "在今天2026-03-16之后"),
+        ],
+    )  # fmt: skip
+    def test_is_said_and_taken(self, folder, run, sheet, table, row, column, words):
+        cells = {**(self.ITEM if table == "items" else self.REQUEST), **row}
+        path = sheet([list(cells), list(cells.values())])
+        options = ["--already-published"] if table == "items" else []
+        ran = run("import", table, path, *options)
+        assert ran.code == 0
+        assert len(listed(run, table)) == 1
+        said = [line for line in ran.err.splitlines() if column in line and words in line]
+        assert len(said) == 1, ran.err
+        assert "第2行" in said[0]
+
+    @pytest.mark.parametrize("table", ["items", "requests"])
+    def test_an_ordinary_row_says_nothing(self, folder, run, sheet, table):
+        cells = (
+            self.ITEM
+            if table == "items"
+            else {**self.REQUEST, "答复日期": "2025-03-31", "办理结果": "予以公开"}
+        )
+        assert run("import", table, sheet([list(cells), list(cells.values())])).err == ""
+
+    def test_what_was_given_up_is_not_late(self, folder, run, sheet):
+        cells = {
+            **self.REQUEST,
+            "补正告知日期": "2025-03-05",
+            "答复日期": "2025-06-04",
+            "办理结果": "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        }
+        assert "逾期答复" not in run("import", "requests", sheet([list(cells), list(cells.values())])).err
+
+    @pytest.mark.parametrize(("table", "column"), [("items", "索引号"), ("requests", "登记编号")])
+    def test_a_mistaken_import_taken_back_leaves_its_numbers_free(self, folder, run, sheet, table, column):
+        cells = {**(self.ITEM if table == "items" else self.REQUEST), column: "L1"}
+        path = sheet([list(cells), list(cells.values())])
+        assert run("import", table, path).code == 0
+        assert run("import", table, path).code == 1
+        assert run("undo").code == 0
+        assert listed(run, table) == []
+        assert run("import", table, path).code == 0
+        assert [row["index_no" if table == "items" else "no"] for row in listed(run, table)] == ["L1"]
+        assert shown(run, "L1")["id"] == listed(run, table)[0]["id"]
+        assert run("import", table, path).code == 1

@@ -8,6 +8,7 @@ same tables always give the same bytes.
 
 import csv
 import random
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -114,6 +115,9 @@ PROFILE = Profile(
     address="云岭县青石镇集镇中街18号",
     phone="0999-6612345",
     postcode="999100",
+    review_body="云岭县人民政府",
+    court="云岭县人民法院",
+    review_url="https://www.yunling.example/fuyi",
     people=PEOPLE,
     chains=MappingProxyType({"政务动态": ("department_head", "secrecy_reviewer")}),
     categories=(MONEY, FARMING, NEWS),
@@ -125,6 +129,7 @@ PROFILE = Profile(
             "problems": "一是个别科室公开不够及时，晚于期限的情况仍有发生；二是政策解读形式单一，群众看得懂的不多。",
             "improvement": "一是每月核对到期信息，逐条提醒到科室；二是用图解、问答和村村响广播讲政策，请村民代表评议。",
             "other_matters": "本年度没有需要报告的其他事项。",
+            "fee_way": "持本通知书到青石镇财政所（集镇中街18号）缴纳，开具财政票据。",
         }
     ),
 )
@@ -603,7 +608,9 @@ def make() -> ForgettingStore:
 def main(folder: Path) -> None:
     """Write the sample office into a folder, in place of the one that is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "records.json").unlink(missing_ok=True)
+    for name in ("records.json", "journal.jsonl", "private"):
+        place = folder / name
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
     create_store(folder, make().state)
     (folder / settings.FILE).write_bytes(settings.dump(PROFILE))
 

@@ -2,12 +2,18 @@
 
 import csv
 import os
+import re
 import signal
+import sys
+from dataclasses import replace
 
 import pytest
 
 from terminal import Terminal
+from township import bytes_of
 from tui_gov.cli import main
+from tui_gov.model.fields import ITEM_FIELDS
+from tui_gov.store import open_store
 
 TITLES = ["见[/b]说明", "[bold]加粗[/bold]的标题", "条款[a]内容", "[@click=app.bell]点我", "‮倒着写"]
 
@@ -22,12 +28,17 @@ def office(tmp_path, folder):
         writer.writerows([title, "2026-03-02", "规划计划", "财政所"] for title in TITLES)
         writer.writerows([f"关于第{n}号工程的公示", "2026-02-02", "规划计划", "财政所"] for n in range(60))
     assert main(["import", "items", str(rows)]) == 0
-    records = folder / "records.json"
-    text = records.read_text()
-    assert "见[/b]说明" in text
-    escaped = "\\u001b]0;pwned\\u0007\\u001b[2J\\u009b31m终端\\u202e\\u0000题"
-    records.write_text(text.replace("条款[a]内容", escaped))
+    retitle(folder, "条款[a]内容", "\x1b]0;pwned\x07\x1b[2J\x9b31m终端\u202e\x00题")
     return folder
+
+
+def retitle(folder, title, other):
+    """Put another title on an item through the store, below the cleaning of what is typed."""
+    store = open_store(folder)
+    (found,) = [item for item in store.all("items") if item.title == title]
+    with store.writing("wang", "2026-03-16T09:30:00.000+08:00") as writing:
+        writing.put("items", replace(found, title=other))
+        writing.event("edited", "items", found.id)
 
 
 @pytest.fixture
@@ -168,7 +179,10 @@ def test_a_new_item_by_keyboard_is_on_disk(screen, office):
     screen.press("SAVE")
     screen.wait("66条")
     screen.wait("已保存")
-    assert "青石镇防汛应急预案" in (office / "records.json").read_text()
+    assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
+    screen.press("q")
+    assert screen.ended() == 0
+    assert "青石镇防汛应急预案" in (office / "journal.jsonl").read_text()
 
 
 def test_a_refused_form_keeps_what_was_typed(screen):
@@ -190,10 +204,10 @@ def test_another_process_saves_and_the_screen_follows(screen, capsys):
 
 
 def test_a_key_typed_before_its_item_was_drawn_does_not_count(screen, office, capsys):
-    before = (office / "records.json").read_bytes()
+    before = bytes_of(office)
     screen.raw(b"\x1b[Bd\r")
     screen.settle()
-    assert (office / "records.json").read_bytes() == before
+    assert bytes_of(office) == before
 
 
 def test_without_an_office_one_can_be_made(tmp_path, terminals):
@@ -227,17 +241,46 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     ]
     (office / "office.toml").write_text("\n".join(lines))
     terminal = terminals()
-    terminal.wait("只看已公开的")
+    terminal.wait("(?s)只能看已公开的信息, 不能办理.*people add root.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)只读.*没有符合的信息")
     terminal.press("n")
-    terminal.raw(b"x")
-    terminal.settle()
-    terminal.press("SAVE")
     terminal.wait("人员名单")
+    assert "登记一条信息" not in terminal.text()
+    terminal.press("3")
+    terminal.wait("申请只给本单位的人")
+    assert "索引号" in terminal.text()
+
+
+def test_a_throw_away_copy_is_gone_with_its_terminal(tmp_path):
+    terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
+    terminal.wait("索引号")
+    assert os.listdir(tmp_path)
+    terminal.hang_up()
+    assert terminal.ended() == 129
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_wrong_day_is_said_and_no_office_is_offered(terminals):
+    terminal = terminals(env={"TUI_GOV_TODAY": "soon"})
+    terminal.wait("TUI_GOV_TODAY 不是日期")
+    assert "建立本单位" not in terminal.text()
+
+
+def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
+    program = (
+        "import os, sys; os.access = lambda *_, **__: False; from tui_gov.cli import main; sys.exit(main())"
+    )
+    terminal = Terminal("-c", program, "--data", str(office), program=sys.executable)
+    terminal.wait(r"(?s)只读:\s+只能查看, 不能保存.*Enter")
+    terminal.press("ENTER")
+    terminal.wait("(?s)经办人 只读.*索引号")
+    terminal.press("q")
+    assert terminal.ended() == 0
 
 
 def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
-    records = office / "records.json"
-    records.write_text(records.read_text().replace("见[/b]说明", "“两癌”筛查…①"))
+    retitle(office, "见[/b]说明", "“两癌”筛查…①")
     narrow = terminals()
     narrow.wait("“两癌”筛查…①")
     assert narrow.sent.count(b"\x1b[6n") == 1
@@ -263,3 +306,69 @@ def test_suspended_and_continued_it_is_there_again(screen):
     screen.wait("索引号")
     screen.press("q")
     assert screen.ended() == 0
+
+
+def test_text_and_the_keys_after_it_in_one_packet_keep_their_order(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("一口气标题\t索引甲\x7f乙\t文号丙\x13".encode())
+    screen.wait("已保存")
+    screen.wait("66条")
+    text = (office / "journal.jsonl").read_text()
+    assert '"title":"一口气标题"' in text
+    assert '"index_no":"索引乙"' in text
+    assert '"doc_no":"文号丙"' in text
+
+
+def test_a_value_typed_over_and_saved_in_one_packet_is_the_one_saved(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    fields = [field.name for field in ITEM_FIELDS if not field.event]
+    screen.raw("改日期的\t".encode() + b"\t" * (fields.index("formed_on") - 1) + b"\x152026-01-05\x13")
+    screen.wait("已保存")
+    assert '"formed_on":"2026-01-05"' in (office / "journal.jsonl").read_text()
+
+
+def test_pasted_lines_become_one_line_and_stay_text(screen, office):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("\x1b[200~第一行\r\n第二行\x1b]0;x\x07\x1b[201~\x13".encode())
+    screen.wait("已保存")
+    assert "第一行 第二行" in (office / "journal.jsonl").read_text()
+
+
+def test_a_list_inside_a_form_takes_its_own_digits_and_nothing_leaves_the_form(screen):
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("未存的标题".encode())
+    screen.settle()
+    screen.press("TAB", "TAB", "TAB", "TAB", "ENTER")
+    screen.wait("规划计划")
+    screen.press("v", "u", ":", "q")
+    screen.wait("> 1 ")
+    screen.press("3")
+    screen.wait("登记一条信息")
+    assert re.search("未存的标题", screen.text())
+    assert re.search("类别 +民政扶持救灾社会社保就业", screen.text())
+
+
+def test_a_text_is_in_the_form_as_soon_as_its_editor_is_left(screen):
+    screen.press("n")
+    screen.press(*["TAB"] * 13)
+    for _ in range(20):
+        if re.search("> .?正文", screen.text()):
+            break
+        screen.press("TAB")
+    screen.press("ENTER")
+    screen.raw("第一段\r第二段".encode())
+    screen.settle()
+    screen.press("SAVE")
+    screen.wait("正文 +第一段 第二段")
+
+
+def test_a_key_for_a_record_where_there_is_none_says_so(tmp_path, folder):
+    terminal = Terminal("--data", str(folder))
+    terminal.wait("没有符合的信息")
+    terminal.press("d")
+    terminal.wait("没有记录")
+    terminal.kill()

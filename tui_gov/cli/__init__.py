@@ -4,9 +4,10 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tui_gov.cli.context import leave_offices
 from tui_gov.cli.parser import parse
 from tui_gov.errors import Busy, NotAllowed, NotFound, OfficeError, RuleViolation, StoreDamaged
-from tui_gov.locale import guess, say, use
+from tui_gov.locale import _, asked_for, say, use
 from tui_gov.model.text import clean_line
 
 DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
@@ -15,24 +16,35 @@ DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. No subcommand opens the screens."""
-    use(guess(os.environ))
+    words = sys.argv[1:] if argv is None else list(argv)
+    use(asked_for(words, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        arguments = parse(sys.argv[1:] if argv is None else list(argv))
+        arguments = parse(words)
         code: int = arguments.run(arguments)
+        leave_offices()
         sys.stdout.flush()
     except OfficeError as error:
         print(clean_line(say(error)), file=sys.stderr)
         return exit_code(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        print(_("输出写不下去: {reason}").format(reason=error.strerror or error), file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
     return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that leaving does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(error: OfficeError) -> int:

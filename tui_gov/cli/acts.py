@@ -4,22 +4,23 @@ import json
 from argparse import Namespace
 from datetime import date
 
-from tui_gov.cli.context import open_office
+from tui_gov import settings
+from tui_gov.cli.context import folder_of, open_office
 from tui_gov.cli.registers import pairs_of
-from tui_gov.errors import NotFound
+from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
-from tui_gov.office.reckoning import RULES, reckon_deadline, reckon_fee
+from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
 from tui_gov.office.verbs import VERBS
 
 
 def epilog() -> str:
     """Every act with the values that it asks for."""
-    lines = ["acts:"]
+    lines = [_("办法:")]
     for (table, name), verb in VERBS.items():
         asked = " ".join(f"{field.name}{'*' if field.required else ''}" for field in verb.fields)
-        lines.append(f"  {name:<12} {table:<9} {verb.label}  {asked}")
+        lines.append(f"  {name:<12} {table:<9} {_(verb.label)}  {asked}".rstrip())
     return "\n".join(lines)
 
 
@@ -28,9 +29,9 @@ def run_do(arguments: Namespace) -> int:
     office = open_office(arguments)
     done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
     view = office.find(done.id)
-    print(f"{done.id} {view.state.label}")
+    print(f"{done.id} {_(view.state.label)}")
     for name, counts in office.masked_by(done).items():
-        print(_("{field} 改了{count}处").format(field=name, count=sum(counts.values())))
+        print(_("{field} 改了{count}处").format(field=_(name), count=sum(counts.values())))
     return 0
 
 
@@ -45,7 +46,7 @@ def run_figures(arguments: Namespace) -> int:
     for field in FIGURE_FIELDS:
         value = figures.values.get(field.name, "-") if figures else "-"
         source = figures.papers.get(field.name, "") if figures else ""
-        print(f"{field.name}={value}  {field.label}  {source}".rstrip())
+        print(f"{field.name}={value}  {_(field.label)}  {source}".rstrip())
     return 0
 
 
@@ -74,14 +75,25 @@ def run_deadline(arguments: Namespace) -> int:
         confirmed=_day(arguments.confirmed) if arguments.confirmed else None,
         pauses=pauses,
         extension=arguments.extend,
+        calendar=_calendar(arguments),
     )
     if arguments.format == "json":
         print(json.dumps(found, ensure_ascii=False))
         return 0
     print(found["due"] + (_("(暂定)") if found["provisional"] else ""))
     for step in found["trace"]:
-        print(f"  {step['from']}…{step['to']}  {step['why']}  {step['cite']}".rstrip())
+        print(f"  {step['from']}…{step['to']}  {_(step['why'])}  {step['cite']}".rstrip())
     return 0
+
+
+def _calendar(arguments: Namespace) -> Calendar:
+    """The calendar of the office that is there, with the notices it entered; the packaged one where there is none."""
+    if not (folder_of(arguments) / settings.FILE).is_file():
+        return CALENDAR
+    try:
+        return open_office(arguments).desk.calendar
+    except OfficeError:
+        return CALENDAR
 
 
 def _day(text: str) -> date:

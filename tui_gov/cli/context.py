@@ -6,19 +6,24 @@ import os
 import pwd
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.exchange.write import put_file
-from tui_gov.locale import use
+from tui_gov.locale import guess, say, use
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
-from tui_gov.office import Office
-from tui_gov.store import create_store, open_store
+from tui_gov.model.text import clean_line
+from tui_gov.office import Clock, Office
+from tui_gov.store import copy_store, create_store, open_store
+
+_opened: list[Office] = []
+"""The offices of this command."""
 
 
 def folder_of(arguments: Namespace) -> Path:
@@ -55,6 +60,14 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def clock_of(profile: Profile) -> Clock:
+    """The clock of an office's events: the real one; a sample office with a day of its own lives on that day."""
+    today = profile.today if profile.sample else None
+    if today is None:
+        return now
+    return lambda: now().replace(year=today.year, month=today.month, day=today.day)
+
+
 def open_office(arguments: Namespace) -> Office:
     """The office of a command, as its person. Raises NotFound, NotAllowed, StoreDamaged."""
     return office_in(folder_of(arguments), arguments)
@@ -63,19 +76,30 @@ def open_office(arguments: Namespace) -> Office:
 def office_in(folder: Path, arguments: Namespace) -> Office:
     """The office of a folder, as the person whom the command names or the caller."""
     profile = settings.load(folder)
-    use(arguments.lang or profile.language or _spoken())
+    speak(profile, arguments)
     store = open_store(folder)
-    person = _person(profile, arguments)
-    return Office(store, profile, person, now, today_of(profile), FolderCabinet(folder))
+    for notice in store.notices:
+        print(clean_line(say(notice)), file=sys.stderr)
+    person = person_of(profile, arguments)
+    office = Office(store, profile, person, clock_of(profile), today_of(profile), FolderCabinet(folder))
+    _opened.append(office)
+    return office
 
 
-def _spoken() -> str:
-    from tui_gov.locale import guess
+def leave_offices() -> None:
+    """Tidy up in the offices that were opened; what refuses does not matter on leaving."""
+    while _opened:
+        with suppress(OfficeError):
+            _opened.pop().tidy()
 
-    return guess(os.environ)
+
+def speak(profile: Profile, arguments: Namespace) -> None:
+    """Speak the language that the command asks for, else the office's, else the locale's."""
+    use(arguments.lang or profile.language or guess(os.environ))
 
 
-def _person(profile: Profile, arguments: Namespace) -> Person | None:
+def person_of(profile: Profile, arguments: Namespace) -> Person | None:
+    """The person whom the command names, or the caller. Raises NotAllowed."""
     if arguments.person is None or arguments.person == login():
         return profile.person(login())
     person = profile.person(arguments.person)
@@ -124,7 +148,7 @@ def copy_sample(folder: Path) -> None:
         raise RuleViolation("{folder} 不是空文件夹, 没有改动", folder=str(folder))
     _make_folder(folder)
     source = _sample_folder()
-    put_file(folder / "records.json", (source / "records.json").read_bytes(), 0o660)
+    copy_store(source, folder)
     profile = settings.load(source)
     me = login()
     if profile.person(me) is None:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office
+from tui_gov.cli.papers import run_ledger
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
@@ -27,6 +28,8 @@ def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
     if arguments.kind in ("catalogue", "withheld"):
         return run_listing(arguments)
+    if arguments.kind == "ledger":
+        return run_ledger(arguments)
     report = open_office(arguments).annual(arguments.year)
     if arguments.format == "json":
         text = json.dumps(annual_json(report), ensure_ascii=False, indent=1) + "\n"
@@ -78,6 +81,6 @@ def run_check(arguments: Namespace) -> int:
     else:
         for each in found:
             sides = f" {each.left} ≠ {each.right}" if each.right else f" {each.left}"
-            print(f"{each.name}:{sides}  {'、'.join(each.ids[:10])}".rstrip())
+            print(f"{_(each.name)}:{sides}  {_('、').join(each.ids[:10])}".rstrip())
         print(_("{count}处").format(count=len(found)))
     return 1 if found else 0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, documents, registers, screening, setup
+from tui_gov.cli import acts, calendars, documents, keeping, letters, papers, registers, screening, setup
+from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
 
@@ -36,22 +37,22 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def _year(text: str) -> int:
     year = int(text)
     if not 1900 <= year <= 2100:
-        raise argparse.ArgumentTypeError(f"{text[:20]} 不在1900至2100年之间")
+        raise argparse.ArgumentTypeError(_("{year}不在1900至2100年之间").format(year=text[:20]))
     return year
 
 
 def _common() -> _Parser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data", metavar="DIR", help="单位的数据文件夹")
-    common.add_argument("--lang", choices=("zh", "en"), help="界面语言")
-    common.add_argument("--as", dest="person", metavar="LOGIN", help="以本单位另一人的身份办理")
+    common.add_argument("--data", metavar="DIR", help=_("单位的数据文件夹"))
+    common.add_argument("--lang", choices=("zh", "en"), help=_("界面语言"))
+    common.add_argument("--as", dest="person", metavar="LOGIN", help=_("以本单位另一人的身份办理"))
     return common
 
 
 def _build() -> argparse.ArgumentParser:
     common = _common()
     parser = _Parser(
-        prog="tui-gov", parents=[common], description="政府信息公开工作: 登记、申请、审查、统计、年报"
+        prog="tui-gov", parents=[common], description=_("政府信息公开工作: 登记、申请、审查、统计、年报")
     )
     parser.add_argument("--version", action="version", version=f"tui-gov {__version__}")
     parser.set_defaults(run=setup.run_screens, parser=parser)
@@ -66,17 +67,18 @@ def _build() -> argparse.ArgumentParser:
     _add_registers(add)
     _add_acts(add)
     _add_documents(add)
+    _add_keeping(add)
     return parser
 
 
 def _add_setup(add: Any) -> None:
-    sample = add("sample", "在示例单位的临时副本上打开界面; 写明DIR则只复制过去", setup.run_sample)
+    sample = add("sample", _("在示例单位的临时副本上打开界面; 写明DIR则只复制过去"), setup.run_sample)
     sample.add_argument("dir", nargs="?", metavar="DIR")
-    init = add("init", "建立一个空的单位", setup.run_init)
-    init.add_argument("--agency", required=True, metavar="NAME", help="单位全称")
+    init = add("init", _("建立一个空的单位"), setup.run_init)
+    init.add_argument("--agency", required=True, metavar="NAME", help=_("单位全称"))
     init.add_argument("--level", choices=LEVELS, default="township")
-    init.add_argument("--started", metavar="YYYY-MM-DD", help="启用日, 缺省今天")
-    people = add("people", "人员名单; 登记人员或设PIN", setup.run_people)
+    init.add_argument("--started", metavar="YYYY-MM-DD", help=_("启用日, 缺省今天"))
+    people = add("people", _("人员名单; 登记人员或设PIN"), setup.run_people)
     people.add_argument("action", nargs="?", choices=("list", "add", "pin"), default="list")
     people.add_argument("login", nargs="?")
     people.add_argument("--name")
@@ -85,39 +87,51 @@ def _add_setup(add: Any) -> None:
 
 
 def _add_registers(add: Any) -> None:
-    taking = add("import", "导入CSV登记簿, 全部或不导", registers.run_import)
+    taking = add("import", _("导入CSV登记簿, 全部或不导"), registers.run_import)
     taking.add_argument("table", choices=("items", "requests"))
     taking.add_argument("file", metavar="FILE")
-    taking.add_argument("--dry-run", action="store_true", help="只检查")
-    taking.add_argument("--skip-bad", action="store_true", help="导入好的行, 坏的行写入 FILE.rejected.csv")
-    taking.add_argument("--already-published", action="store_true", help="启用日以前已公开的按历史公开登记")
-    taking.add_argument("--backlog", action="store_true", help="没有公开日期的行进入待认定")
-    giving = add("export", "导出CSV登记簿", registers.run_export)
+    taking.add_argument("--dry-run", action="store_true", help=_("只检查"))
+    taking.add_argument("--skip-bad", action="store_true", help=_("导入好的行, 坏的行写入 FILE.rejected.csv"))
+    taking.add_argument(
+        "--already-published", action="store_true", help=_("启用日以前已公开的按历史公开登记")
+    )
+    taking.add_argument("--backlog", action="store_true", help=_("没有公开日期的行进入待认定"))
+    giving = add("export", _("导出CSV登记簿"), registers.run_export)
     giving.add_argument("table", choices=("items", "requests"))
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
-    listing = add("list", "列出登记簿", registers.run_list)
+    listing = add("list", _("列出登记簿"), registers.run_list)
     listing.add_argument("table", choices=("items", "requests", "reviews", "numbers"))
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    show = add("show", "一条记录: 内容、期限怎么算的、经过", registers.run_show)
+    show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _add_acts(add: Any) -> None:
-    doing = add("do", "办理一步", acts.run_do)
+    doing = add("do", _("办理一步"), acts.run_do)
     doing.epilog = acts.epilog()
     doing.formatter_class = argparse.RawDescriptionHelpFormatter
     doing.add_argument("verb", metavar="VERB")
     doing.add_argument("id", metavar="ID|-")
     doing.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
-    figures = add("figures", "登记簿里没有的年度数字", acts.run_figures)
+    letter = add(
+        "letter",
+        _("一件申请的文书: 可出的和已出的; 写明文书则打印草稿, --issue 则编号出具"),
+        letters.run_letter,
+    )
+    letter.add_argument("id", metavar="ID")
+    letter.add_argument("letter", nargs="?", metavar="KIND|NUMBER")
+    letter.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    letter.add_argument("--issue", action="store_true", help=_("编号出具, 之后不再改动"))
+    letter.add_argument("-o", dest="output", metavar="FILE")
+    figures = add("figures", _("登记簿里没有的年度数字"), acts.run_figures)
     figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")
-    add("undo", "撤销自己最后一步", acts.run_undo)
-    limit = add("deadline", "一个期限和它的算法", acts.run_deadline)
+    add("undo", _("撤销自己最后一步"), acts.run_undo)
+    limit = add("deadline", _("一个期限和它的算法"), acts.run_deadline)
     limit.add_argument("start", metavar="START")
     limit.add_argument("--rule", required=True, metavar="RULE")
     limit.add_argument("--receipt", default="", metavar="CHANNEL")
@@ -125,7 +139,11 @@ def _add_acts(add: Any) -> None:
     limit.add_argument("--pause", action="append", default=[], metavar="FROM:TO")
     limit.add_argument("--extend", type=int, default=0, metavar="N")
     limit.add_argument("--format", choices=("text", "json"), default="text")
-    fee = add("fee", "信息处理费", acts.run_fee)
+    days = add("holidays", _("放假安排; 写明FILE则先列出会变动的期限, 再采用"), calendars.run_holidays)
+    days.add_argument("file", nargs="?", metavar="FILE")
+    days.add_argument("--dry-run", action="store_true", help=_("只列出"))
+    days.add_argument("--yes", action="store_true", help=_("不再询问"))
+    fee = add("fee", _("信息处理费"), acts.run_fee)
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")
     fee.add_argument("--format", choices=("text", "json"), default="text")
@@ -135,24 +153,43 @@ def _add_acts(add: Any) -> None:
 
 
 def _add_documents(add: Any) -> None:
-    stats = add("stats", "统计", documents.run_stats)
+    stats = add("stats", _("一年或一季的统计"), documents.run_stats)
     stats.add_argument("--year", type=_year, required=True)
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
-    report = add("report", "文书", documents.run_report)
-    report.add_argument("kind", choices=("annual", "catalogue", "withheld"))
+    report = add("report", _("文书"), documents.run_report)
+    report.add_argument("kind", choices=("annual", "ledger", "catalogue", "withheld"))
     report.add_argument("--year", type=_year, required=True)
+    report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
+    dossier.add_argument("id", metavar="ID")
+    dossier.add_argument(
+        "--purpose", default="", metavar="TEXT", help=_("非经办人查看申请人身份的目的, 记入日志")
+    )
+    dossier.add_argument("-o", dest="output", metavar="FILE")
     for kind, summary in (
-        ("slip", "一条信息的审查单, 供打印和存档"),
-        ("copy-sheet", "待发布信息的抄录单, 供上传的人逐项复制"),
+        ("slip", _("一条信息的审查单, 供打印和存档")),
+        ("copy-sheet", _("待发布信息的抄录单, 供上传的人逐项复制")),
     ):
         sheet = add(kind, summary, documents.run_listing)
         sheet.set_defaults(kind=kind)
         sheet.add_argument("id", metavar="ID")
         sheet.add_argument("--format", choices=("md", "json"), default="md")
         sheet.add_argument("-o", dest="output", metavar="FILE")
-    check = add("check", "勾稽关系和规则检查", documents.run_check)
+    check = add("check", _("勾稽关系和规则检查"), documents.run_check)
     check.add_argument("--year", type=_year)
     check.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_keeping(add: Any) -> None:
+    add("verify", _("检查数据是否完好"), keeping.run_verify)
+    backup = add("backup", _("备份整个单位到一个文件, 写后核对"), keeping.run_backup)
+    backup.add_argument("file", nargs="?", metavar="FILE", help=_("缺省放在数据文件夹的 backups/ 里"))
+    restore = add("restore", _("用备份恢复; 原来的数据另存"), keeping.run_restore)
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--force", action="store_true", help=_("换下现有的单位数据"))
+    expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
+    expunge.add_argument("id", metavar="ID")
+    expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))

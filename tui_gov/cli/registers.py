@@ -3,14 +3,14 @@
 import csv
 import json
 import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tui_gov.cli.context import open_office
+from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
@@ -45,12 +45,12 @@ def run_import(arguments: Namespace) -> int:
     secret = _secret_lines(office, table)
     parsed = parse(table, FIELDS[arguments.table], office.words(arguments.table))
     if parsed.unknown:
-        names = "、".join(parsed.unknown)
+        names = _("、").join(parsed.unknown)
         print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
     bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
     dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
     rows = [row.values for row in parsed.rows]
-    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": _progress()}
+    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": progress_bar()}
     if arguments.table == "items":
         found = office.import_items(
             rows, already_published=arguments.already_published, backlog=arguments.backlog, **options
@@ -77,7 +77,7 @@ def _import_told(
     if bad and arguments.skip_bad and not arguments.dry_run:
         reasons: dict[int, str] = {}
         for line, column, error in bad:
-            reasons[line] = "; ".join(filter(None, (reasons.get(line), f"{column} {say(error)}".strip())))
+            reasons[line] = "; ".join(filter(None, (reasons.get(line), f"{_(column)} {say(error)}".strip())))
         beside = Path(f"{arguments.file}.rejected.csv")
         write_rejected(beside, table, reasons, frozenset(secret))
         print(_("没有导入的行写在 {file}").format(file=beside), file=sys.stderr)
@@ -93,7 +93,7 @@ def _import_told(
 
 
 def _told(line: int, column: str, error: OfficeError) -> str:
-    return _("第{line}行 {column}: {reason}").format(line=line, column=column, reason=say(error))
+    return _("第{line}行 {column}: {reason}").format(line=line, column=_(column), reason=say(error))
 
 
 def _secret_lines(office: Office, table: Table) -> set[int]:
@@ -101,24 +101,6 @@ def _secret_lines(office: Office, table: Table) -> set[int]:
     if office.is_secret(table.header):
         raise RuleViolation(SECRET)
     return {line for line, cells in table.rows if office.is_secret(cells)}
-
-
-def _progress() -> Callable[[int, int], None]:
-    """A progress line on a terminal once a second has passed; nothing elsewhere."""
-    started = time.monotonic()
-    shown = 0.0
-
-    def progress(done: int, of: int) -> None:
-        nonlocal shown
-        moment = time.monotonic()
-        if not sys.stderr.isatty() or moment - started < 1 or (moment - shown < 0.2 and done < of):
-            return
-        shown = moment
-        filled = 30 * done // of
-        ending = "\n" if done == of else ""
-        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{of}", end=ending, file=sys.stderr, flush=True)
-
-    return progress
 
 
 def run_export(arguments: Namespace) -> int:
@@ -158,6 +140,7 @@ def as_json(office: Office, view: ItemView | RequestView) -> dict[str, Any]:
             else value
         )
     row["due"] = view.due.due.isoformat() if view.due else None
+    row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
@@ -187,13 +170,13 @@ def run_list(arguments: Namespace) -> int:
 
 
 def _line(view: ItemView | RequestView) -> tuple[str, ...]:
-    due = view.due.due.isoformat() if view.due else ""
+    due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
-        return view.id, view.state.label, due, format_value(view.facts.published_on), view.item.title
+        return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
     subject = view.case.request.subject.replace("\n", " ")
     return (
         view.id,
-        view.state.label,
+        _(view.state.label),
         due,
         format_value(view.case.answered_on),
         f"{view.applicant} {subject}".strip(),
@@ -219,8 +202,8 @@ def _list_numbers(office: Office, arguments: Namespace) -> int:
             _("{series}: 下一个{next}  空号 {gaps}  作废 {voids}").format(
                 series=series["series"],
                 next=series["next"],
-                gaps="、".join(series["gaps"]) or "-",
-                voids="、".join(series["voids"]) or "-",
+                gaps=_("、").join(series["gaps"]) or "-",
+                voids=_("、").join(series["voids"]) or "-",
             )
         )
     return 0
@@ -234,25 +217,34 @@ def run_show(arguments: Namespace) -> int:
     if arguments.format == "json":
         shown = as_json(office, view)
         shown["deadline"] = view.due.as_json() if view.due else None
+        if isinstance(view, RequestView):
+            prudent = view.case.prudent_deadline(office.today)
+            shown["prudent"] = prudent.as_json() if prudent else None
+            shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
-    print(f"{view.id}  {view.state.label}")
+    print(f"{view.id}  {_(view.state.label)}")
     fields = ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS
     row = view.row()
     for field in fields:
         if text := format_value(row.get(field.name)):
             kept = office.shown(field.choices, text) if field.choices in ("applicant", "outcome") else text
-            print(f"  {field.label}: {kept}")
+            print(f"  {_(field.label)}: {_(kept) if field.kind == 'yes_no' else kept}")
     if view.due:
         print(
             _("期限 {day}").format(day=view.due.due.isoformat())
             + (_("(暂定)") if view.due.provisional else "")
         )
         for step in view.due.trace:
-            print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {step.why}  {step.cite}")
+            print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
         for label in view.due.unverified:
-            print(_("  未核实: {label}").format(label=label))
+            print(_("  未核实: {label}").format(label=_(label)))
+    if isinstance(view, RequestView):
+        if prudent := view.case.prudent_deadline(office.today):
+            print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
+        for flag in view.flags(office.today):
+            print(f"! {_(flag.text)}({flag.cite})")
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""

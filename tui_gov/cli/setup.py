@@ -1,18 +1,29 @@
 """Making an office, copying the sample, opening the screens."""
 
 import secrets
+import shutil
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import copy_sample, folder_of, hash_pin, login, make_office, office_in, today_of
+from tui_gov.cli.context import (
+    copy_sample,
+    folder_of,
+    hash_pin,
+    login,
+    make_office,
+    office_in,
+    speak,
+    today_of,
+)
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.text import clean_line
@@ -48,7 +59,7 @@ def run_sample(arguments: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="tui-gov-sample-") as place:
         folder = Path(place) / "office"
         copy_sample(folder)
-        return _open_screens(arguments, folder)
+        return _open_screens(arguments, folder, closed=lambda: shutil.rmtree(place, ignore_errors=True))
 
 
 def run_screens(arguments: Namespace) -> int:
@@ -71,7 +82,7 @@ def _no_terminal(arguments: Namespace) -> int:
     return 2
 
 
-def _open_screens(arguments: Namespace, folder: Path) -> int:
+def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None] = lambda: None) -> int:
     ready = _read_early(folder, arguments)
     from tui_gov.tui import run
 
@@ -91,14 +102,14 @@ def _open_screens(arguments: Namespace, folder: Path) -> int:
         place.parent.mkdir(exist_ok=True)
         put_file(place, data)
 
-    return run(folder, opened, made, sampled, put, arguments.lang)
+    return run(folder, opened, made, sampled, put, login(), arguments.lang, closed)
 
 
 def _read_early(folder: Path, arguments: Namespace) -> list[Office]:
     """The office, read before the terminal's library is imported: what reading takes serves that again."""
     try:
         office = office_in(folder, arguments)
-        office.items()
+        office.items(at_hand=True)
     except OfficeError as error:
         if arguments.person is not None and isinstance(error, NotAllowed):
             raise
@@ -110,9 +121,10 @@ def run_people(arguments: Namespace) -> int:
     """List the people of the office, enter one, or set a PIN."""
     folder = folder_of(arguments)
     profile = settings.load(folder)
+    speak(profile, arguments)
     if arguments.action == "list":
         for person in profile.people:
-            held = "、".join(ROLES[role] for role in person.roles)
+            held = listed(ROLES[role] for role in person.roles)
             print(f"{person.login}\t{person.name}\t{held}\t{person.department}")
         return 0
     who = clean_line(arguments.login or "")

@@ -100,5 +100,5 @@ def _columns(
         raise BadFile("表头里没有一个认识的列名; 第一行应是列名")
     present = {field.name for _, field in found}
     if missing := [field.label for field in fields if field.required and field.name not in present]:
-        raise BadFile("表头缺少: {columns}", columns="、".join(missing))
+        raise BadFile("表头缺少: {columns}", columns=tuple(missing))
     return found, tuple(unknown)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov.errors import NotFound, OfficeError
+from tui_gov.model.text import Phrase
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -60,7 +61,7 @@ def read_table(path: Path) -> Table:
 
 def _reason(error: csv.Error) -> str:
     text = str(error)
-    return f"一格超过{CELL_LIMIT}字" if "field limit" in text else text
+    return Phrase("一格超过{limit}字", limit=CELL_LIMIT) if "field limit" in text else text
 
 
 def _read(path: Path) -> bytes:
@@ -90,29 +91,18 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         raise BadFile("{file} 是Excel工作簿, 请另存为CSV再导入", file=name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadFile("{file} 是UTF-16编码, 请另存为UTF-8的CSV再导入", file=name)
-    if data.startswith(b"\xef\xbb\xbf"):
-        return _strict(data, "utf-8-sig", name), "utf-8-sig"
-    for encoding in ("utf-8", "gb18030"):
+    encodings = ("utf-8-sig",) if data.startswith(b"\xef\xbb\xbf") else ("utf-8", "gb18030")
+    for encoding in encodings:
         try:
-            return _strict(data, encoding, name), encoding
-        except BadFile:
-            if encoding == "gb18030":
-                raise
-    raise AssertionError
-
-
-def _strict(data: bytes, encoding: str, name: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadFile(
-            "{file} 第{line}行不是UTF-8或GB18030文字, 可能残缺或不是CSV", file=name, line=line
-        ) from None
-    if found := _BINARY.search(text):
-        line = text[: found.start()].count("\n") + 1
-        raise BadFile("{file} 第{line}行有控制字符, 不是CSV文本", file=name, line=line)
-    return text
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            continue
+        if found := _BINARY.search(text):
+            line = text[: found.start()].count("\n") + 1
+            raise BadFile("{file} 第{line}行有控制字符, 不是CSV文本", file=name, line=line)
+        return text, encoding
+    raise BadFile("{file} 第{line}行不是UTF-8或GB18030文字, 可能残缺或不是CSV", file=name, line=line)
 
 
 def _separator(header: str) -> str:

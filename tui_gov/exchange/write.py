@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,9 @@ from tui_gov.errors import NotAllowed
 from tui_gov.exchange.table import Table
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
+
+PRIVATE = 0o600
+"""Mode of a file with personal data: for its owner alone."""
 
 
 def write_csv(
@@ -36,7 +40,7 @@ def write_csv(
         names = [field.name for field in fields] + list(extra)
         writer.writerow([_defused(format_value(row.get(name))) for name in names])
         count += 1
-    put_file(path, body.getvalue().encode("utf-8-sig"), 0o600 if private else 0o644)
+    put_file(path, body.getvalue().encode("utf-8-sig"), PRIVATE if private else 0o644)
     return count
 
 
@@ -52,7 +56,7 @@ def write_rejected(path: Path, table: Table, reasons: Mapping[int, str], secret:
     for line, reason in sorted(reasons.items()):
         kept = [] if line in secret else [_defused(cell) for cell in cells.get(line, ())]
         writer.writerow([line, reason, *kept])
-    put_file(path, body.getvalue().encode("utf-8-sig"), 0o600)
+    put_file(path, body.getvalue().encode("utf-8-sig"), PRIVATE)
 
 
 def _defused(text: str) -> str:
@@ -60,13 +64,21 @@ def _defused(text: str) -> str:
 
 
 def put_file(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all, in place of an earlier one. Raises NotAllowed."""
+    """Write a file whole or not at all, in place of an earlier one, whose owner stays, and its mode unless PRIVATE.
+
+    Raises NotAllowed where the place refuses, or holds something else than a file of its own (a link, a device).
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        earlier = _earlier(path)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            if earlier is not None:
+                with suppress(PermissionError):
+                    os.fchown(handle, earlier.st_uid, earlier.st_gid)
+                os.fchmod(handle, PRIVATE if mode == PRIVATE else stat.S_IMODE(earlier.st_mode))
             os.fsync(handle)
         os.replace(beside, path)
     except OSError as error:
@@ -75,3 +87,13 @@ def put_file(path: Path, data: bytes, mode: int = 0o644) -> None:
         raise NotAllowed(
             "不能写 {file}: {reason}", file=str(path), reason=error.strerror or str(error)
         ) from error
+
+
+def _earlier(path: Path) -> os.stat_result | None:
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAllowed("{file} 不是普通文件, 没有写", file=str(path))
+    return found

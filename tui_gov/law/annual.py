@@ -24,6 +24,7 @@ from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Figures
 from tui_gov.model.report import Empty, Report, Section, Tables
+from tui_gov.model.text import Phrase
 
 OUTCOMES = tuple(each.key for each in law_rows("outcomes", date(2021, 9, 26)))
 """The 21 results of table B, in the official order."""
@@ -83,7 +84,8 @@ def annual(
         provisional=missing or today <= last,
     )
     checks = check_tables(tables_of(report), level=profile.level, cells=counted)
-    notes = ("报告年度尚未结束, 数字会变动",) * (today <= last) + ("主动公开情况表还有数字未填",) * missing
+    running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
+    notes = (running,) * (today <= last) + (unfilled,) * missing
     return Report(
         report.kind,
         report.title,

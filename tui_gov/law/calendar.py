@@ -5,16 +5,21 @@ each year after the notice of the General Office of the State Council.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from tui_gov.errors import RuleViolation
 from tui_gov.law.rows import LawTableError, Row, read_rows
+from tui_gov.model.text import Phrase
 
-WEEKEND = "周末"
+WEEKEND = Phrase("周末")
 """Why a plain rest day is not worked, as `Calendar.explain` says it."""
 
-_DAY_NAMES = "一二三四五六日"
+_DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _ONE = timedelta(days=1)
+_MARGIN = timedelta(days=14)
+"""How far a year's notice reaches into the years beside it (2022-12-31 for the first of January)."""
 
 
 class Calendar:
@@ -55,19 +60,18 @@ class Calendar:
         """Whether it is a rest day worked in exchange for a day off."""
         return day in self._work
 
-    def explain(self, day: date) -> tuple[str, str]:
+    def explain(self, day: date) -> tuple[Phrase, str]:
         """Why the day is worked or not, in Chinese, and what says so (empty for a plain weekday)."""
-        name = _DAY_NAMES[day.weekday()]
         if day in self._work:
-            return f"周{name}调休上班", self._work[day]
+            return Phrase("{day}调休上班", day=_DAYS[day.weekday()]), self._work[day]
         if day in self._off:
             holiday, cite = self._off[day]
-            return f"{holiday}放假", cite
+            return Phrase("{holiday}放假", holiday=holiday), cite
         if day.year not in self._years and (fixed := self._fixed(day)):
-            return f"{fixed[0]}放假", fixed[1]
+            return Phrase("{holiday}放假", holiday=fixed[0]), fixed[1]
         if day.weekday() in self._rest:
             return WEEKEND, self._weekend_cite
-        return ("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
+        return Phrase("工作日" if self.known(day.year) else "工作日(放假通知未公布,暂定)"), ""
 
     def workdays_between(self, after: date, through: date) -> int:
         """Working days d with after < d ≤ through; 0 where `through` is not the later day."""
@@ -81,6 +85,11 @@ class Calendar:
             total += last - first
         return total
 
+    @property
+    def years(self) -> tuple[Row, ...]:
+        """The row of every year that has one, in order."""
+        return tuple(self._years[year] for year in sorted(self._years))
+
     def with_year(self, notice: Row) -> "Calendar":
         """The calendar with a year's row, its key the year, in place of the one it had.
 
@@ -89,6 +98,10 @@ class Calendar:
         if not notice.key.isdecimal():
             raise LawTableError(f"holidays: {notice.key} is not a year")
         return Calendar([*(each for each in self._rows if each.key != notice.key), notice])
+
+    def statutory(self, on: date) -> Iterable[tuple[int, int]]:
+        """Month and day of the holidays fixed by date, as the law of that day has them."""
+        return next((days for since, days in reversed(self._always) if since <= on), self._always[0][1])
 
     def _enter(self, notice: Row) -> None:
         try:
@@ -104,7 +117,7 @@ class Calendar:
 
     def _fixed(self, day: date) -> tuple[str, str] | None:
         """The holiday that falls on that date in every year, and its cite."""
-        _, days = next((each for each in reversed(self._always) if each[0] <= day), self._always[0])
+        days = next((days for since, days in reversed(self._always) if since <= day), self._always[0][1])
         return days.get((day.month, day.day))
 
     def _of_year(self, year: int) -> tuple[int, ...]:
@@ -116,6 +129,33 @@ class Calendar:
                 day.toordinal() for day in days if day.year == year and self.is_workday(day)
             )
         return self._workdays[year]
+
+
+def year_row(
+    year: int, off: Sequence[str], work: Sequence[str], cite: str, notice_on: date | None = None
+) -> Row:
+    """A year's notice as a row: days off as "2027-02-05/2027-02-11 春节", rest days worked as "2027-01-31".
+
+    Raises RuleViolation for a day of another year, a day that is none, and a year in which a statutory
+    day would be worked (全国年节及纪念日放假办法).
+    """
+    values = MappingProxyType({"off": list(off), "work": list(work), "notice_on": notice_on})
+    label = f"国务院办公厅关于{year}年部分节假日安排的通知"
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    row = Row(f"{year}", label, f"holidays of {year}", first, last, cite, True, values)
+    try:
+        made = CALENDAR.with_year(row)
+        days = [day for text in off for day, _ in _period(text)] + [date.fromisoformat(day) for day in work]
+    except (LawTableError, ValueError) as error:
+        raise RuleViolation("{year}年的放假安排写得不对: {reason}", year=year, reason=str(error)) from None
+    for day in days:
+        if not first - _MARGIN <= day <= last + _MARGIN:
+            raise RuleViolation("{day}不是{year}年的日子", day=day.isoformat(), year=year)
+    for month, number in CALENDAR.statutory(first):
+        if made.is_workday(day := date(year, month, number)):
+            cite = "全国年节及纪念日放假办法第二条"
+            raise RuleViolation("{day}是法定节日, 安排里没有放假", cite=cite, day=day.isoformat())
+    return row
 
 
 def _period(text: str) -> Iterator[tuple[date, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tui_gov.law.rows import read_rows
 from tui_gov.model.report import Cell, Check, Tables
+from tui_gov.model.text import Phrase
 
 _COLUMNS = (*(each.label for each in read_rows("applicants")), "总计")
 _OUTCOMES = tuple(each.key for each in read_rows("outcomes"))
@@ -69,7 +70,12 @@ def _flow(tables: Tables, cells: Counted) -> Iterable[Check]:
         left = [_n(rows.get(name), column) for name in ("new", "carried_in")]
         right = [_n(rows.get(name), column) for name in ("result_total", "carried_out")]
         keys = [_key(name, column) for name in ("new", "carried_in", "result_total", "carried_out")]
-        yield _check(f"表三 新收+上年结转=办理结果总计+结转下年度({label})", left, right, _ids(cells, keys))
+        yield _check(
+            Phrase("表三 新收+上年结转=办理结果总计+结转下年度({column})", column=label),
+            left,
+            right,
+            _ids(cells, keys),
+        )
 
 
 def _results(tables: Tables, cells: Counted) -> Iterable[Check]:
@@ -80,7 +86,7 @@ def _results(tables: Tables, cells: Counted) -> Iterable[Check]:
         keys = [_key(name, column) for name in _OUTCOMES]
         shown = [part for part in parts if part] or [0]
         yield _check(
-            f"表三 办理结果各项之和=总计({label})",
+            Phrase("表三 办理结果各项之和=总计({column})", column=label),
             shown,
             [_n(rows.get("result_total"), column)],
             _ids(cells, keys),
@@ -91,7 +97,12 @@ def _rows(tables: Tables, cells: Counted) -> Iterable[Check]:
     """The total column is the sum of the six applicant columns, for each row."""
     for name, figures in tables.part3.items():
         parts = [_n(figures, column) for column in range(6)]
-        yield _check(f"表三 各申请人之和=总计({name})", parts, [_n(figures, 6)], _ids(cells, [_key(name, 6)]))
+        yield _check(
+            Phrase("表三 各申请人之和=总计({row})", row=name),
+            parts,
+            [_n(figures, 6)],
+            _ids(cells, [_key(name, 6)]),
+        )
 
 
 def _part_four(tables: Tables, cells: Counted) -> Iterable[Check]:
@@ -99,7 +110,12 @@ def _part_four(tables: Tables, cells: Counted) -> Iterable[Check]:
     for group, figures in tables.part4.items():
         parts = [_n(figures, column) for column in range(4)]
         ids = _ids(cells, [f"part4.{group}.total"])
-        yield _check(f"表四 结果之和=总计({_GROUP_LABELS.get(group, group)})", parts, [_n(figures, 4)], ids)
+        yield _check(
+            Phrase("表四 结果之和=总计({group})", group=_GROUP_LABELS.get(group, group)),
+            parts,
+            [_n(figures, 4)],
+            ids,
+        )
 
 
 def _carried(tables: Tables, previous: Tables, cells: Counted) -> Iterable[Check]:
@@ -108,7 +124,7 @@ def _carried(tables: Tables, previous: Tables, cells: Counted) -> Iterable[Check
         left = [_n(tables.part3.get("carried_in"), column)]
         right = [_n(previous.part3.get("carried_out"), column)]
         ids = _ids(cells, [_key("carried_in", column)])
-        yield _check(f"表三 上年结转=上年报告的结转下年度({label})", left, right, ids)
+        yield _check(Phrase("表三 上年结转=上年报告的结转下年度({column})", column=label), left, right, ids)
 
 
 def _in_force(tables: Tables, previous: Tables) -> Iterable[Check]:
@@ -123,7 +139,7 @@ def _in_force(tables: Tables, previous: Tables) -> Iterable[Check]:
         -int(now["normative_repealed"] or 0),
     ]
     yield _check(
-        "表二 规范性文件现行有效=上年现行有效+制发-废止", [int(now["normative_in_force"] or 0)], right
+        Phrase("表二 规范性文件现行有效=上年现行有效+制发-废止"), [int(now["normative_in_force"] or 0)], right
     )
 
 
@@ -131,4 +147,4 @@ def _no_rules(tables: Tables) -> Iterable[Check]:
     """A township has no power to make 规章 (law.md §2.6, its basis unverified)."""
     names = ("rules_made", "rules_repealed", "rules_in_force")
     left = [int(tables.part2.get(name) or 0) for name in names]
-    yield _check("表二 乡镇街道没有规章制定权", left, [0])
+    yield _check(Phrase("表二 乡镇街道没有规章制定权"), left, [0])

@@ -13,6 +13,7 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law.calendar import CALENDAR, WEEKEND, Calendar
 from tui_gov.law.rows import Row, read_rows
+from tui_gov.model.text import Phrase
 
 RULES: tuple[str, ...] = tuple(
     dict.fromkeys(each.key for each in read_rows("deadlines") if "start" in each.values)
@@ -34,7 +35,7 @@ class Step:
     """Last day of the run."""
     counted: int
     """Working days it counts; 0 where it counts none."""
-    why: str
+    why: Phrase
     """The reason in a clerk's words, in Chinese."""
     cite: str
     """Article or notice it rests on."""
@@ -72,12 +73,13 @@ def deadline(
     extension: int = 0,
     calendar: Calendar = CALENDAR,
     until: date | None = None,
+    restart: str = "",
 ) -> Deadline:
     """The last day of a limit that begins on `start`; `rule` is one of RULES.
 
     `pauses` are pairs (sent, answered): days with sent < day ≤ answered are not counted, once where they
     overlap; one without an answer lasts until `until`. `extension` is working days on top, counted on
-    in one run (条例第三十三条). Raises RuleViolation for an unknown rule, a start or pause outside YEARS,
+    in one run (条例第三十三条). `restart` is the key of the row by which the limit began anew on `start`. Raises RuleViolation for an unknown rule, a start or pause outside YEARS,
     a pause that ends before it begins or never, and an extension that is negative, too long, or of
     another limit than the reply.
     """
@@ -86,7 +88,7 @@ def deadline(
     _refuse_year(start)
     if extension:
         _refuse_extension(extension, rule, start)
-    return _count(start, rule, _merged(pauses, start, until), extension, calendar)
+    return _count(start, rule, _merged(pauses, start, until), extension, calendar, restart)
 
 
 def days_left(due: date, today: date, calendar: Calendar = CALENDAR) -> int:
@@ -116,12 +118,17 @@ class _Run:
     last: date
     cite: str
     counted: int = 0
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Phrase] = field(default_factory=list)
 
 
 @lru_cache(maxsize=16_384)
 def _count(
-    start: date, rule: str, pauses: tuple[tuple[date, date], ...], extension: int, calendar: Calendar
+    start: date,
+    rule: str,
+    pauses: tuple[tuple[date, date], ...],
+    extension: int,
+    calendar: Calendar,
+    restart: str,
 ) -> Deadline:
     limit, more = _row(rule, start), _row("extension", start)
     base = limit.values["days"]
@@ -148,10 +155,20 @@ def _count(
         run = _run(runs, kind, day, cite)
         run.counted += 1
         if calendar.is_made_up(day):
-            run.remarks.append(f"{day:%m-%d} {calendar.explain(day)[0]}")
-    zero = _row("day_zero", start)
-    trace = (Step(start, start, 0, f"{limit.values['start']},不计入", zero.cite), *_steps(runs, unknown))
-    return Deadline(day, bool(unknown), trace, _unverified(limit, start, runs))
+            run.remarks.append(Phrase("{day} {why}", day=f"{day:%m-%d}", why=calendar.explain(day)[0]))
+    zero = _zero(limit, start, restart)
+    trace = (zero, *_steps(runs, unknown))
+    return Deadline(day, bool(unknown), trace, _unverified(limit, start, runs, restart))
+
+
+def _zero(limit: Row, start: date, restart: str) -> Step:
+    """Day 0: the day of the limit's own start, or of what started it anew."""
+    if not restart:
+        return Step(
+            start, start, 0, Phrase("{what},不计入", what=limit.values["start"]), _row("day_zero", start).cite
+        )
+    by = _row(restart, start)
+    return Step(start, start, 0, Phrase("{what},不计入,重新起算", what=by.values["zero"]), by.cite)
 
 
 def _run(runs: list[_Run], kind: str, day: date, cite: str) -> _Run:
@@ -175,23 +192,28 @@ def _steps(runs: Iterable[_Run], unknown: set[int]) -> Iterable[Step]:
     done = 0
     for run in runs:
         years = [year for year in (run.first.year, run.last.year) if year in unknown]
-        remarks = run.remarks + [f"{year}年放假通知未公布,暂定" for year in dict.fromkeys(years)]
+        remarks = run.remarks + [
+            Phrase("{year}年放假通知未公布,暂定", year=year) for year in dict.fromkeys(years)
+        ]
         if run.counted:
             places = str(done + 1) if run.counted == 1 else f"{done + 1}-{done + run.counted}"
-            why = f"{'延长,' if run.kind == 'extension' else ''}计第{places}日"
+            why = Phrase(
+                "延长,计第{places}日" if run.kind == "extension" else "计第{places}日", places=places
+            )
         elif run.kind == "pause":
-            why, remarks = "征求意见,不计", []
+            why, remarks = Phrase("征求意见,不计"), []
         else:
-            why = f"{run.kind},不计"
+            why = Phrase("{what},不计", what=run.kind)
         done += run.counted
         if remarks:
-            why = f"{why}({'、'.join(remarks)})"
+            why = Phrase("{why}({remarks})", why=why, remarks=tuple(remarks))
         yield Step(run.first, run.last, run.counted, why, run.cite)
 
 
-def _unverified(limit: Row, start: date, runs: Iterable[_Run]) -> tuple[str, ...]:
+def _unverified(limit: Row, start: date, runs: Iterable[_Run], restart: str) -> tuple[str, ...]:
     kinds = {run.kind for run in runs}
     used = [limit]
+    used += [_row(restart, start)] if restart else []
     used += [_row("pause_boundary", start)] if "pause" in kinds else []
     used += [_row("extension_once", start)] if "extension" in kinds else []
     return tuple(each.label for each in used if not each.verified or start < limit.since)

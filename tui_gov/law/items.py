@@ -13,25 +13,26 @@ from enum import Enum
 from typing import Any
 
 from tui_gov.law import review
-from tui_gov.law.review import Slip, slip_of
+from tui_gov.law.review import REVIEWED, Slip, slip_of
 from tui_gov.model.records import EMPTY, Event, Item
+from tui_gov.model.text import Phrase
 
 
 class ItemState(Enum):
     """Where an item stands; the value is the word of JSON, the label the word on screen."""
 
-    BACKLOG = ("backlog", "待认定")
-    DRAFT = ("draft", "拟文")
-    ATTRIBUTED = ("attributed", "定密")
-    IN_REVIEW = ("in_review", "审核")
-    APPROVED = ("approved", "待发布")
-    SENT = ("sent", "已送发布")
-    URGENT = ("urgent", "紧急发布")
-    PUBLISHED = ("published", "发布")
-    LEGACY = ("legacy", "历史公开")
-    ON_REQUEST = ("on_request", "依申请公开")
-    WITHHELD = ("withheld", "不予公开")
-    WITHDRAWN = ("withdrawn", "撤回")
+    BACKLOG = ("backlog", Phrase("待认定", "state"))
+    DRAFT = ("draft", Phrase("拟文", "state"))
+    ATTRIBUTED = ("attributed", Phrase("定密", "state"))
+    IN_REVIEW = ("in_review", Phrase("审核", "state"))
+    APPROVED = ("approved", Phrase("待发布", "state"))
+    SENT = ("sent", Phrase("已送发布", "state"))
+    URGENT = ("urgent", Phrase("紧急发布", "state"))
+    PUBLISHED = ("published", Phrase("发布", "state"))
+    LEGACY = ("legacy", Phrase("历史公开", "state"))
+    ON_REQUEST = ("on_request", Phrase("依申请公开", "state"))
+    WITHHELD = ("withheld", Phrase("不予公开", "state"))
+    WITHDRAWN = ("withdrawn", Phrase("撤回", "state"))
 
     @property
     def key(self) -> str:
@@ -39,7 +40,7 @@ class ItemState(Enum):
         return self.value[0]
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """Chinese word, as on screen."""
         return self.value[1]
 
@@ -107,7 +108,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
 
     `started` is the office's first day with this program: a historical publication counts only before it.
     """
-    digest = digest_of_item(item)
+    digest = _destroyed_digest(events) or digest_of_item(item)
     slip = slip_of(events, digest)
     public: Event | None = None
     withdrawn: Event | None = None
@@ -176,6 +177,16 @@ def _formed_at(item: Item, events: Sequence[Event], public: Event) -> date:
         if before := event.data.get("before", {}).get("formed_on"):
             formed = date.fromisoformat(before)
     return formed
+
+
+def _destroyed_digest(events: Sequence[Event]) -> str:
+    """The digest of the text that was destroyed by order, which the item is still about; else empty."""
+    for event in reversed(events):
+        if event.kind == "edited" and REVIEWED & event.data.get("after", {}).keys():
+            return ""
+        if event.kind == "destroyed":
+            return str(event.data.get("digest", ""))
+    return ""
 
 
 def _stands(

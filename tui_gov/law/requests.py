@@ -1,14 +1,19 @@
 """What the events of a disclosure request amount to: its clock, its answer, its state (arts 29 to 42)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import Enum
 from typing import Literal
 
-from tui_gov.law.deadlines import Deadline, deadline, effective_receipt
-from tui_gov.model.records import Event, Request
+from tui_gov.law.calendar import CALENDAR, Calendar
+from tui_gov.law.consultations import Consultation
+from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt
+from tui_gov.law.rows import read_rows, row
+from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 
+FIRST_DAY = date(2019, 5, 15)
+"""The present Regulations are in force from this day."""
 RemedyKind = Literal["reconsideration", "litigation_direct", "litigation_after_review"]
 REMEDY_WAYS: dict[str, RemedyKind] = {
     "review": "reconsideration",
@@ -28,15 +33,15 @@ REMEDY_RESULTS: dict[str, str] = {
 class RequestState(Enum):
     """Where a request stands; the first that holds, in this order. A late answer stays late for ever."""
 
-    CLOSED = ("closed", "办结")
-    ANSWERED = ("answered", "已答复")
-    LATE_ANSWERED = ("late_answered", "逾期已办")
-    OVERDUE = ("overdue", "逾期未办")
-    CONSULTING = ("consulting", "征询中")
-    CORRECTING = ("correcting", "补正中")
-    UNCONFIRMED = ("unconfirmed", "待确认")
-    EXTENDED = ("extended", "已延期")
-    OPEN = ("open", "在办")
+    CLOSED = ("closed", Phrase("办结", "state"))
+    ANSWERED = ("answered", Phrase("已答复", "state"))
+    LATE_ANSWERED = ("late_answered", Phrase("逾期已办", "state"))
+    OVERDUE = ("overdue", Phrase("逾期未办", "state"))
+    CONSULTING = ("consulting", Phrase("征询中", "state"))
+    CORRECTING = ("correcting", Phrase("补正中", "state"))
+    UNCONFIRMED = ("unconfirmed", Phrase("待确认", "state"))
+    EXTENDED = ("extended", Phrase("已延期", "state"))
+    OPEN = ("open", Phrase("在办", "state"))
 
     @property
     def key(self) -> str:
@@ -44,7 +49,7 @@ class RequestState(Enum):
         return self.value[0]
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """Chinese word, as on screen."""
         return self.value[1]
 
@@ -83,38 +88,64 @@ class Case:
 
     request: Request
     """The request as it came in."""
+    calendar: Calendar = CALENDAR
+    """The calendar that its limits are counted by."""
     confirmed_on: date | None = None
     """确认日期, for the channels whose clock starts with it."""
     correction_sent_on: date | None = None
     """补正告知日期."""
+    correction_until: date | None = None
+    """The last day set for the correction; the Regulations only say “reasonable”."""
     corrected_on: date | None = None
     """补正收到日期: the reply clock starts anew (art 30)."""
-    extended_days: int = 0
-    """Working days added (art 33), at most 20."""
-    consulted_on: date | None = None
-    """征求意见发出: the clock stands still from the next day."""
-    consultation_answered_on: date | None = None
-    """征求意见收到: the last day on which it stands still."""
-    consultation_answer: str = ""
-    """第三方意见."""
+    extensions: tuple[tuple[date, int], ...] = ()
+    """Day of approval and working days of each extension (art 33)."""
+    consultations: tuple[Consultation, ...] = ()
+    """Opinions asked; the clock stands still meanwhile (arts 32 to 34)."""
+    reasons_asked_on: date | None = None
+    """The day on which reasons for an unreasonable quantity were asked (art 35)."""
+    reasons_until: date | None = None
+    """The last day set for giving them."""
+    reasons_given_on: date | None = None
+    """The day on which they came."""
+    postponed_on: date | None = None
+    """The day on which a delayed date was fixed (art 35)."""
+    postponed_until: date | None = None
+    """That date."""
     fee_noticed_on: date | None = None
     """收费通知日期."""
+    fee_received_on: date | None = None
+    """The day on which the applicant received the fee notice; None counts as the day of the notice."""
     fee_yuan: str = ""
     """收费金额, yuan, as entered."""
+    fee_method: str = ""
+    """items or pages; empty where it was not said."""
     fee_paid_on: date | None = None
-    """缴费日期."""
+    """缴费日期: the handling period starts anew (unverified)."""
     answered_on: date | None = None
     """答复日期."""
     outcome: str = ""
     """Row key of table B; empty while unanswered."""
     ground: str = ""
     """依据 of the answer."""
+    search: str = ""
+    """检索情况: what was searched and how, the proof that nothing is there (art 36 (4))."""
     delivery: str = ""
     """送达方式."""
     delivered_on: date | None = None
-    """送达日期."""
+    """送达日期: the day that counts for that way."""
     late_reason: str = ""
     """迟延原因."""
+    forwarded_to: str = ""
+    """The organ to which it was handed on."""
+    uncorrected_on: date | None = None
+    """The day on which it was established that no correction came."""
+    unpaid_on: date | None = None
+    """The day on which it was established that no payment came."""
+    withdrawn_on: date | None = None
+    """The day on which the applicant withdrew it."""
+    handled: str = ""
+    """split or whole: how a letter with several matters is handled; empty where nobody chose."""
     remedies: tuple[Remedy, ...] = field(default=())
     """Reviews and suits."""
 
@@ -129,9 +160,13 @@ class Case:
 
     @property
     def clock_start(self) -> date | None:
-        """Day 0 of the reply clock: the receipt, or the receipt of the corrected request (art 30)."""
-        start = self.effective_on
-        return start if start is None else max(filter(None, (start, self.corrected_on)))
+        """Day 0 of the reply clock: the receipt, the receipt of the corrected request, or the payment."""
+        return self._stretches()[-1][0] if self.effective_on is not None else None
+
+    @property
+    def extended_days(self) -> int:
+        """Working days added, in all."""
+        return sum(days for _, days in self.extensions)
 
     @property
     def correcting(self) -> bool:
@@ -141,11 +176,34 @@ class Case:
     @property
     def consulting(self) -> bool:
         """Whether an opinion is awaited, during which the clock stands still (art 33)."""
-        return (
-            self.consulted_on is not None
-            and self.consultation_answered_on is None
-            and self.answered_on is None
-        )
+        return self.answered_on is None and any(each.open for each in self.consultations)
+
+    @property
+    def paying(self) -> bool:
+        """Whether the applicant's payment is awaited."""
+        return self.fee_noticed_on is not None and self.fee_paid_on is None and self.answered_on is None
+
+    @property
+    def payment_deadline(self) -> Deadline | None:
+        """The last day for the payment; None without a notice."""
+        start = self.fee_received_on or self.fee_noticed_on
+        return deadline(start, "fee_payment", calendar=self.calendar) if start else None
+
+    @property
+    def consulted_on(self) -> date | None:
+        """征求意见发出: the first letter."""
+        return self.consultations[0].sent_on if self.consultations else None
+
+    @property
+    def consultation_answered_on(self) -> date | None:
+        """征求意见收到: the last opinion; None while one is awaited."""
+        days = [each.answered_on for each in self.consultations]
+        return max(filter(None, days), default=None) if not any(e.open for e in self.consultations) else None
+
+    @property
+    def consultation_answer(self) -> str:
+        """第三方意见: every opinion."""
+        return "；".join(each.answer for each in self.consultations if each.answer)
 
     @property
     def pending(self) -> bool:
@@ -161,6 +219,8 @@ class Case:
         """
         uncorrected = self.correction_sent_on is not None and self.corrected_on is None
         unpaid = self.fee_noticed_on is not None and self.fee_paid_on is None
+        if self.withdrawn_on is not None:
+            return uncorrected or unpaid
         return (self.outcome == "other_no_correction" and uncorrected) or (
             self.outcome == "other_no_payment" and unpaid
         )
@@ -171,23 +231,86 @@ class Case:
         A consultation still unanswered is taken as lasting until its 15 working days end, or until
         `today` where that is earlier.
         """
-        start = self.clock_start
-        if start is None or self.correcting or self.dropped:
+        if self.effective_on is None or self.correcting or self.paying or self.dropped:
             return None
-        pauses: tuple[tuple[date, date], ...] = ()
-        if self.consulted_on is not None:
-            pauses = ((self.consulted_on, self.consultation_answered_on or self._silence(today)),)
-        return deadline(start, "reply", pauses=pauses, extension=min(self.extended_days, 20))
+        start, _, restart = self._stretches()[-1]
+        return self._postponed(self._due(start, self.answered_on or today, restart))
 
-    def _silence(self, today: date) -> date:
-        assert self.consulted_on is not None
-        end = deadline(self.consulted_on, "third_party").due
-        return max(self.consulted_on, min(end, self.answered_on or today))
+    def prudent_deadline(self, today: date) -> Deadline | None:
+        """For an ordinary letter confirmed after the day it came: the last day counted from its arrival."""
+        if not self.confirmed_late or self.clock_start != self.effective_on:
+            return None
+        return self._due(self.request.received_on, self.answered_on or today)
+
+    @property
+    def confirmed_late(self) -> bool:
+        """Whether an ordinary letter was not confirmed on the day it came, as art 31 (2) demands."""
+        came = self.request.received_on
+        kind = next((each for each in read_rows("receipt") if each.label == self.request.channel), None)
+        same_day = kind is not None and kind.values.get("same_day", False)
+        return same_day and self.confirmed_on is not None and self.confirmed_on > came
 
     def is_late(self, today: date) -> bool:
-        """Whether the answer came, or is, after its last day; the day itself is in time."""
-        due = self.reply_deadline(today)
-        return due is not None and (self.answered_on or today) > due.due
+        """Whether the answer came, or is, after its last day; the day itself is in time.
+
+        A clock that had run out before a correction or a fee started it anew stays late.
+        """
+        if self.effective_on is None:
+            return False
+        *ended, (start, _, restart) = self._stretches()
+        if any(stopped is not None and self._ran_out(first, stopped, by) for first, stopped, by in ended):
+            return True
+        if self.correcting or self.paying or self.dropped:
+            return False
+        return self._ran_out(start, self.answered_on or today, restart)
+
+    def _ran_out(self, start: date, until: date, restart: str) -> bool:
+        """Whether a run of the clock ended by `until`; an extension after its end makes nothing good."""
+        more = 0
+        for approved, days in sorted(self.extensions):
+            if approved <= until and approved > self._due(start, approved, restart, more).due:
+                return True
+            more += days
+        due = self._due(start, until, restart, more)
+        if self.postponed_on is not None and self.postponed_on <= due.due:
+            due = self._postponed(due)
+        return until > due.due
+
+    def _postponed(self, due: Deadline) -> Deadline:
+        """The limit with the delayed date that was fixed for reasons found good (art 35)."""
+        until = self.postponed_until
+        if until is None or until <= due.due:
+            return due
+        step = Step(due.due + timedelta(1), until, 0, Phrase("确定延迟答复的合理期限"), "条例第三十五条")
+        return replace(due, due=until, trace=(*due.trace, step))
+
+    def _stretches(self) -> list[tuple[date, date | None, str]]:
+        """Every run of the reply clock: day 0, the day it was stopped, and the row by which it began anew."""
+        assert self.effective_on is not None
+        stops: list[tuple[date, date | None, str]] = []
+        if self.correction_sent_on and (self.corrected_on or not self._answered_anyway):
+            stops.append((self.correction_sent_on, self.corrected_on, "correction_restart"))
+        if self.fee_noticed_on and (self.fee_paid_on or not self._answered_anyway):
+            stops.append((self.fee_noticed_on, self.fee_paid_on, "fee_restart"))
+        runs: list[tuple[date, date | None, str]] = [(self.effective_on, None, "")]
+        for stopped, anew, key in sorted(stops, key=lambda stop: stop[0]):
+            first, _, by = runs[-1]
+            runs[-1] = (first, stopped, by)
+            runs.append((max(first, anew) if anew else first, None, key if anew and anew > first else by))
+        return runs
+
+    @property
+    def _answered_anyway(self) -> bool:
+        """Whether it was answered on its merits though a correction or payment was awaited."""
+        return self.answered_on is not None and not self.dropped
+
+    def _due(self, start: date, on: date, restart: str = "", extension: int | None = None) -> Deadline:
+        pauses = [each.paused(on, self.calendar) for each in self.consultations]
+        most = row("deadlines", "extension", max(start, FIRST_DAY)).values["days"]
+        more = min(self.extended_days if extension is None else extension, most)
+        return deadline(
+            start, "reply", pauses=pauses, extension=more, calendar=self.calendar, restart=restart
+        )
 
     def state(self, today: date) -> RequestState:
         """The state on a day: the first that holds."""
@@ -195,7 +318,7 @@ class Case:
             if self.is_late(today):
                 return RequestState.LATE_ANSWERED
             return RequestState.ANSWERED if self.pending else RequestState.CLOSED
-        if self.effective_on is not None and self.is_late(today):
+        if self.is_late(today):
             return RequestState.OVERDUE
         if self.consulting:
             return RequestState.CONSULTING
@@ -204,34 +327,3 @@ class Case:
         if self.effective_on is None:
             return RequestState.UNCONFIRMED
         return RequestState.EXTENDED if self.extended_days else RequestState.OPEN
-
-
-def case_of(request: Request, events: Sequence[Event]) -> Case:
-    """The case from the effective events of a request; a later act of the same kind replaces the earlier."""
-    facts: dict[str, object] = {}
-    remedies: dict[str, Remedy] = {}
-    for event in events:
-        match event.kind:
-            case "confirmed" | "corrected" | "consulted" | "fee_paid" | "delivered":
-                facts[f"{event.kind}_on"] = event.day
-            case "correction_sent" | "consultation_answered" | "fee_noticed" | "answered":
-                facts[f"{event.kind}_on"] = event.day
-            case "extended":
-                facts["extended_days"] = int(event.data.get("days", 0))
-            case "remedy":
-                way = str(event.data.get("way", ""))
-                if way in REMEDY_WAYS and event.day is not None:
-                    remedies[way] = _remedy(way, event)
-        for name in ("consultation_answer", "fee_yuan", "outcome", "ground", "delivery", "late_reason"):
-            if name in event.data:
-                facts[name] = str(event.data[name])
-    return Case(request, remedies=tuple(remedies.values()), **facts)  # type: ignore[arg-type]
-
-
-def _remedy(way: str, event: Event) -> Remedy:
-    closed = event.data.get("closed_on")
-    result = REMEDY_RESULTS.get(str(event.data.get("result", "")), "pending")
-    assert event.day is not None
-    if result == "pending":
-        return Remedy(REMEDY_WAYS[way], event.day)
-    return Remedy(REMEDY_WAYS[way], event.day, result, date.fromisoformat(closed) if closed else event.day)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from types import MappingProxyType
 
+from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.deadlines import days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
@@ -14,10 +15,9 @@ from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
-from tui_gov.model.report import Empty, Report
+from tui_gov.model.report import UNFILLED, Empty, Report
+from tui_gov.model.text import Phrase
 
-NONE = "(未填)"
-"""Stands for an empty column."""
 GENRES = {"公文": "items.documents", "政务动态": "items.news"}
 
 
@@ -29,6 +29,7 @@ def stats(
     items: Iterable[ItemWithFacts],
     cases: Iterable[Case],
     today: date,
+    calendar: Calendar = CALENDAR,
     through: date | None = None,
 ) -> Report:
     """The counts of a year, or of one of its quarters, as data; only up to the day `through` where one is given.
@@ -45,16 +46,18 @@ def stats(
         if facts.state is ItemState.ON_REQUEST and first <= item.formed_on <= last:
             cells.count("items.on_request", item.id)
         if facts.public_in(first, last, today):
-            _count_item(cells, item, facts, days)
+            _count_item(cells, item, facts, days, calendar)
     for case in cases:
         _count_request(cells, case, first, last, today)
     middle = median(days) if days else None
     value = Empty.NOT_APPLICABLE if middle is None else Decimal(str(middle)) if middle % 1 else int(middle)
     cells.set("timeliness.median_days", value, "自生成至公开的工作日数的中位数", cells.ids("items.total"))
-    name = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
+    period_name = Phrase("{year}年", year=year)
+    if quarter is not None:
+        period_name = Phrase("{year}年第{n}季度", year=year, n=quarter)
     return Report(
         kind="stats",
-        title=f"{profile.agency}{name}政府信息公开统计",
+        title=Phrase("{agency}{period}政府信息公开统计", agency=profile.agency, period=period_name),
         agency=profile.agency,
         year=year,
         cells=MappingProxyType(cells.close()),
@@ -93,7 +96,7 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
         cells.open(f"timeliness.{key}")
 
 
-def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int]) -> None:
+def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], calendar: Calendar) -> None:
     published = facts.published_on
     assert published is not None
     keys = ["items.total", GENRES.get(item.genre, "items.other")]
@@ -105,14 +108,14 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int]) -> 
         ("cadence", item.cadence),
         ("department", item.department),
     ):
-        keys.append(f"items.by_{column}.{value or NONE}")
+        keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
-    late = published > deadline(item.formed_on, "publication").due
+    late = published > deadline(item.formed_on, "publication", calendar=calendar).due
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
     for key in keys:
         cells.count(key, item.id)
-    days.append(days_left(published, item.formed_on))
+    days.append(days_left(published, item.formed_on, calendar))
 
 
 def _count_request(cells: Cells, case: Case, first: date, last: date, today: date) -> None:

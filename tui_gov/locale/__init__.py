@@ -5,11 +5,12 @@ Official documents and official labels are Chinese in either language and do not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError
+from tui_gov.model.text import Phrase
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -49,28 +50,56 @@ def guess(environment: Mapping[str, str]) -> str:
     return "zh"
 
 
+def asked_for(argv: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language before a command line is understood: its --lang where one stands there, else the locale's."""
+    for place, word in enumerate(argv):
+        name, sign, value = word.partition("=")
+        if name == "--lang":
+            found = value if sign else "".join(argv[place + 1 : place + 2])
+            if found in ("zh", "en"):
+                return found
+    return guess(environment)
+
+
 def _(message: str) -> str:
-    """The message in the language spoken now; a message without a translation stays Chinese."""
-    return message if _catalogue is None or not message else _catalogue.gettext(message)
+    """The message or phrase in the language spoken now; without a translation it stays Chinese."""
+    if _catalogue is None or not message:
+        return message
+    if not isinstance(message, Phrase):
+        return _catalogue.gettext(message)
+    if message.context:
+        text = _catalogue.pgettext(message.context, message.template)
+    else:
+        text = _catalogue.gettext(message.template)
+    return _filled(text, message.values)
 
 
-def N_(message: str) -> str:
-    """The message unchanged: it is translated where it is shown."""
-    return message
+def N_(message: str, context: str = "") -> str:
+    """The message unchanged, with its context where it has one: it is translated where it is shown."""
+    return Phrase(message, context) if context else message
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words of ours as a list, each in the language spoken now."""
+    return _("、").join(map(_, words))
 
 
 def say(error: OfficeError) -> str:
     """A refusal in one line in the language spoken now, with the article it rests on."""
     if _catalogue is None:
         return str(error)
-    text = _(error.template)
-    if error.values:
-        text = text.format(**{name: _spoken(value) for name, value in error.values.items()})
+    text = _filled(_catalogue.gettext(error.template), error.values)
     return f"{text} ({error.cite})" if error.cite else text
 
 
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    return text.format(**{name: _spoken(value) for name, value in values.items()}) if values else text
+
+
 def _spoken(value: Any) -> Any:
-    """A value of a refusal: another refusal and a word of ours in the language spoken now."""
+    """A value of a sentence: another refusal, a word of ours or a list of them in the language spoken now."""
     if isinstance(value, OfficeError):
         return say(value)
+    if isinstance(value, tuple):
+        return listed(value)
     return _(value) if isinstance(value, str) else value

@@ -95,6 +95,11 @@ REQUEST_FIELDS: tuple[Field, ...] = (
     Field("review_suit_on", "复议后诉讼日期", "date", event=True),
     Field("review_suit_result", "复议后诉讼结果", "choice", choices="remedy", strict=True, event=True),
     Field("review_suit_closed_on", "复议后诉讼办结日期", "date", event=True),
+    Field("co_applicants", "共同申请人", "several"),
+    Field("agent", "代理人"),
+    Field("authority", "授权委托"),
+    Field("identity_kind", "身份证明种类"),
+    Field("identity_last4", "证件号末四位"),
 )
 """The columns of the register of requests, in the order of export."""
 

@@ -66,6 +66,14 @@ class Profile:
     """Telephone for documents."""
     postcode: str = ""
     """Postcode for documents."""
+    review_body: str = ""
+    """复议机关: who reviews the agency's decisions, for a township the county government."""
+    court: str = ""
+    """The court in which suits are brought."""
+    review_url: str = ""
+    """Address at which a review can be applied for online (行政复议法第二十二条)."""
+    letters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The office's own templates of letters by kind, and `frame`, laid over those of the package."""
     people: tuple[Person, ...] = ()
     """Everybody who may act."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")

@@ -109,6 +109,18 @@ class Request:
     """申请内容."""
     form_wanted: str = ""
     """获取方式."""
+    co_applicants: tuple[str, ...] = ()
+    """共同申请人: names, personal data."""
+    agent: str = ""
+    """代理人: a name, personal data."""
+    authority: str = ""
+    """授权委托: the paper by which the agent acts."""
+    identity_kind: str = ""
+    """身份证明种类: kind of the paper that was checked; never a scan of it."""
+    identity_last4: str = ""
+    """证件号末四位: all that is kept of the number (个人信息保护法第六条)."""
+    split_from: str = ""
+    """原申请: id of the request from whose letter this one was split off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from types import MappingProxyType
 
+UNFILLED = "(未填)"
+"""Stands, in the key of a cell, for an empty column."""
+
 
 class Empty(Enum):
     """Why a cell holds no number; 0 is a number and none of these."""

@@ -1,6 +1,10 @@
-"""User text is text: what may not enter a record is taken out here, once, on entry."""
+"""User text is text: what may not enter a record is taken out here, once, on entry. Our own is a phrase."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
+
+from tui_gov.errors import filled
 
 _UNWANTED = re.compile(
     "["
@@ -12,6 +16,8 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"[ \t\n\u3000]+")
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 def clean(text: str) -> str:
@@ -27,3 +33,29 @@ def clean_line(text: str) -> str:
 def half_width(text: str) -> str:
     """Full-width ASCII (１２３，Ａ) as plain ASCII, for digits and dates typed with an input method."""
     return text.translate(_FULL_WIDTH)
+
+
+class Phrase(str):
+    """A Chinese phrase of ours that knows what it was made of, so that it can be said in another language.
+
+    Itself it is the Chinese text, in full. `context` tells apart words that are one in Chinese and two
+    elsewhere, as 发布 the state (published) and 发布 the act (publish).
+    """
+
+    template: str
+    """The Chinese sentence with `{name}` places."""
+    context: str
+    """Where the words stand, for a catalogue that tells such places apart; mostly empty."""
+    values: Mapping[str, Any]
+    """What fills the places; a tuple is a list of words."""
+
+    def __new__(cls, template: str, context: str = "", /, **values: Any) -> "Phrase":
+        """The template filled with the values."""
+        made = super().__new__(cls, filled(template, values))
+        made.template, made.context, made.values = template, context, values
+        return made
+
+
+def plain_markdown(text: str) -> str:
+    """User text that Markdown shows as it is."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

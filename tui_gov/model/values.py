@@ -15,6 +15,8 @@ LINE_LIMIT = 1_000
 """Characters of a one-line value."""
 LONG_LIMIT = 1_000_000
 """Characters of a text."""
+SOME_LIMIT = 10
+"""Words of a list that a message names."""
 
 _YES = frozenset({"是", "yes", "y", "true", "1", "√", "有"})
 _NO = frozenset({"否", "no", "n", "false", "0", "×", "无"})
@@ -107,9 +109,18 @@ def _choice(field: Field, text: str, words: Mapping[str, str] | None) -> str:
     if words is not None and (known := words.get(text) or words.get(half_width(text))):
         return known
     if field.strict and words is not None:
-        some = "、".join(dict.fromkeys(words.values()))
-        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=some[:200])
+        raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=_some(words))
     return _limited(text, LINE_LIMIT)
+
+
+def _some(words: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a list as they are read, of a long one the first: of each a spelling that is no key of ours."""
+    first: dict[str, str] = {}
+    for spelling, kept in words.items():
+        if kept not in first or first[kept].isascii():
+            first[kept] = spelling
+    found = tuple(first.values())
+    return found if len(found) <= SOME_LIMIT else (*found[:SOME_LIMIT], "…")
 
 
 def _several(text: str) -> tuple[str, ...]:

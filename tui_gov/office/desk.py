@@ -1,13 +1,15 @@
 """What an act has at hand: the records, the office, the person and the day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.law.calendar import CALENDAR, Calendar
+from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
-from tui_gov.law.requests import Case, case_of
+from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.office.cabinet import Cabinet
@@ -37,6 +39,24 @@ class Desk:
     """(table, id) to number of events, record, facts."""
     cabinet: Cabinet | None = None
     """The files that go with items; None where there are none."""
+    opened: set[str] = field(default_factory=set)
+    """Requests whose applicants the person opened in this session."""
+    _notices: tuple[int, Calendar] = (-1, CALENDAR)
+    """Revision of the records and the calendar it gave."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar with the notices that the office entered; facts counted by an older one are let go."""
+        from tui_gov.office.holidays import calendar_of
+
+        if self._notices[0] != self.store.revision:
+            newer = calendar_of(self.store)
+            if newer.years != self._notices[1].years:
+                self._facts.clear()
+                self._notices = (self.store.revision, newer)
+            else:
+                self._notices = (self.store.revision, self._notices[1])
+        return self._notices[1]
 
     def events(self, record_id: str) -> list[Event]:
         """The events of a record that hold."""
@@ -51,7 +71,10 @@ class Desk:
 
     def case(self, request: Request) -> Case:
         """What the events of a request say."""
-        case: Case = self._kept("requests", request, lambda: case_of(request, self.events(request.id)))
+        calendar = self.calendar
+        case: Case = self._kept(
+            "requests", request, lambda: case_of(request, self.events(request.id), calendar)
+        )
         return case
 
     def _kept(self, table: str, record: Any, make: Callable[[], Any]) -> Any:
@@ -66,6 +89,16 @@ class Desk:
     def is_void(self, record_id: str) -> bool:
         """Whether the registration itself was taken back: the number stays used, the record is gone."""
         return not self.events(record_id)
+
+    def is_taken(self, table: str, number: str) -> bool:
+        """Whether a record of the table stands under that number; one whose registration was taken back does not."""
+        if self.store.get(table, number) is None:
+            return False
+        if not self.is_void(number):
+            return True
+        column = "index_no" if table == "items" else "no"
+        given = [each.id for each in self.store.all(table) if getattr(each, column) == number]
+        return any(not self.is_void(each) for each in given)
 
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
@@ -91,7 +124,7 @@ class Desk:
 
         person = self.acting()
         if not any(person.has(role) for role in roles):
-            names = "、".join(ROLES[role] for role in roles)
+            names = tuple(ROLES[role] for role in roles)
             raise NotAllowed("{name}不能做这一步, 须由{roles}办理", name=person.name, roles=names)
         return person
 

@@ -1,39 +1,24 @@
 """Whole registers coming in: every row checked, all taken or none, in one transaction."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from tui_gov.errors import OfficeError, RuleViolation
+from tui_gov.errors import RuleViolation
 from tui_gov.law import review
-from tui_gov.law.deadlines import deadline, effective_receipt
 from tui_gov.law.items import digest_of
 from tui_gov.model.codec import plain
+from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 from tui_gov.office.item_verbs import make_item
-from tui_gov.office.request_verbs import acts_of_row, make_request
+from tui_gov.office.oddities import Remark, Row, odd_item, odd_request
+from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.office.withholding import is_secret_ground
 from tui_gov.store.protocol import Writing
 
-Row = Mapping[str, Any]
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is wrong, or odd, with one row."""
-
-    place: int
-    """Place of the row among those handed in, from 0."""
-    column: str
-    """Chinese heading of the column."""
-    error: OfficeError
-    """The sentence."""
-    secret: bool = False
-    """Whether the row bears a state-secret mark: nothing of it may be shown or kept."""
 
 
 @dataclass(slots=True)
@@ -60,9 +45,10 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
             found.bad.append(Remark(place, "正文", RuleViolation(SECRET), secret=True))
             continue
         number = row.get("index_no")
-        if number and (seen[number] > 1 or desk.store.get("items", number)):
+        if number and (seen[number] > 1 or desk.is_taken("items", number)):
             found.bad.append(Remark(place, "索引号", RuleViolation("索引号{id}重复", id=number)))
         found.bad += _bad_publication(desk, place, row, already_published)
+        found.odd += odd_item(desk, place, row)
         if row.get("attribute") in ("不予公开", "依申请公开"):
             if row.get("published_on"):
                 error = RuleViolation("“{word}”的信息不能有公开日期", word=row["attribute"])
@@ -179,7 +165,7 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
     seen = Tally(row["no"] for row in rows if row.get("no"))
     for place, row in enumerate(rows):
         number = row.get("no")
-        if number and (seen[number] > 1 or desk.store.get("requests", number)):
+        if number and (seen[number] > 1 or desk.is_taken("requests", number)):
             found.bad.append(Remark(place, "登记编号", RuleViolation("登记编号{id}重复", id=number)))
         for name, label, other, other_label in _ORDER:
             day, limit = row.get(name), row.get(other)
@@ -192,54 +178,13 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
         if bears_mark(row):
             found.bad.append(Remark(place, "申请内容", RuleViolation(SECRET), secret=True))
         if not any(remark.place == place for remark in found.bad[-20:]):
-            found.odd += _odd_request(place, row)
+            found.odd += odd_request(desk, place, row)
     return found
-
-
-def _odd_request(place: int, row: Row) -> list[Remark]:
-    """Lateness and unlawful steps: facts of the past, said and taken."""
-    odd = []
-    start = effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on"))
-    if start is None:
-        odd.append(
-            Remark(
-                place,
-                "确认日期",
-                RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条"),
-            )
-        )
-    extended = row.get("extended_days") or 0
-    if extended > 20:
-        odd.append(
-            Remark(
-                place,
-                "延期天数",
-                RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended),
-            )
-        )
-    answered = row.get("answered_on")
-    if answered is not None:
-        begin = max(filter(None, (start or row["received_on"], row.get("corrected_on"))))
-        sent, back = row.get("consulted_on"), row.get("consultation_answered_on")
-        pauses = ((sent, back),) if sent and back else ()
-        due = deadline(begin, "reply", extension=min(extended, 20), pauses=pauses).due
-        if answered > due:
-            odd.append(Remark(place, "答复日期", RuleViolation("逾期答复: 期限{due}", due=due.isoformat())))
-    return odd
 
 
 def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
     """Register the rows with the events that their columns tell of."""
-    names = (
-        "no",
-        "received_on",
-        "channel",
-        "applicant",
-        "applicant_type",
-        "contact",
-        "subject",
-        "form_wanted",
-    )
+    names = [field.name for field in FORM]
     taken = []
     for place, row in enumerate(rows):
         request = make_request(desk, writing, {name: row.get(name) for name in names})

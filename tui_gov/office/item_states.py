@@ -18,7 +18,7 @@ def standing(*states: ItemState) -> Callable[[Desk, Item], OfficeError | None]:
         state = desk.facts(item).state
         if state in states:
             return None
-        wanted = "、".join(each.label for each in states)
+        wanted = tuple(each.label for each in states)
         return RuleViolation(
             "{id}现为“{state}”, 要在“{wanted}”时才能办", id=item.id, state=state.label, wanted=wanted
         )

@@ -1,14 +1,15 @@
 """The office at work: what it can be asked, and what can be done in it. The only writer of its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual
 from tui_gov.law.items import OUT, ItemFacts, ItemState
-from tui_gov.law.requests import ANSWERED_STATES, Case
+from tui_gov.law.requests import ANSWERED_STATES, Case, RequestState
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
@@ -16,18 +17,25 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
-from tui_gov.model.values import BadValue, parse_value
+from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import checking, importing, listings, review_verbs
+from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
-from tui_gov.office.importing import Imported, Row
+from tui_gov.office.destruction import Destruction, destroy, still_held
+from tui_gov.office.importing import Imported
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.lifting import lifted
+from tui_gov.office.oddities import Row
+from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
+from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import INSIDERS, ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
@@ -95,9 +103,33 @@ class Office:
         """Take in what others saved; whether anything changed."""
         return self.store.refresh()
 
-    def items(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
-        """The items that the person may see, newest first, narrowed by columns (and `state`) and words."""
-        views = (self._item_view(item) for item in self.store.all("items"))
+    @property
+    def notices(self) -> Sequence[OfficeError]:
+        """What was met and mended when the records were opened."""
+        return self.store.notices
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether settled records of earlier years have been put aside and not asked for yet."""
+        return self.store.holds_more
+
+    def tidy(self) -> None:
+        """On leaving: write down where the next opening starts from, settled records put aside.
+
+        Nothing depends on it. Raises what the store refuses.
+        """
+        if self.person is not None and self.store.worth_compacting():
+            self.store.compact(self.person.login, self._now(), settled(self.desk))
+
+    def items(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[ItemView]:
+        """The items that the person may see, newest first, narrowed by columns (and `state`) and words.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
+        records = self.store.at_hand("items") if at_hand else self.store.all("items")
+        views = (self._item_view(item) for item in records)
         asked = self._asked("items", where)
         found = [view for view in views if view is not None and self._holds(view, asked, search)]
         found.sort(key=lambda view: (view.item.formed_on, view.id), reverse=True)
@@ -163,9 +195,14 @@ class Office:
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
-        """Every event of a record, also those taken back; outside the office without what was never public."""
+        """Every event of a record, also those taken back; outside the office without what was never public.
+
+        Who an applicant is stays out for those who may not see it.
+        """
         events = self.store.log(record_id)
-        return events if self.insider else [outside(event) for event in events]
+        if not self.insider:
+            events = [outside(event) for event in events]
+        return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
@@ -184,6 +221,10 @@ class Office:
     def shown(self, name: str, kept: str) -> str:
         """The short word shown for a kept word."""
         return self.desk.words.short(name, kept)
+
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        return self.desk.words.gloss(name, kept)
 
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
@@ -246,15 +287,13 @@ class Office:
         for name, value in values.items():
             field = known.get(name)
             if field is None:
-                raise RuleViolation(
-                    "没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)
-                )
+                raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known))
             if isinstance(value, str):
                 words = self.desk.words.accepted(field.choices) if field.choices else None
                 try:
                     value = parse_value(field, value, words)
                 except BadValue as error:
-                    raise RuleViolation("{label}: {reason}", label=field.label, reason=str(error)) from None
+                    raise RuleViolation("{label}: {reason}", label=field.label, reason=error) from None
             result[name] = value
         return result
 
@@ -339,7 +378,8 @@ class Office:
         with self._writing() as writing:
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in typed.items() if value is not None}
-            papers = {**before.papers, **dict.fromkeys(new, paper)} if paper else before.papers
+            papers = {name: kept for name, kept in before.papers.items() if name not in new}
+            papers |= dict.fromkeys(new, paper) if paper else {}
             after = Figures(str(year), {**before.values, **new}, papers)
             if new:
                 writing.put("figures", after)
@@ -349,7 +389,7 @@ class Office:
 
     def annual(self, year: int) -> Report:
         """The annual report of a year."""
-        return annual(
+        found = annual(
             year,
             profile=self.profile,
             items=self._all_items(),
@@ -357,18 +397,32 @@ class Office:
             figures=self.figures(year),
             today=self.today,
         )
+        return self._opened(found)
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
         """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
-        return stats(
+        found = stats(
             year,
             quarter,
             profile=self.profile,
             items=self._all_items(),
             cases=self._all_cases(),
             today=self.today,
+            calendar=self.desk.calendar,
             through=through,
         )
+        return self._opened(found)
+
+    def _opened(self, report: Report) -> Report:
+        """The report with the records behind its figures, as far as the person may see them."""
+        if self.insider:
+            return report
+        seen = {view.id for view in self.items()} | {view.id for view in self.requests()}
+        cells = {
+            key: replace(cell, ids=tuple(each for each in cell.ids if each in seen))
+            for key, cell in report.cells.items()
+        }
+        return replace(report, cells=MappingProxyType(cells))
 
     def masked_by(self, done: Done) -> Mapping[str, Mapping[str, int]]:
         """Places that an act masked, by column and kind; empty for any other act."""
@@ -410,7 +464,7 @@ class Office:
         for each in years:
             before = self.annual(each - 1) if each - 1 in self.years() else None
             found += checking.broken_identities(self.annual(each), before, self.profile.level)
-        return [*found, *checking.unkept_limits(self.requests())]
+        return [*found, *checking.unkept_limits(self.requests(), self.today)]
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""
@@ -425,9 +479,14 @@ class Office:
             series, _, year = counter.id.rpartition("-")
             pattern = self.profile.numbering.get(series, "")
             given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
-            table = "requests" if series == "requests" else "items"
-            gaps = [number for number in given if self.store.get(table, number) is None]
-            voids = [number for number in given if number not in gaps and self.desk.is_void(number)]
+            if series.startswith("letters"):
+                used = {event.data.get("number") for event in self.store.log() if event.kind == "letter"}
+                voids: list[str] = []
+            else:
+                table = "requests" if series == "requests" else "items"
+                used = {number for number in given if self.store.get(table, number) is not None}
+                voids = [number for number in given if number in used and self.desk.is_void(number)]
+            gaps = [number for number in given if number not in used]
             found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
         return found
 
@@ -471,27 +530,59 @@ class Office:
     def _undoable(self, event: Event, act: set[int], held: Sequence[Event]) -> None:
         if event.kind in _WENT_OUT and not _from_import(event, act, held):
             raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
-        last = self.store.log(event.record)[-1]
+        last = self.desk.events(event.record)[-1]
         if last.seq not in act:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
 
     def _restore(self, writing: Any, undone: Sequence[Event]) -> None:
         for event in reversed(undone):
-            record = self.store.get(event.table, event.record)
             before = event.data.get("before")
-            if before is None or record is None:
+            if before is None or (record := self.store.get(event.table, event.record)) is None:
                 continue
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
                 continue
+            self._refuse_taken(event.table, record.id, before)
             doc = {**to_doc(record), **before}
             writing.put(
                 event.table, from_doc(event.table, {name: v for name, v in doc.items() if v is not None})
             )
 
+    def _refuse_taken(self, table: str, record_id: str, before: Mapping[str, Any]) -> None:
+        """Refuse to bring a number back that another record bears by now. Raises RuleViolation."""
+        for column in ("index_no", "no"):
+            number = before.get(column)
+            if number and any(
+                getattr(other, column, "") == number and other.id != record_id
+                for other in self.store.all(table)
+            ):
+                raise RuleViolation(
+                    "{id}原来的编号{number}已经给了别的记录, 不能撤销", id=record_id, number=number
+                )
+
+    def expunge(self, reference: str, order: str) -> Destruction:
+        """Destroy a record's text by order, for good: ordered by one person, carried out by another.
+
+        Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
+        """
+        refuse_marked({"order": order})
+        with self._writing() as writing:
+            table, record = self._target("expunge", reference, "")
+            carried_out = destroy(self.desk, writing, table, record, order)
+        held = still_held(self.desk, record.id) if carried_out else ()
+        return Destruction(record.id, carried_out, held)
+
+    def days_since_backup(self) -> int | None:
+        """Days since the last backup was made; None where none was."""
+        made = [backup.at[:10] for backup in self.store.backups() if not backup.put_aside]
+        return (self.desk.clock().date() - date.fromisoformat(max(made))).days if made else None
+
     def _writing(self) -> Any:
         person = self.desk.acting()
-        return self.store.writing(person.login, self.desk.clock().isoformat(timespec="milliseconds"))
+        return self.store.writing(person.login, self._now())
+
+    def _now(self) -> str:
+        return self.desk.clock().isoformat(timespec="milliseconds")
 
     def _item_view(self, item: Item) -> ItemView | None:
         if self.desk.is_void(item.id):
@@ -502,7 +593,7 @@ class Office:
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
             facts = outside_facts(facts)
-        return ItemView(item, facts)
+        return ItemView(item, facts, self.desk.calendar)
 
     def _request_view(self, request: Request) -> RequestView:
         from tui_gov.law.deadlines import days_left
@@ -510,23 +601,35 @@ class Office:
         case = self.desk.case(request)
         state = case.state(self.today)
         due = case.reply_deadline(self.today)
-        left = days_left(due.due, self.today) if due and state not in ANSWERED_STATES else None
-        masked = not (self.person is not None and self.person.has("clerk"))
-        return RequestView(case, state, due, left, masked)
+        left = (
+            days_left(due.due, self.today, self.desk.calendar)
+            if due and state not in ANSWERED_STATES
+            else None
+        )
+        return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _asked(self, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
-        """The filter with every word in the form that is kept. Raises RuleViolation for an unknown column."""
+        """The filter with every word in the form that is kept. Raises NotFound for an unknown column or word."""
         fields = by_name(FIELDS[table])
         labels = {field.label: field.name for field in FIELDS[table]} | {"状态": "state"}
         asked = {}
         for name, wanted in (where or {}).items():
             name = labels.get(name, name)
-            if name not in fields and name not in ("state", "id"):
-                raise RuleViolation("没有“{field}”这一列", field=name[:40])
-            field = fields.get(name)
-            words = self.desk.words.accepted(field.choices) if field and field.choices else {}
-            asked[name] = words.get(wanted, wanted)
+            if name == "state":
+                _refuse_unknown_state(table, wanted)
+            elif name != "id" and name not in fields:
+                raise NotFound("没有“{field}”这一列", field=name[:40])
+            asked[name] = self._kept_word(fields[name], wanted) if name in fields else wanted
         return asked
+
+    def _kept_word(self, field: Field, wanted: str) -> str:
+        words = self.desk.words.accepted(field.choices) if field.choices else {}
+        if field.kind in ("line", "long", "several"):
+            return words.get(wanted, wanted)
+        try:
+            return format_value(parse_value(field, wanted, words))
+        except BadValue as error:
+            raise NotFound("{label}: {reason}", label=field.label, reason=error) from None
 
     def _holds(self, view: ItemView | RequestView, asked: Mapping[str, str], search: str) -> bool:
         rest = dict(asked)
@@ -554,13 +657,21 @@ class Office:
             texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
         return contains(texts, search)
 
-    def roles_shown(self) -> str:
+    @property
+    def roles(self) -> tuple[str, ...]:
         """The person's roles in Chinese."""
-        return "、".join(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ""
+        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "posted", "answered", "delivered"})
-"""Kinds of events that reached somebody outside."""
+def _refuse_unknown_state(table: str, wanted: str) -> None:
+    states: list[ItemState | RequestState] = [*(ItemState if table == "items" else RequestState)]
+    if wanted and not any(wanted in (state.key, state.label) for state in states):
+        known = " ".join(state.key for state in states)
+        raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)
+
+
+_WENT_OUT = frozenset({"published", "withdrawn", "posted", "answered", "delivered", "letter", "destroyed"})
+"""Kinds of events that reached somebody outside, or cannot be taken back."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

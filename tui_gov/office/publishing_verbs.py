@@ -11,6 +11,7 @@ from tui_gov.law.rows import rows
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
@@ -47,7 +48,7 @@ def approve_urgent(desk: Desk, writing: Writing, item: Item, values: Values) -> 
     """Let exactly this text out before its review; everybody sees it as 紧急发布 until the slip is complete."""
     person = desk.need("leader_in_charge", "head")
     if item.attribute != "主动公开":
-        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or "未认定")
+        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
     entered = [each.by for each in desk.events(item.id) if each.kind in ("created", "edited", "submitted")]
     if person.login in entered or person.name == item.drafter:
         raise RuleViolation("{name}参与了拟文或送审, 不能批紧急发布", cite=CHAIN_CITE, name=person.name)

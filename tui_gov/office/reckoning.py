@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, Literal
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import RULES, deadline, effective_receipt
 from tui_gov.law.fees import fee
 
-__all__ = ["RULES", "reckon_deadline", "reckon_fee"]
+__all__ = ["CALENDAR", "RULES", "Calendar", "reckon_deadline", "reckon_fee"]
 
 
 def reckon_deadline(
@@ -19,6 +20,7 @@ def reckon_deadline(
     confirmed: date | None = None,
     pauses: Sequence[tuple[date, date]] = (),
     extension: int = 0,
+    calendar: Calendar = CALENDAR,
 ) -> dict[str, Any]:
     """A deadline and its trace as JSON values. Raises RuleViolation where no clock runs or a word is wrong."""
     day: date | None = start
@@ -35,7 +37,7 @@ def reckon_deadline(
                 channel=channel,
             )
     assert day is not None
-    return deadline(day, rule, pauses=tuple(pauses), extension=extension).as_json()
+    return deadline(day, rule, pauses=tuple(pauses), extension=extension, calendar=calendar).as_json()
 
 
 def reckon_fee(method: Literal["items", "pages"], count: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Person
 from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
@@ -40,12 +41,16 @@ def checklist(desk: Desk, item: Item) -> list[Row]:
 def submit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Send the text to its chain of signers; the sender declares it clean, counts as drafter and may not sign."""
     desk.need("clerk", "department_head")
-    needed = {"类别": item.category, "责任科室": item.department, "正文或附件": item.text or item.attachments}
+    needed = {
+        "类别": item.category,
+        "责任科室": item.department,
+        Phrase("正文或附件"): item.text or item.attachments,
+    }
     missing = [label for label, there in needed.items() if not there]
     if missing:
-        raise RuleViolation("还缺: {missing}", missing="、".join(missing))
+        raise RuleViolation("还缺: {missing}", missing=tuple(missing))
     if item.attribute != "主动公开":
-        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or "未认定")
+        raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
     chain = desk.profile.chain_for(item.genre)
     if SECRECY_REVIEWER not in chain:
         raise RuleViolation("office.toml 的审签顺序里没有保密审查员", cite=CHAIN_CITE)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tui_gov.law.breaches import Breach, breaches
+from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import Deadline, days_left, deadline
 from tui_gov.law.items import ItemFacts, ItemState
 from tui_gov.law.requests import Case, RequestState
@@ -26,11 +28,13 @@ class ItemView:
     """The record."""
     facts: ItemFacts
     """What its events say."""
+    calendar: Calendar = CALENDAR
+    """The calendar that its limit is counted by."""
 
     @property
     def due(self) -> Deadline:
         """The last day for its publication (art 26), counted from 生成日期 as it stood at the publication."""
-        return deadline(self.facts.formed_on or self.item.formed_on, "publication")
+        return deadline(self.facts.formed_on or self.item.formed_on, "publication", calendar=self.calendar)
 
     @property
     def id(self) -> str:
@@ -57,7 +61,7 @@ class ItemView:
             ItemState.APPROVED,
             ItemState.SENT,
         )
-        return days_left(self.due.due, today) if waiting else None
+        return days_left(self.due.due, today, self.calendar) if waiting else None
 
     def row(self) -> dict[str, Any]:
         """Every column of the register by its English key."""
@@ -88,6 +92,10 @@ class RequestView:
         """The request's id."""
         return self.case.request.id
 
+    def flags(self, today: date) -> tuple[Breach, ...]:
+        """What was late, is missing, or has to be decided now, each with its article."""
+        return breaches(self.case, today)
+
     @property
     def applicant(self) -> str:
         """The applicant as the caller may see it."""
@@ -102,7 +110,10 @@ class RequestView:
         }
         row["extended_days"] = case.extended_days or None
         row["applicant"] = self.applicant
-        row["contact"] = "" if self.masked else case.request.contact
+        if self.masked:
+            names = tuple(mask_name(name) for name in case.request.co_applicants)
+            row |= {"contact": "", "identity_last4": "", "co_applicants": names}
+            row["agent"] = mask_name(case.request.agent)
         for remedy in case.remedies:
             row[f"{remedy.way}_on"] = remedy.opened_on
             row[f"{remedy.way}_result"] = remedy.label

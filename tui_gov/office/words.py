@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tui_gov.law.requests import REMEDY_RESULTS
+from tui_gov.law.consultations import KINDS, POSITIONS
+from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
@@ -12,15 +13,26 @@ from tui_gov.model.text import half_width
 
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
 _REMARK = re.compile(r"[（(].*[)）]$")
-_BY_KEY = {"applicant", "outcome"}
+_BY_KEY = {"applicant", "outcome", "letter"}
 """Lists of which the key is kept; of the others the label is."""
-
-_FIXED = {
-    "checklist_answer": tuple(ANSWERS),
-    "conclusion": ("公开", "删减后公开", "不予公开", "报审"),
-    "authority_answer": ("可以公开", "不予公开", "须删减"),
+_TABLES = {
+    "outcome": "outcomes",
+    "applicant": "applicants",
+    "receipt": "receipt",
+    "letter": "letters",
+    "checklist": "checklist",
 }
-"""Lists that are the program's own."""
+"""Lists that are a table of law of their own."""
+OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "remedy_way": (("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")),
+    "consult_kind": tuple((key, word) for word, key in KINDS.items()),
+    "position": tuple((key, word) for key, word in POSITIONS.items() if key != "silent"),
+    "checklist_answer": tuple((word, word) for word in ANSWERS),
+    "conclusion": tuple((word, word) for word in ("公开", "删减后公开", "不予公开", "报审")),
+    "authority_answer": tuple((word, word) for word in ("可以公开", "不予公开", "须删减")),
+    "fee_method": (("items", "按件计收"), ("pages", "按量计收")),
+}
+"""Lists of a program's own words: the word that is kept and the word shown."""
 
 
 class Words:
@@ -39,12 +51,7 @@ class Words:
             shown.append((kept, str(row.values.get("short", row.label))))
         if name == "remedy":
             shown = [(label, label) for label in REMEDY_RESULTS]
-        if name == "remedy_way":
-            shown = [("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")]
-        if name in _FIXED:
-            shown = [(word, word) for word in _FIXED[name]]
-        if name == "checklist":
-            shown = [(row.label, row.label) for row in self._law_rows(name)]
+        shown += OWN_LISTS.get(name, ())
         own = ((word, word) for word in self._own(name))
         return tuple(dict([*shown, *own]).items())
 
@@ -70,6 +77,15 @@ class Words:
         """The short word of a kept word for lists."""
         return dict(self.choices(name)).get(kept, kept)
 
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        if name == "remedy":
+            return REMEDY_RESULTS.get(kept, "")
+        if name == "remedy_way":
+            return REMEDY_WAYS[kept].replace("_", " ") if kept in REMEDY_WAYS else ""
+        known = self._law_rows(name)
+        return next((row.label_en for row in known if kept in (row.key, row.label)), "")
+
     def _own(self, name: str) -> Iterable[str]:
         profile = self._profile
         return {
@@ -80,8 +96,8 @@ class Words:
         }.get(name, ())
 
     def _law_rows(self, name: str) -> tuple[Row, ...]:
-        if name in ("outcome", "applicant", "receipt", "checklist"):
-            return rows({"outcome": "outcomes", "applicant": "applicants"}.get(name, name), self._today)
+        if name in _TABLES:
+            return rows(_TABLES[name], self._today)
         return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
 
 

@@ -1,19 +1,12 @@
 """A report as Markdown; merged tables as HTML inside it. Same report, same bytes."""
 
 import html
-import re
 
 from tui_gov.model.report import Box, Cell, Empty, Figure, Paragraph, Report, Section, Table
+from tui_gov.model.text import plain_markdown as plain
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 MISSING = "（未填）"
 """Stands for a figure that is not yet known."""
-
-
-def plain(text: str) -> str:
-    """User text that Markdown shows as it is."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
 
 
 def shown(cell: Cell) -> str:

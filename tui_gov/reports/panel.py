@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from tui_gov.model.report import Cell, Report, percent
+from tui_gov.locale import N_, _
+from tui_gov.model.report import UNFILLED, Cell, Report, percent
 
 BAR = "#"
 """What bars are made of: it is one cell wide everywhere."""
+
+GROUPS = (
+    (N_("类别"), "items.by_category"),
+    (N_("公开方式"), "items.by_channel"),
+    (N_("重点领域"), "items.by_key_area"),
+)
+"""Headings of the groups of items, and the prefix of their cells."""
 
 
 def bar(count: int, most: int, width: int) -> str:
@@ -31,33 +39,27 @@ def _lines(report: Report, shown: Callable[[str, str], str]) -> Iterator[str]:
         value = report.cell(key).as_json()
         return "-" if value is None or value == "n/a" else str(value)
 
-    yield report.title
-    yield (
-        f"主动公开 {number('items.total')} 条  公文 {number('items.documents')}  动态 {number('items.news')}"
-        f"  其他 {number('items.other')}  另有依申请公开 {number('items.on_request')}"
+    yield _(report.title)
+    yield _(
+        "主动公开 {total} 条  公文 {documents}  动态 {news}  其他 {other}  另有依申请公开 {on_request}"
+    ).format(
+        **{name: number(f"items.{name}") for name in ("total", "documents", "news", "other", "on_request")}
     )
     total = int(report.cell("items.total").number)
-    for title, prefix in (
-        ("类别", "items.by_category"),
-        ("公开方式", "items.by_channel"),
-        ("重点领域", "items.by_key_area"),
-    ):
-        yield f"{title}:"
+    for title, prefix in GROUPS:
+        yield f"{_(title)}:"
         cells = group(report, prefix)
-        most = max((int(cell.number) for _, cell in cells), default=0)
+        most = max((int(cell.number) for _key, cell in cells), default=0)
         for label, cell in cells:
             count = int(cell.number)
-            yield f"  {count:>6} {percent(count, total):>7}%  {bar(count, most, 24):<24}  {label}"
-    quarters = "  ".join(f"{n}季度 {number(f'items.by_quarter.{n}')}" for n in range(1, 5))
-    yield f"季度: {quarters}"
-    yield (
-        f"时限: 按时 {number('timeliness.items_on_time')}  晚 {number('timeliness.items_late')}"
-        f"  中位 {number('timeliness.median_days')}个工作日"
-    )
-    yield (
-        f"申请: 新收 {number('requests.new')}  上年结转 {number('requests.carried_in')}"
-        f"  答复 {number('requests.answered')}  结转 {number('requests.carried_out')}"
-    )
+            word = _(UNFILLED) if label == UNFILLED else label
+            yield f"  {count:>6} {percent(count, total):>7}%  {bar(count, most, 24):<24}  {word}"
+    quarters = [number(f"items.by_quarter.{n}") for n in range(1, 5)]
+    yield _("季度: 1季度 {}  2季度 {}  3季度 {}  4季度 {}").format(*quarters)
+    timely = {name: number(f"timeliness.{name}") for name in ("items_on_time", "items_late", "median_days")}
+    yield _("时限: 按时 {items_on_time}  晚 {items_late}  中位 {median_days}个工作日").format(**timely)
+    asked = {name: number(f"requests.{name}") for name in ("new", "carried_in", "answered", "carried_out")}
+    yield _("申请: 新收 {new}  上年结转 {carried_in}  答复 {answered}  结转 {carried_out}").format(**asked)
     for label, cell in group(report, "requests.by_outcome"):
         if cell.number:
             yield f"  {cell.number:>6}  {shown('outcome', label)}"

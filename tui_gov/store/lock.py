@@ -7,10 +7,11 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui_gov.errors import Busy, NotAllowed
+from tui_gov.store.disk import DISK, FILE_MODE
 
 _POLL_SECONDS = 0.02
 
@@ -22,20 +23,30 @@ def exclusive(path: Path, holder: str, timeout: float) -> Iterator[None]:
     Raises Busy with the holder's name after `timeout` seconds, NotAllowed where the file cannot be
     opened for writing.
     """
-    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     try:
-        handle = os.open(path, flags, 0o660)
+        handle = _opened(path)
     except OSError as error:
         raise NotAllowed(
             "不能写入 {folder}: {reason}", folder=str(path.parent), reason=error.strerror
         ) from error
     try:
         _wait(handle, timeout)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{holder} (pid {os.getpid()})".encode(), 0)
+        with suppress(OSError):  # who holds it is a courtesy, which a full disk may refuse
+            DISK.truncate(handle, 0)
+            DISK.write(handle, f"{holder} (pid {os.getpid()})".encode())
         yield
     finally:
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    """The lock's file; a new one can be locked by everybody who may write in the folder."""
+    try:
+        return DISK.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        handle = DISK.open(path, os.O_RDWR | os.O_CREAT)
+        os.fchmod(handle, FILE_MODE)
+        return handle
 
 
 def _wait(handle: int, timeout: float) -> None:

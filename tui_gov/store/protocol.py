@@ -1,11 +1,31 @@
 """What a store of records promises, whatever it is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from tui_gov.errors import OfficeError
 from tui_gov.model.records import Event, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the whole office that was made and checked."""
+
+    file: str
+    """Where it was put."""
+    at: str
+    """When, ISO 8601."""
+    by: str
+    """Login of who made it."""
+    revision: int
+    """Number of the last transaction in it."""
+    head: str
+    """Hash of the journal's last line in it."""
+    put_aside: bool = False
+    """Whether it is what a restore put aside, and no copy that was made on purpose."""
 
 
 class Writing(Protocol):
@@ -30,6 +50,12 @@ class Writing(Protocol):
     def raise_number(self, series: str, used: int) -> None:
         """See to it that the series goes on after `used`."""
 
+    def destroy(self, table: str, record_id: str) -> None:
+        """Destroy every text and identity that the record ever had, once this is committed.
+
+        What is put of the record in the same transaction stays.
+        """
+
 
 class Store(Protocol):
     """Records by table and id, and the log of every act.
@@ -42,8 +68,19 @@ class Store(Protocol):
     def revision(self) -> int:
         """Number of the last transaction; rises with every change, also another process's."""
 
+    @property
+    def notices(self) -> Sequence[OfficeError]:
+        """What was met and mended on opening, a sentence each."""
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether records have been put aside that have not been read."""
+
     def all(self, table: str) -> Sequence[Any]:
         """Every record of a table, in the order of their registration."""
+
+    def at_hand(self, table: str) -> Sequence[Any]:
+        """The records of a table that have not been put aside as settled, in the same order."""
 
     def get(self, table: str, record_id: str) -> Any | None:
         """The record with that id, or None."""
@@ -62,6 +99,18 @@ class Store(Protocol):
 
         An exception inside leaves everything as it was. Raises Busy, NotAllowed or StoreDamaged.
         """
+
+    def compact(self, by: str, at: str, settled: Collection[tuple[str, str]] = ()) -> None:
+        """Write down where opening shall start from, putting the settled records (table, id) aside.
+
+        No change of any record. Raises Busy, NotAllowed or StoreDamaged.
+        """
+
+    def worth_compacting(self) -> bool:
+        """Whether this store saved something, and `compact` costs little beside what it saves."""
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies that were made, oldest first."""
 
     def close(self) -> None:
         """Let go of what the store holds."""

@@ -12,16 +12,18 @@ def run(
     made: Callable[[str], None],
     sampled: Callable[[], None],
     put: Callable[[Path, bytes], None],
+    login: str,
     language: str | None,
+    closed: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the screens until the user leaves; the exit code.
 
     `opened` gives the office of the folder as a person (None: the caller), `made` makes an empty one of
-    that name there, `sampled` copies the sample office there.
+    that name there, `sampled` copies the sample office there, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal
 
-    terminal.prepare()
+    terminal.prepare(closed)
     from tui_gov.tui.app import Doors, Screens
 
-    return terminal.run(Screens(Doors(folder, opened, made, sampled, put), language))
+    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login), language))

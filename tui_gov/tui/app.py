@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
@@ -14,10 +15,10 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui_gov.errors import NotFound, OfficeError
-from tui_gov.locale import _, say, use
+from tui_gov.errors import NoOffice, NotFound, OfficeError
+from tui_gov.locale import _, listed, say, use
 from tui_gov.office import Office
-from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
+from tui_gov.tui.bars import TOO_SMALL, backup_words, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.entry import Editor, Entry
@@ -59,6 +60,8 @@ class Doors:
     """Copies the sample office."""
     put: Callable[[Path, bytes], None]
     """Writes a file whole."""
+    login: str
+    """The caller's login."""
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -81,6 +84,7 @@ class Screens(App[int], inherit_bindings=False):
         self._doors = doors
         self._language = language
         self._office: Office | None = None
+        self._read_only = False
         self._keys = Keymap({})
         self._stack: list[View] = []
         self._kept: dict[str, View] = {}
@@ -129,7 +133,7 @@ class Screens(App[int], inherit_bindings=False):
         """Open the office of the folder, or offer to make one."""
         try:
             self._office = self._doors.opened(person)
-        except NotFound:
+        except NoOffice:
             self._welcome()
             return
         except OfficeError as error:
@@ -142,10 +146,31 @@ class Screens(App[int], inherit_bindings=False):
         self._kept.clear()
         self._stack.clear()
         self.switch("items")
+        self._read_only = not os.access(self._doors.folder, os.W_OK)
         if self._office.person is None:
-            self.say(_("您不在本单位人员名单中: 只看已公开的, 不能办理"))
-        elif not os.access(self._doors.folder, os.W_OK):
-            self.say(_("数据文件夹只读: 只能查看, 不能保存"))
+            self._warn(
+                _("您不在本单位人员名单中, 只能看已公开的信息, 不能办理。"),
+                _(
+                    "请本单位的人把您的登录名登记进来: tui-gov people add {login} --name 姓名 --roles 职责"
+                ).format(login=self._doors.login),
+            )
+        elif self._read_only:
+            self._warn(
+                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=self._doors.folder),
+                _("要办理, 请管理这台机器的人给您的登录名写入的权限。"),
+            )
+        elif self._office.notices:
+            self.say(say(self._office.notices[-1]))
+        elif not self._office.profile.sample and self._office.insider:
+            self.say(backup_words(self._office.days_since_backup()))
+
+    def _warn(self, *texts: str) -> None:
+        """Say on a screen of its own what cannot be done here, before the register is shown."""
+        self.push(
+            NoticeView(
+                self, [*texts, _("Enter 查看   q退出")], {"enter": self.pop, "q": lambda: self.exit(0)}
+            )
+        )
 
     def _welcome(self) -> None:
         texts = [
@@ -271,10 +296,14 @@ class Screens(App[int], inherit_bindings=False):
             return
         view = self._stack[-1]
         body = view.lines(width, height - 4)
-        lines: list[Line] = [*head(self._office, self._stack[0].name, width), *body[: height - 4]]
+        lines: list[Line] = [
+            *head(self._office, self._stack[0].name, width, self._read_only),
+            *body[: height - 4],
+        ]
         lines += [()] * (height - 2 - len(lines))
         label = self._asking[0] if self._asking else None
-        lines += [message(self._message, width), foot(self._keys, view, label, width)]
+        said = message(self._message, width)
+        lines = [*lines[: height - 1 - len(said)], *said, foot(self._keys, view, label, width)]
         canvas.show(lines, width, height)
         self._place_entry(view)
         cursor = view.cursor()
@@ -293,7 +322,7 @@ class Screens(App[int], inherit_bindings=False):
         entry, editor = self.query_one(Entry), self.query_one(Editor)
         width, height = self.size
         if self._asking:
-            entry.lay(2 + 2 * len(self._asking[0]), height - 1, width)
+            entry.lay(cell_len(self._asking[0]) + 2, height - 1, width)
         elif isinstance(view, FormView) and (place := view.entry()) is not None:
             entry.fill(view.values[view.field.name], view.field.name)
             entry.lay(place[0], place[1] + 2, width)
@@ -321,14 +350,37 @@ class Screens(App[int], inherit_bindings=False):
             self.draw()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go to the commands first, and to the entry line or the editor where text is typed."""
-        if isinstance(event, events.Key) and self._stack:
-            if event.character == REPLACED:
-                self.say(_("收到的不是UTF-8: 请把终端的字符编码改为UTF-8"))
-                return
-            if self._take(event):
-                return
-        await super().on_event(event)
+        """Keys and pasted text are worked off here, one after the other, also those typed into a line or a text.
+
+        The library would hand them on to its widgets' queues, and a Tab or Ctrl+S that comes in the same
+        packet as the text before it would be done first.
+        """
+        if not isinstance(event, events.Key | events.Paste) or not self._stack:
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and event.character == REPLACED:
+            self.say(_("收到的不是UTF-8: 请把终端的字符编码改为UTF-8"))
+        elif isinstance(event, events.Paste) or not self._take(event):
+            await self._type(event)
+
+    async def _type(self, event: events.Key | events.Paste) -> None:
+        """Into the line or the text that is shown; what stands there then is known at once."""
+        entry, editor = self.query_one(Entry), self.query_one(Editor)
+        if editor.display:
+            await editor.take(event)
+        elif entry.display:
+            before = entry.value
+            await entry.take(event)
+            if entry.value != before:
+                self._typed(entry.value)
+
+    def _typed(self, text: str) -> None:
+        view = self._stack[-1]
+        if self._asking:
+            if (changed := self._asking[2]) is not None:
+                changed(text)
+                self.draw()
+        elif isinstance(view, FormView):
+            view.typed(text)
 
     def _take(self, event: events.Key) -> bool:
         view = self._stack[-1]
@@ -373,6 +425,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def _take_form(self, view: FormView, key: str) -> bool:
         steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
+        self._message = ""
         if key in steps:
             view.move(steps[key])
         elif key == "escape":
@@ -386,25 +439,21 @@ class Screens(App[int], inherit_bindings=False):
         self.draw()
         return True
 
-    def on_input_changed(self, event: Entry.Changed) -> None:
-        """What is typed goes to the prompt or the form as it stands."""
-        if self._asking:
-            changed = self._asking[2]
-            if changed is not None:
-                changed(event.value)
-                self.draw()
-            return
-        view = self._stack[-1] if self._stack else None
-        if isinstance(view, FormView) and view.typed_in and self.query_one(Entry).field == view.field.name:
-            view.typed(event.value)
-
     def _run(self, command: Command, view: View, pressed: float) -> None:
-        if command.verb and (
-            not view.subject() or view.subject() != self._drawn[0] or pressed < self._drawn[1]
-        ):
+        subject = view.subject()
+        seen = subject and subject == self._drawn[0] and pressed >= self._drawn[1]
+        if command.verb and view.decides() and not seen:
             self.say(_("按键早于显示, 没有办; 请看清再按"))
             return
-        if command.name in TOP_VIEWS:
+        if command.verb or command.name == "new":
+            try:
+                self.office.desk.acting()
+            except OfficeError as error:
+                self.refuse(error)
+                return
+        if command.name == "requests" and not self.office.requests_visible:
+            self.say(_("申请只给本单位的人和县政务公开办看"))
+        elif command.name in TOP_VIEWS:
             self.switch(command.name)
         elif not view.command(command.name):
             general = getattr(self, f"general_{command.name}", None)
@@ -450,6 +499,12 @@ class Screens(App[int], inherit_bindings=False):
 
         self.ask(_("命令"), "", done, changed)
 
+    def general_holidays(self) -> None:
+        """The holiday calendar."""
+        from tui_gov.tui.views.holidays import HolidaysView
+
+        self.push(HolidaysView(self))
+
     def general_undo(self) -> None:
         """Take back one's own last act."""
         try:
@@ -470,7 +525,7 @@ class Screens(App[int], inherit_bindings=False):
 
         people = office.profile.people
         choices = [
-            (each.login, f"{each.name} {'、'.join(_(ROLES[role]) for role in each.roles)}") for each in people
+            (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
         ]
         self.push(
             PickView(

@@ -2,19 +2,22 @@
 
 from rich.cells import cell_len
 
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.office import Office
 from tui_gov.tui.commands import COMMANDS, Keymap
-from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line
+from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import View
 from tui_gov.tui.views.help import key_name
 
 TOO_SMALL = (60, 14)
 """Columns and rows under which nothing is shown but a line that says so."""
 
+MOST = 3
+"""Lines that a message may take."""
 
-def head(office: Office | None, view: str, width: int) -> list[Line]:
-    """Office, views with their digits, and who acts; then a ruling."""
+
+def head(office: Office | None, view: str, width: int, read_only: bool) -> list[Line]:
+    """Office, views with their digits, and who acts or that nobody can; then a ruling."""
     if office is None:
         return [text_line(_("政府信息公开"), width, "b"), rule(width)]
     profile = office.profile
@@ -27,33 +30,45 @@ def head(office: Office | None, view: str, width: int) -> list[Line]:
                 Span(" "),
             ]
     person = office.person
-    who = f"{person.name} {office.roles_shown()}" if person else _("只读")
+    who = f"{person.name} {listed(office.roles)}" if person else ""
+    if read_only or person is None:
+        who = f"{who} {_('只读')}".strip()
     used = sum(cell_len(span.text) for span in spans)
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 
 
-def message(text: str, width: int) -> Line:
-    """The message on the ruling above the footer, or the ruling alone."""
-    return text_line(text, width, "b") if text else rule(width)[0:1]
+def message(text: str, width: int) -> list[Line]:
+    """The message on the ruling above the footer, and where it is long over the lines before; or the ruling alone."""
+    return [text_line(part, width, "b") for part in wrap(text, width)[:MOST]] if text else [rule(width)]
+
+
+def backup_words(days: int | None) -> str:
+    """How long ago the last backup was made."""
+    if days is None:
+        return _("还没有备份过: 退出后用 tui-gov backup 备份")
+    return _("今天已备份") if days == 0 else _("上次备份在{days}天前").format(days=days)
 
 
 def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [command for command in keymap.of(view.name) if command.footer]
+    commands = [
+        each for each in keymap.of(view.name) if each.footer and (not each.verb or view.offers(each.verb))
+    ]
     title = view.title()
     room = width - cell_len(title) - 2
-    text = ""
-    help_key = next(
-        (f" {key_name(keymap.key(each))}{_(each.label)}" for each in commands if each.name == "help"), ""
-    )
-    for command in commands:
-        word = f" {key_name(keymap.key(command))}{_(command.label)}"
-        if command.name != "help" and cell_len(text + word + help_key) <= room:
-            text += word
-    return (draw(fit(text + help_key, room)), Span("  "), draw(title))
+    words = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name != "help"]
+    last = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name == "help"]
+    room -= sum(cell_len(key + label) for key, label in last)
+    spans: list[Span] = []
+    for key, label in words:
+        if cell_len(key + label) <= room:
+            room -= cell_len(key + label)
+            spans += [draw(key, None, "b"), draw(label)]
+    spans += [span for key, label in last for span in (draw(key, None, "b"), draw(label))]
+    return (*spans, Span(" " * max(0, room + 2)), draw(title))
 
 
 def too_small(width: int, height: int) -> list[Line]:

@@ -37,18 +37,23 @@ _LISTS = _in("items", "requests", "review")
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
+_CHOOSING = _in("pick", "conflict")
+"""Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
+_EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
+"""Commands that work in those too."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
-    Command("requests", "3", N_("申请"), N_("依申请公开"), footer=False),
+    Command("requests", "3", N_("申请"), N_("申请登记簿"), footer=False),
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
     Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
     Command("report", "6", N_("报告"), N_("年度报告"), footer=False),
-    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests")),
+    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
-    Command(
-        "open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "pick", "palette")
-    ),
+    Command("open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "report")),
+    Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
+    Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
+    Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
     Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
     Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),
@@ -64,11 +69,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("fee", "c", N_("收费"), N_("收费通知, 或登记缴费"), _CASE, verb="notice-fee"),
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
-    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS),
+    Command("letter", "w", N_("文书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _CASE),
+    Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick")),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
-    Command("export", "x", N_("导出"), N_("写成文件"), _in("report")),
+    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "letter")),
+    Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),
     Command("person", "v", N_("换人"), N_("示例单位里换一个人"), footer=False),
     Command("up", "up", "", N_("上一行"), footer=False),
@@ -111,4 +120,6 @@ class Keymap:
         """The commands that work in a view; none where letters are typed."""
         if view in TYPED:
             return []
+        if view in _CHOOSING:
+            return [each for each in COMMANDS if view in each.views or each.name in _EVERYWHERE]
         return [command for command in COMMANDS if not command.views or view in command.views]

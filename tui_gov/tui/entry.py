@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+
+from tui_gov.model.text import clean_line
 
 if TYPE_CHECKING:
     from tui_gov.tui.form import TextView
@@ -47,12 +50,19 @@ class Entry(Input, inherit_css=False):
         self.field = ""
         _hide(self)
 
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Type or paste now, before the next key is looked at; several pasted lines become one."""
+        if isinstance(event, events.Paste):
+            self.insert_text_at_cursor(clean_line(event.text))
+        elif not await self.app._check_bindings(event.key):
+            await self._on_key(event)
+
 
 def _show(widget: Widget) -> None:
     if not widget.display:
         widget.display = True
-    if not widget.has_focus:
-        widget.focus()
+    if widget.screen.focused is not widget:
+        widget.screen.set_focus(widget, scroll_visible=False)
 
 
 def _hide(widget: Widget) -> None:
@@ -89,3 +99,10 @@ class Editor(TextArea, inherit_css=False):
         """Put it away."""
         self._view = None
         _hide(self)
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Type or paste now, before the next key is looked at."""
+        if isinstance(event, events.Paste):
+            await self._on_paste(event)
+        elif not await self.app._check_bindings(event.key):
+            await self._on_key(event)

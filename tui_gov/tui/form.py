@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tui_gov.locale import _
+from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import Field
+from tui_gov.office import Office
 from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.pick import PickView
 
 LABEL = 18
 """Cells of the labels."""
+YES, NO = N_("是"), N_("否")
+"""The two words of a yes_no field, as they are typed and kept."""
 Save = Callable[[dict[str, str]], bool]
+
+
+def official(office: Office, name: str, kept: str) -> str:
+    """The official word of a list, which is Chinese in either language, for an English reader with its meaning."""
+    shown = office.shown(name, kept)
+    gloss = office.gloss(name, kept) if language() == "en" else ""
+    return f"{shown}  {gloss}" if gloss else shown
 
 
 class FormView(View):
@@ -68,7 +78,9 @@ class FormView(View):
     def _shown(self, field: Field) -> str:
         value = self.values[field.name]
         if field.kind == "choice" and value:
-            return self.office.shown(field.choices, value)
+            return official(self.office, field.choices, value)
+        if field.kind == "yes_no":
+            return _(value)
         if field.kind == "long":
             return value.replace("\n", " ") or _("(Enter打开)")
         return value
@@ -91,14 +103,15 @@ class FormView(View):
         """Open the list or the editor of the field; on the last typed field, save; else the next one."""
         field = self.field
         if not self.typed_in and field.kind == "choice":
-            choices = [*self.office.choices(field.choices)]
+            kept = [word for word, _shown in self.office.choices(field.choices)]
+            choices = [(word, official(self.office, field.choices, word)) for word in kept]
             if not field.required:
                 choices.append(("", _("(空)")))
             self.shell.push(
                 PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
             )
         elif field.kind == "yes_no":
-            self.values[field.name] = "否" if self.values[field.name] == "是" else "是"
+            self.values[field.name] = NO if self.values[field.name] == YES else YES
         elif field.kind == "long":
             self.shell.push(TextView(self.shell, _(field.label), self.values[field.name], self.typed))
         elif self._place == len(self.fields) - 1:
@@ -115,6 +128,12 @@ class FormView(View):
         filled = {name: text for name, text in self.values.items() if text.strip() or self._first[name]}
         if self._save(filled):
             self.shell.pop()
+
+    def rebase(self, first: Mapping[str, str], values: Mapping[str, str]) -> None:
+        """Go on from what is registered by now, with these words in the fields."""
+        self._first |= first
+        self.values |= values
+        self._leaving = False
 
     def do_back(self) -> None:
         """Leave; asked once more where something was typed."""
@@ -146,5 +165,5 @@ class TextView(View):
 
     def done(self, text: str) -> None:
         """Hand the text back to the form."""
-        self.shell.pop()
         self._done(text)
+        self.shell.pop()

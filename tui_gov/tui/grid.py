@@ -74,8 +74,8 @@ _UNBROKEN = re.compile(
 def wrap(text: str, width: int) -> list[str]:
     """Text folded to lines of at most `width` cells; its own line breaks kept.
 
-    A number stays whole, and no line begins with a closing mark or ends with an opening one, unless it is
-    longer than a line.
+    A number or a word stays whole, and no line begins with a closing mark or ends with an opening one, unless
+    it is longer than a line; the space between two words goes where the line ends.
     """
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
@@ -83,7 +83,7 @@ def wrap(text: str, width: int) -> list[str]:
         for piece in _UNBROKEN.findall(paragraph):
             if line and cell_len(line) + cell_len(piece) > width:
                 lines.append(line)
-                line = ""
+                line, piece = "", piece.lstrip(" ")
             *whole, line = chop_cells(line + piece, width) or [""]
             lines += whole
         lines.append(line)

@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,13 @@ REPLACED = "\ufffd"
 """Stands for bytes that were not UTF-8."""
 
 
-def prepare() -> None:
-    """Set Textual up; call before anything imports it."""
+_closed: list[Callable[[], None]] = []
+"""What is done once the terminal is gone."""
+
+
+def prepare(closed: Callable[[], None]) -> None:
+    """Set Textual up; call before anything imports it. `closed` is called when the terminal is gone."""
+    _closed[:] = [closed]
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
     for name in ("COLUMNS", "LINES"):  # where a shell exports them, a resize would go unseen
@@ -35,10 +41,20 @@ def prepare() -> None:
         return lambda errors="replace": decoder(errors="replace")
 
     driver.getincrementaldecoder = tolerant  # type: ignore[attr-defined]
+    resume = driver.LinuxDriver._sigcont_application
+
+    def resumed(self: Any, *arguments: Any) -> None:
+        """Continued without a Ctrl+Z before: the terminal is as it was, a second reader would take half the keys."""
+        if self._must_signal_resume:
+            resume(self, *arguments)
+
+    driver.LinuxDriver._sigcont_application = resumed  # type: ignore[method-assign]
     signal.signal(signal.SIGHUP, _hung_up)
 
 
 def _hung_up(*_: object) -> None:
+    while _closed:
+        _closed.pop()()
     os._exit(129)
 
 
@@ -47,7 +63,7 @@ def leave_if_closed() -> None:
     poll = select.poll()
     poll.register(0, 0)
     if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0)):
-        os._exit(129)
+        _hung_up()
 
 
 def run(app: Any) -> int:

@@ -78,9 +78,17 @@ class View:
         """What the footer says at its right end."""
         return ""
 
+    def decides(self) -> bool:
+        """Whether there is a record that a decision would be about."""
+        return False
+
     def subject(self) -> str:
-        """Id of the record that a decision would be about."""
+        """Id of that record, once it can be read on screen."""
         return ""
+
+    def offers(self, verb: str) -> bool:
+        """Whether the footer shows a command that leads to that verb of the office."""
+        return True
 
     def cursor(self) -> tuple[int, int] | None:
         """Column and row of its cursor within its lines."""

@@ -1,6 +1,5 @@
 """Acts on the record under the cursor, shared by lists and single records."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -10,6 +9,7 @@ from tui_gov.office import ItemView, RequestView
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
+from tui_gov.tui.views.conflict import ConflictView, differences
 
 
 class Acts(View):
@@ -18,6 +18,10 @@ class Acts(View):
     def record(self) -> ItemView | RequestView | None:
         """The record that the commands are about."""
         raise NotImplementedError
+
+    def decides(self) -> bool:
+        """Whether there is one."""
+        return self.record() is not None
 
     def subject(self) -> str:
         """Its id."""
@@ -48,31 +52,47 @@ class Acts(View):
             if self.shell.act(verb.name, table, record.id, {}, seen):
                 self.shell.say(_("{label}: {id} 已办").format(label=_(verb.label), id=record.id))
             return
-        row = record.row() if verb.name in ("edit", "publish", "attribute") else {}
-        before = {field.name: format_value(row.get(field.name)) for field in verb.fields}
-        for field in verb.fields:
-            if field.name == "day":
-                before["day"] = self.office.today.isoformat()
-        saved = self._saver(verb, table, record.id, before if verb.name == "edit" else None, seen)
-        heading = f"{_(verb.label)}  {record.id}"
-        self.shell.push(FormView(self.shell, heading, verb.fields, before, saved))
-
-    def _saver(
-        self, verb: Verb, table: str, record_id: str, before: dict[str, str] | None, seen: int
-    ) -> Callable[[dict[str, str]], bool]:
-        """Saving a form: of an edit only what was changed; a record that moved is said and seen."""
-        state = {"seen": seen}
+        before = self._registered(verb, record)
+        form: FormView
 
         def save(values: dict[str, str]) -> bool:
+            """Of an edit only what was changed; where the record moved, both versions are shown."""
+            nonlocal seen
             asked: dict[str, Any] = dict(values)
-            if before is not None:
+            if verb.name == "edit":
                 asked = {name: text for name, text in values.items() if text != before[name]}
-            if self.shell.act(verb.name, table, record_id, asked, state["seen"]):
+            if self.shell.act(verb.name, table, record.id, asked, seen):
                 return True
-            state["seen"] = self.office.seen(record_id)
+            now = self.office.seen(record.id)
+            if now != seen:
+                seen = now
+                self._compare(verb, record.id, before, form)
             return False
 
-        return save
+        form = FormView(self.shell, f"{_(verb.label)}  {record.id}", verb.fields, before, save)
+        self.shell.push(form)
+
+    def _registered(self, verb: Verb, record: ItemView | RequestView) -> dict[str, str]:
+        """What stands in the fields of an act before anything is typed."""
+        row = record.row() if verb.name in ("edit", "publish", "attribute") else {}
+        found = {field.name: format_value(row.get(field.name)) for field in verb.fields}
+        if "day" in found:
+            found["day"] = self.office.today.isoformat()
+        return found
+
+    def _compare(self, verb: Verb, record_id: str, before: dict[str, str], form: FormView) -> None:
+        """Show what was typed beside what somebody else saved meanwhile, and go on from that."""
+        try:
+            theirs = self._registered(verb, self.office.find(record_id))
+        except OfficeError:
+            return  # it was taken back; the refusal says so
+        found = differences(verb.fields, before, form.values, theirs)
+        before |= theirs
+        if not found:
+            form.rebase(theirs, {})
+            return
+        who = self.office.name_of(self.office.history(record_id)[-1].by)
+        self.shell.push(ConflictView(self.shell, who, found, lambda chosen: form.rebase(theirs, chosen)))
 
     def do_edit(self) -> None:
         """Change what is registered."""

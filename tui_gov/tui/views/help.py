@@ -27,7 +27,7 @@ class HelpView(View):
         self._rows = [
             (
                 key_name(keymap.key(command)),
-                _(command.label) or command.name,
+                _(command.label),
                 _(command.help),
                 id(command) in here,
             )

@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import N_, _
 from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
-from tui_gov.tui.form import FormView
+from tui_gov.tui.form import FormView, official
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, item_pane, month_day
+from tui_gov.tui.views.record import RecordView, item_pane
+from tui_gov.tui.views.wording import due_day, month_day
 
-FILTERS = (("state", "状态"), ("category", "类别"), ("column", "栏目"), ("department", "责任科室"))
+FILTERS = (
+    ("state", N_("状态")),
+    ("category", N_("类别")),
+    ("column", N_("栏目")),
+    ("department", N_("责任科室")),
+)
 
 
 class ItemsView(TableView, Acts):
@@ -28,22 +34,26 @@ class ItemsView(TableView, Acts):
         self._heading = heading
         self._where: dict[str, str] = {}
         self._quarter = ""
+        self._every = False
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
             Column(_("状态"), 11, lambda view: _(view.state.label)),
-            Column(_("到期"), 6, self._due),
+            Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的信息; n新建, Esc清除筛选"))
 
     def _due(self, view: ItemView) -> str:
-        return month_day(view.due.due) if view.left(self.office.today) is not None else ""
+        return due_day(view.due) if view.left(self.office.today) is not None else ""
 
     def rows(self) -> Sequence[ItemView]:
         """The items asked for."""
-        found = self.office.items(where=self._where, search=self.search)
+        narrowed = bool(self._ids is not None or self._where or self._quarter or self.search)
+        found = self.office.items(
+            where=self._where, search=self.search, at_hand=not (narrowed or self._every)
+        )
         if self._ids is not None:
             found = [view for view in found if view.id in self._ids]
         if self._quarter:
@@ -54,7 +64,10 @@ class ItemsView(TableView, Acts):
         """Search and filters, as they stand."""
         shown = [f"{_('查找')} {self.search or '-'}"]
         labels = dict(FILTERS)
-        shown += [f"{_(labels[name])} {_(value)}" for name, value in self._where.items()]
+        shown += [
+            f"{_(labels[name])} {_(value) if name == 'state' else value}"
+            for name, value in self._where.items()
+        ]
         if self._quarter:
             shown.append(self._quarter)
         return [(draw("  ".join(filter(None, (self._heading, *shown))), width),)]
@@ -62,6 +75,20 @@ class ItemsView(TableView, Acts):
     def detail(self, row: Any, width: int) -> list[Line]:
         """The item in four lines."""
         return item_pane(self.office, row, width)
+
+    def command(self, name: str) -> bool:
+        """A movement to the end brings the settled items of earlier years."""
+        if name == "last":
+            self._bring_every()
+        done = super().command(name)
+        if self.table.place == len(self.table.rows):
+            self._bring_every()
+        return done
+
+    def _bring_every(self) -> None:
+        if self.office.holds_more:
+            self._every = True
+            self.load()
 
     def record(self) -> ItemView | None:
         """The item under the cursor."""
@@ -117,7 +144,12 @@ class ItemsView(TableView, Acts):
             self.load()
 
         self.shell.push(
-            PickView(self.shell, _(dict(FILTERS).get(name, "公开季度")), [(w, _(w)) for w in words], chosen)
+            PickView(
+                self.shell,
+                _(dict(FILTERS).get(name, N_("公开季度"))),
+                [(word, _(word) if name == "state" else official(self.office, name, word)) for word in words],
+                chosen,
+            )
         )
 
     def do_back(self) -> None:
@@ -132,4 +164,4 @@ class ItemsView(TableView, Acts):
 def quarter_of(view: ItemView) -> str:
     """Year and quarter of the publication, as 2026年第1季度; empty while unpublished."""
     day = view.facts.published_on
-    return f"{day.year}年第{(day.month + 2) // 3}季度" if day else ""
+    return _("{year}年第{n}季度").format(year=day.year, n=(day.month + 2) // 3) if day else ""

@@ -12,7 +12,7 @@ Choice = tuple[str, str]
 
 
 class PickView(TableView):
-    """A list to choose from: arrows and Enter, or the digit before the word."""
+    """A list to choose from: arrows and Enter, the number before the word, or a search while typing."""
 
     name = "pick"
     pane = 0
@@ -29,18 +29,27 @@ class PickView(TableView):
         self._heading = heading
         self._choices = [(str(place + 1), *choice) for place, choice in enumerate(choices)]
         self._done = done
+        self._typed = ""
         columns = (Column("", 5, lambda row: row[0]), Column("", 0, lambda row: row[2]))
         self.table = RecordTable(columns, lambda row: row[1], _("没有可选的"))
         self.table.fill(self._choices)
-        self.table.go(current)
+        if current:
+            self.table.go(current)
 
     def rows(self) -> Sequence[tuple[str, str, str]]:
-        """Numbered choices."""
-        return self._choices
+        """Numbered choices, those that hold what is searched."""
+        word = self.search.strip().casefold()
+        return [row for row in self._choices if word in row[2].casefold()]
 
     def head(self, width: int) -> list[Line]:
         """What is chosen."""
-        return [(draw(self._heading, width, "b"),)]
+        found = f"  {_('查找')} {self.search}" if self.search else ""
+        return [(draw(f"{self._heading}{found}", width, "b"),)]
+
+    def command(self, name: str) -> bool:
+        """A number is typed in one go: any command ends it."""
+        self._typed = ""
+        return super().command(name)
 
     def do_open(self) -> None:
         """Take the word under the cursor."""
@@ -49,10 +58,25 @@ class PickView(TableView):
             self.shell.pop()
             self._done(row[1])
 
+    def do_back(self) -> None:
+        """Clear the search first; then back."""
+        if self.search:
+            self.search = ""
+            self.load()
+        else:
+            self.shell.pop()
+
     def digit(self, digit: str) -> bool:
-        """Take the word with that number, where there are at most nine; whether it was taken."""
-        if len(self._choices) > 9 or not digit.isdigit() or not 1 <= int(digit) <= len(self._choices):
+        """Go to the word whose number is typed, and take it where no longer number begins so; whether it was a digit."""
+        if not digit.isdecimal():
             return False
-        self.table.go(self._choices[int(digit) - 1][1])
-        self.do_open()
+        numbers = {row[0]: row[1] for row in self.table.rows}
+        typed = (
+            self._typed + digit if any(each.startswith(self._typed + digit) for each in numbers) else digit
+        )
+        self._typed = typed
+        if typed in numbers:
+            self.table.go(numbers[typed])
+            if not any(each.startswith(typed) and each != typed for each in numbers):
+                self.do_open()
         return True

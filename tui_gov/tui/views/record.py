@@ -1,69 +1,23 @@
 """One record in full: its columns, its limit with the working, its history."""
 
-from datetime import date
-from typing import Any
-
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
-from tui_gov.locale import N_, _
+from tui_gov.locale import _, language
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.lawful import lawful
+from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
-from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.timeline import timeline
+from tui_gov.tui.views.wording import KINDS, left_words, month_day, step_line
 
-KINDS = {
-    "created": N_("登记"),
-    "edited": N_("修改"),
-    "attributed": N_("定密"),
-    "submitted": N_("送审"),
-    "signed": N_("审签"),
-    "returned": N_("退回"),
-    "sent": N_("送发布"),
-    "published": N_("发布"),
-    "legacy": N_("历史公开"),
-    "withdrawn": N_("撤回"),
-    "undone": N_("撤销"),
-    "received": N_("收到"),
-    "confirmed": N_("确认收到"),
-    "correction_sent": N_("告知补正"),
-    "corrected": N_("收到补正"),
-    "extended": N_("延期"),
-    "consulted": N_("征求意见"),
-    "consultation_answered": N_("收到意见"),
-    "fee_noticed": N_("收费通知"),
-    "fee_paid": N_("缴费"),
-    "answered": N_("答复"),
-    "delivered": N_("送达"),
-    "remedy": N_("复议诉讼"),
-    "figured": N_("年度数字"),
-}
-"""Kinds of events and their Chinese words."""
-
-
-def month_day(day: date | None) -> str:
-    """A day as 03-09; empty for none."""
-    return f"{day:%m-%d}" if day else ""
-
-
-def left_words(left: int | None) -> str:
-    """Working days left in words."""
-    if left is None:
-        return ""
-    if left < 0:
-        return _("逾期{days}个工作日").format(days=-left)
-    return _("今天到期") if left == 0 else _("余{days}个工作日").format(days=left)
-
-
-def step_line(step: Any, width: int) -> Line:
-    """One step of a deadline's working: its days, what they count, and by which article."""
-    days = month_day(step.first)
-    if step.last != step.first:
-        days += f"..{month_day(step.last)}"
-    return (draw(f"  {days}", 18), draw(f"{step.why}  {step.cite}", width - 18))
+LABEL = 20
+"""Cells of the labels."""
 
 
 def signatures(office: Office, view: ItemView, width: int) -> str:
@@ -90,12 +44,11 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     item = view.item
     left = left_words(view.left(office.today))
     late = _("晚于期限") if view.late else ""
+    attribute = official(office, "attribute", item.attribute)
     due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
     return [
         text_line(item.title, width, "b"),
-        text_line(
-            "  ".join(filter(None, (item.doc_no, item.department, item.drafter, item.attribute))), width
-        ),
+        text_line("  ".join(filter(None, (item.doc_no, item.department, item.drafter, attribute))), width),
         text_line(
             "  ".join(
                 filter(
@@ -104,7 +57,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
-                        "、".join(item.channels),
+                        _("、").join(item.channels),
                     ),
                 )
             ),
@@ -114,7 +67,15 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     ]
 
 
-class RecordView(Acts):
+AFTER = {
+    "correct": ("correct", "corrected"),
+    "consult": ("consult", "opinion"),
+    "notice-fee": ("notice-fee", "pay"),
+}
+"""Commands that lead to one of several verbs: the act, or what comes after it."""
+
+
+class RecordView(CaseActs):
     """A record's every line, scrolling."""
 
     def __init__(self, shell: Shell, table: str, record_id: str) -> None:
@@ -140,6 +101,11 @@ class RecordView(Acts):
         """The record on screen."""
         return self._view
 
+    def offers(self, verb: str) -> bool:
+        """Of a request, only what is lawful now."""
+        names = {each.name for each in lawful(self.office, self._id)} if self._table == "requests" else set()
+        return self._table == "items" or not names.isdisjoint(AFTER.get(verb, (verb,)))
+
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""
         if self._view is None:
@@ -157,13 +123,17 @@ class RecordView(Acts):
         row = view.row()
         for field in ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS:
             text = format_value(row.get(field.name))
-            if field.choices in ("applicant", "outcome") and text:
-                text = self.office.shown(field.choices, text)
-            if not text or (field.kind == "yes_no" and text == "否"):
+            if field.kind == "choice" and text:
+                text = official(self.office, field.choices, text)
+            if field.kind == "yes_no":
+                text = _(YES) if text == YES else ""
+            if not text:
                 continue
-            folded = wrap(text, width - 18)
-            lines.append((draw(_(field.label), 16, "d"), draw(folded[0], width - 16)))
-            lines += [(draw("", 16), draw(part, width - 16)) for part in folded[1:]]
+            folded = wrap(text, width - LABEL - 2)
+            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
+            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
+        if isinstance(view, RequestView):
+            return [*lines, (), *timeline(self.office, view, width)]
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
@@ -175,11 +145,12 @@ class RecordView(Acts):
         for step in view.due.trace:
             lines.append(step_line(step, width))
         for label in view.due.unverified:
-            lines.append(text_line(_("  未核实: {label}").format(label=label), width))
+            lines.append(text_line(_("  未核实: {label}").format(label=_(label)), width))
         return lines
 
     def _history(self, view: ItemView | RequestView, width: int) -> list[Line]:
         lines = [text_line(_("经过"), width, "b")]
+        kind = 21 if language() == "en" else 10
         for event in self.office.history(view.id):
             what = _(KINDS.get(event.kind, event.kind))
             day = format_value(event.day) or event.at[:10]
@@ -190,9 +161,9 @@ class RecordView(Acts):
             lines.append(
                 (
                     draw(f"  {day}", 14),
-                    draw(self.office.name_of(event.by), 12),
-                    draw(what, 10),
-                    draw(told, max(1, width - 36)),
+                    draw(self.office.name_of(event.by), 14),
+                    draw(what, kind),
+                    draw(told, max(1, width - 28 - kind)),
                 )
             )
         return lines

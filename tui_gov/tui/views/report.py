@@ -57,7 +57,7 @@ class ReportView(TableView):
         broken = sum(not check.holds for check in report.checks)
         state = _("勾稽 {count}项不符").format(count=broken) if broken else _("勾稽 全部相符")
         notes = "  ".join(_(note) for note in report.notes)
-        text = f"{self._year}年  {state}  {notes}   {_('x导出 p换年 Enter打开数字')}"
+        text = f"{_('{year}年').format(year=self._year)}  {state}  {notes}   {_('x导出 p换年 Enter打开数字')}"
         return [(draw(text, width, "b"),)]
 
     def do_period(self) -> None:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.office import RequestView
+from tui_gov.office.board import GROUPS, board
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
-from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.bulk import bulk
+from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, left_words, month_day, step_line
+from tui_gov.tui.views.record import RecordView
+from tui_gov.tui.views.wording import due_day, last_day, left_words, month_day, step_line
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
-class RequestsView(TableView, Acts):
+class RequestsView(TableView, CaseActs):
     """Requests by what is due; or just those with given ids."""
 
     name = "requests"
@@ -28,13 +31,14 @@ class RequestsView(TableView, Acts):
         self._ids = None if ids is None else frozenset(ids)
         self._heading = heading
         self._state = ""
+        self._board: dict[str, int] = {}
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
             Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
             Column(_("内容"), 0, lambda view: view.case.request.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
-            Column(_("到期"), 6, self._due),
-            Column(_("状态"), 20, self._state_words),
+            Column(_("到期"), 8, self._due),
+            Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
 
@@ -44,72 +48,62 @@ class RequestsView(TableView, Acts):
     def _due(self, view: RequestView) -> str:
         if view.left is None:
             return "" if view.due else "-"
-        return month_day(view.due.due) if view.due else ""
+        return due_day(view.due)
 
     def _state_words(self, view: RequestView) -> str:
-        left = left_words(view.left)
         word = _(view.state.label)
-        if not left:
+        if view.left is None:
             return word
-        return left if view.left is not None and view.left < 0 else f"{word} {left}"
+        if view.left < 0:
+            return left_words(view.left)
+        if view.left == 0:
+            return f"{word} {left_words(0)}"
+        return _("{state} 余{days}个工作日").format(state=word, days=view.left)
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
-        where = {"state": self._state} if self._state else {}
+        self._board = board(self.office.requests(), self.office.today)
+        group = GROUPS.get(self._state)
+        where = {"state": self._state} if self._state and group is None else {}
         found = self.office.requests(where=where, search=self.search)
+        if group is not None:
+            found = [view for view in found if group(view, self.office.today)]
         return found if self._ids is None else [view for view in found if view.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
-        """The due board in one line."""
-        every = self.office.requests()
-        soon = sum(view.left is not None and 0 <= view.left <= 3 for view in every)
-        counts = [view.state.key for view in every]
+        """The due board in two lines."""
         today = self.office.today
-        board = _(
-            "即将逾期 {soon}   逾期未办 {over}   逾期已办 {late}   在办 {open}   今天 {day} 周{weekday}"
-        ).format(
-            soon=soon,
-            over=counts.count("overdue"),
-            late=counts.count("late_answered"),
-            open=sum(view.left is not None for view in every),
-            day=today.isoformat(),
-            weekday=WEEKDAYS[today.weekday()],
-        )
+        counted = [f"{_(word)} {count}" for word, count in self._board.items()]
+        weekday = _(WEEKDAYS[today.weekday()])
+        day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=weekday)
         narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
-        return [(draw(f"{narrowed}  {board}" if narrowed else board, width),)]
+        first = "   ".join([*counted[:4], day])
+        second = "   ".join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
+        return [(draw(first, width),), (draw(second, width),)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """The request, and how its limit is counted."""
         request = row.case.request
-        heading = "  ".join(
-            filter(
-                None,
-                (
-                    request.no,
-                    self._kind(row),
-                    request.channel,
-                    month_day(request.received_on),
-                    request.subject,
-                ),
-            )
+        parts = (
+            request.no,
+            self._kind(row),
+            request.channel,
+            month_day(request.received_on),
+            request.subject,
         )
+        lines = [text_line("  ".join(filter(None, parts)), width, "b")]
+        flags = "  ".join(f"{_(each.text)}({each.cite})" for each in row.flags(self.office.today))
         if row.due is None:
-            return [
-                text_line(heading, width, "b"),
-                text_line(_("期限未起算: 要与申请人确认收到, 或等补正"), width),
-            ]
-        mark = _("(暂定)") if row.due.provisional else ""
-        lines = [text_line(heading, width, "b")]
-        for step in row.due.trace[-4:]:
-            lines.append(step_line(step, width))
+            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), text_line(flags, width)]
+        lines += [step_line(step, width) for step in row.due.trace[-4:]]
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
-        lines.append(
-            text_line(
-                f"  {_('到期')} {row.due.due.isoformat()}{mark}  {left_words(row.left)}{answered}", width
-            )
-        )
-        return lines
+        told = (last_day(row.due), left_words(row.left), answered, self._prudent(row), flags)
+        return [*lines, text_line("  " + "  ".join(filter(None, told)), width)]
+
+    def _prudent(self, row: RequestView) -> str:
+        prudent = row.case.prudent_deadline(self.office.today)
+        return _("(从到达日起算的稳妥日期 {day})").format(day=prudent.due.isoformat()) if prudent else ""
 
     def record(self) -> RequestView | None:
         """The request under the cursor."""
@@ -133,8 +127,8 @@ class RequestsView(TableView, Acts):
         return self.shell.act("receive", "requests", "-", dict(values), None)
 
     def do_filter(self) -> None:
-        """Filter by state."""
-        words = list(dict.fromkeys(view.state.label for view in self.office.requests()))
+        """Filter by a group of the due board, or by state."""
+        words = list(dict.fromkeys([*GROUPS, *(view.state.label for view in self.office.requests())]))
 
         def chosen(word: str) -> None:
             self._state = word
@@ -142,6 +136,13 @@ class RequestsView(TableView, Acts):
 
         choices = [("", _("(全部)")), *((word, _(word)) for word in words)]
         self.shell.push(PickView(self.shell, _("状态"), choices, chosen, self._state))
+
+    def do_bulk(self) -> None:
+        """One act on every request of the filtered list."""
+        if not (self.search or self._state or self._ids is not None):
+            self.shell.say(_("先用/查找或f筛选, 再对筛选出来的一起办"))
+        elif self.table.rows:
+            bulk(self.shell, list(self.table.rows))
 
     def do_back(self) -> None:
         """Clear search and filter first; then back."""

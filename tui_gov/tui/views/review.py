@@ -10,7 +10,8 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
-from tui_gov.tui.views.record import RecordView, month_day, signatures
+from tui_gov.tui.views.record import RecordView, signatures
+from tui_gov.tui.views.wording import month_day
 
 
 class ReviewView(TableView, Acts):
@@ -25,7 +26,7 @@ class ReviewView(TableView, Acts):
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("科室"), 13, lambda view: view.item.department),
-            Column(_("送审"), 6, self._submitted),
+            Column(_("送审"), 8, self._submitted),
             Column(_("等"), 17, self._waits),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有等签字的审查单"))
@@ -58,7 +59,7 @@ class ReviewView(TableView, Acts):
         """Title, slip and the beginning of the text."""
         item = row.item
         text = wrap(item.text, width - 2)[: self.pane - 3] or [_("(没有正文)")]
-        attachments = f"{_('附件')} {'、'.join(item.attachments)}" if item.attachments else ""
+        attachments = f"{_('附件')} {_('、').join(item.attachments)}" if item.attachments else ""
         return [
             text_line(item.title, width, "b"),
             text_line(

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
-from tui_gov.model.report import Cell, Report, percent
+from tui_gov.model.report import UNFILLED, Cell, Report, percent
 from tui_gov.reports import bar
 from tui_gov.reports.panel import group
 from tui_gov.tui.grid import Line, draw
@@ -96,6 +96,8 @@ class StatsView(TableView):
             return _("第{n}季度").format(n=label)
         if prefix == "items.by_month":
             return _("{n}月").format(n=label)
+        if label == UNFILLED:
+            return _(UNFILLED)
         if prefix == "items.by_key_area" or not prefix.startswith("requests."):
             return label
         return self.office.shown(
@@ -107,13 +109,12 @@ class StatsView(TableView):
         report = self._report
         if report is None:
             return []
-        name = _("{year}年").format(year=self._year) + (
-            _("第{n}季度").format(n=self._quarter) if self._quarter else ""
-        )
+        name = _("{year}年第{n}季度") if self._quarter else _("{year}年")
+        name = name.format(year=self._year, n=self._quarter)
         total = int(report.cell("items.total").number)
         against = f"  {_('上年同期')} {self._before} {_change(total, self._before)}" if self._before else ""
         median = report.cell("timeliness.median_days").as_json()
-        days = f"  {_('中位')} {median}{_('个工作日')}" if median != "n/a" else ""
+        days = "  " + _("中位 {days}个工作日").format(days=median) if median != "n/a" else ""
         return [(draw(f"{name}  {_('主动公开')} {total}{against}{days}", width, "b"),)]
 
     def do_open(self) -> None:

@@ -1,0 +1,94 @@
+"""The office's folder as a whole: verify, backup, restore; and the lawful destruction of a text."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from tui_gov import settings
+from tui_gov.cli.context import folder_of, login, now, open_office, person_of
+from tui_gov.cli.progress import progress_bar
+from tui_gov.errors import NotAllowed
+from tui_gov.locale import _, say
+from tui_gov.model.text import clean_line
+
+_HEAD = 8
+"""Characters of a hash that are printed as an anchor."""
+
+
+def run_verify(arguments: Namespace) -> int:
+    """Read everything in the folder: 0 clean, 1 an unfinished tail was cut, 4 damaged."""
+    from tui_gov.store.keeping import verify_store
+
+    folder = folder_of(arguments)
+    settings.load(folder)
+    found = verify_store(folder, login(), progress_bar())
+    good = _("完好: 第1至{count}笔(到 {until}), 链尾 {head}").format(
+        count=found.transactions, until=found.until[:16] or "-", head=found.head[:_HEAD]
+    )
+    for problem in found.problems:
+        print(clean_line(say(problem)), file=sys.stderr)
+    print(good, file=sys.stderr if found.problems else sys.stdout)
+    if found.hidden:
+        print(_("private/ 不能读取, 没有检查"), file=sys.stderr)
+    if found.problems:
+        return 4
+    if found.torn:
+        print(_("末尾有{count}字节没有写完, 从未确认保存, 已截去").format(count=found.torn), file=sys.stderr)
+        return 1
+    print(_("记录{records}条").format(records=found.records))
+    return 0
+
+
+def run_backup(arguments: Namespace) -> int:
+    """Copy the office into one file, and check what was written."""
+    from tui_gov.store.keeping import backup_store
+
+    folder = folder_of(arguments)
+    person = person_of(settings.load(folder), arguments)
+    if person is None or not person.roles:
+        raise NotAllowed("您不在本单位人员名单中, 不能备份")
+    target = Path(arguments.file) if arguments.file else None
+    made = backup_store(folder, target, person.login, _at())
+    text = _("已备份到 {file}: 到第{count}笔, 链尾 {head}, 已读回核对")
+    print(text.format(file=made.file, count=made.revision, head=made.head[:_HEAD]))
+    return 0
+
+
+def run_restore(arguments: Namespace) -> int:
+    """Put a backup in the place of an office; what was there is kept."""
+    from tui_gov.store.keeping import restore_store
+
+    folder = folder_of(arguments)
+    done = restore_store(folder, Path(arguments.file), login(), _at(), force=arguments.force)
+    text = _("已恢复到 {folder}: 备份到第{count}笔, 链尾 {head}")
+    print(text.format(folder=folder, count=done.revision, head=done.head[:_HEAD]))
+    if done.kept is not None:
+        print(_("原来的数据在 {kept}").format(kept=done.kept))
+    if done.fork:
+        print(
+            _("注意: 原来的数据与备份不是同一条链(原链尾 {head}), 各有对方没有的办理").format(
+                head=done.left_head[:_HEAD]
+            ),
+            file=sys.stderr,
+        )
+    elif done.left:
+        text = _("注意: 原来有{count}笔不在备份里(原链尾 {head}), 已打印的文书上的校验码可能对不上")
+        print(text.format(count=done.left, head=done.left_head[:_HEAD]), file=sys.stderr)
+    return 0
+
+
+def run_expunge(arguments: Namespace) -> int:
+    """Destroy a record's text: the first person orders it, another carries it out."""
+    office = open_office(arguments)
+    done = office.expunge(arguments.id, arguments.order)
+    if not done.carried_out:
+        print(_("{id} 已提出销毁; 须由另一人以同一命令确认").format(id=done.id))
+        return 0
+    print(_("{id} 的原文已销毁").format(id=done.id))
+    for place in done.still_in:
+        print(_("仍含原文, 须另行处理: {file}").format(file=place))
+    return 0
+
+
+def _at() -> str:
+    return now().isoformat(timespec="milliseconds")

@@ -1,0 +1,95 @@
+"""What in a case was not done as the Regulations demand, each with its article; facts stay, they are only said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tui_gov.law.deadlines import deadline
+from tui_gov.law.requests import Case
+from tui_gov.law.rows import Row, read_rows
+from tui_gov.model.text import Phrase
+
+NAMES = {
+    "confirmed_late": Phrase("平信未在收到当日确认"),
+    "no_authority": Phrase("代理人没有授权委托"),
+    "correction_late": Phrase("补正告知超过7个工作日"),
+    "uncorrected": Phrase("补正期限已过未处理"),
+    "silent": Phrase("征求意见期限已过未处理"),
+    "unpaid": Phrase("缴费期限已过未处理"),
+    "delivered_late": Phrase("送达晚于答复期限"),
+}
+"""What `check` calls the breaches that no state of a request tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing to know about a case."""
+
+    key: str
+    """English key."""
+    text: Phrase
+    """What it is, in Chinese."""
+    cite: str
+    """Article it rests on."""
+
+
+def breaches(case: Case, today: date) -> tuple[Breach, ...]:
+    """Everything in the case that was late, is missing or has to be decided now."""
+    return (*_receipt(case, today), *_correction(case, today), *_clock(case, today), *_end(case, today))
+
+
+def delivery_row(way: str) -> Row | None:
+    """The row of a way of delivery by its label or another name; None for a word the table does not know."""
+    for each in read_rows("delivery"):
+        if way in (each.key, each.label, *each.values["aliases"]):
+            return each
+    return None
+
+
+def _receipt(case: Case, today: date) -> Iterator[Breach]:
+    if case.effective_on is None:
+        waited = case.calendar.workdays_between(case.request.received_on, today)
+        yield Breach(
+            "unconfirmed",
+            Phrase("收到{days}个工作日仍未与申请人确认, 期限未起算", days=waited),
+            "条例第三十一条",
+        )
+    if case.confirmed_late:
+        yield Breach("confirmed_late", NAMES["confirmed_late"], "条例第三十一条第(二)项")
+    if case.request.agent and not case.request.authority:
+        yield Breach("no_authority", NAMES["no_authority"], "条例第二十九条")
+
+
+def _correction(case: Case, today: date) -> Iterator[Breach]:
+    if case.correction_sent_on is None or case.effective_on is None:
+        return
+    due = deadline(case.effective_on, "correction_notice", calendar=case.calendar).due
+    if case.correction_sent_on > due:
+        yield Breach("correction_late", Phrase("补正告知晚于{due}", due=due.isoformat()), "条例第三十条")
+    if case.correcting and case.correction_until and today > case.correction_until:
+        yield Breach("uncorrected", Phrase("补正期限已过: 登记逾期未补正, 或收到补正"), "条例第三十条")
+
+
+def _clock(case: Case, today: date) -> Iterator[Breach]:
+    for each in case.consultations:
+        if case.answered_on is None and each.open and today > each.limit(case.calendar).due:
+            cite = "条例第三十二条" if each.kind == "third_party" else "条例第三十四条"
+            who = "第三方" if each.kind == "third_party" else "共同制作机关"
+            yield Breach("silent", Phrase("{who}15个工作日已满: 登记逾期未复", who=who), cite)
+    payment = case.payment_deadline
+    if case.paying and payment is not None and today > payment.due:
+        yield Breach("unpaid", Phrase("缴费期限已过: 登记逾期未缴费"), "国办函〔2020〕109号")
+    if case.is_late(today):
+        word = Phrase("逾期答复") if case.answered_on else Phrase("逾期未答复")
+        yield Breach("late", word, "条例第三十三条")
+
+
+def _end(case: Case, today: date) -> Iterator[Breach]:
+    due = case.reply_deadline(today)
+    sent = case.delivered_on
+    if due is not None and sent is not None and sent > due.due and not case.is_late(today):
+        yield Breach(
+            "delivered_late", Phrase("送达晚于{due}", due=due.due.isoformat()), "国办公开办函〔2016〕235号"
+        )
+    if case.outcome == "unable_not_held" and not case.search and "检索" not in case.ground:
+        yield Breach("no_search", Phrase("没有登记检索情况"), "条例第三十六条第(四)项")

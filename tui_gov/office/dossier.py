@@ -1,0 +1,146 @@
+"""Everything about one record in one printable file (举证包), for a court or an auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from tui_gov.errors import NotAllowed
+from tui_gov.law.breaches import breaches, delivery_row
+from tui_gov.law.deadlines import Deadline
+from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
+from tui_gov.model.file import File, Part
+from tui_gov.model.profile import ROLES
+from tui_gov.model.records import Event
+from tui_gov.model.values import format_value
+from tui_gov.office.letter_verbs import letters_of
+from tui_gov.office.openings import openings, sees_names
+from tui_gov.office.views import ItemView, RequestView
+
+if TYPE_CHECKING:
+    from tui_gov.office.office import Office
+
+ACTS = ("办理日期", "登入时间", "办理人", "事项", "内容")
+STEPS = ("自", "至", "计数", "理由", "依据")
+
+
+def dossier(office: Office, reference: str) -> File:
+    """The file of a request or an item. Raises NotFound, and NotAllowed for who may not see the applicant."""
+    view = office.find(reference)
+    if isinstance(view, RequestView):
+        if not sees_names(office.desk, view.id):
+            raise NotAllowed("举证包里有申请人身份: 须由经办人制作, 或写明目的后打开")
+        parts = tuple(_case(office, view))
+    else:
+        parts = tuple(_item(office, view))
+    return File(f"{view.id} 举证材料", office.profile.agency, parts)
+
+
+def _case(office: Office, view: RequestView) -> Iterator[Part]:
+    case = view.case
+    yield Part("申请登记", tuple(_columns(office, view, REQUEST_FIELDS)))
+    yield from _limits(office, view)
+    yield Part("征求意见", tuple(_opinions(view)))
+    for event in letters_of(office.desk, case.request):
+        yield _letter(office, event)
+    yield Part("检索证明", (case.search,) if case.search else ())
+    yield Part("送达证明", tuple(_delivery(office, view)))
+    remedies = (
+        f"{each.opened_on} {each.way} {each.label} {format_value(each.closed_on)}" for each in case.remedies
+    )
+    yield Part("行政复议和行政诉讼", tuple(remedies))
+    yield Part("办理经过", head=ACTS, rows=tuple(_acts(office, office.history(view.id))))
+    yield Part("申请人身份查看记录", head=ACTS, rows=tuple(_acts(office, openings(office.desk, view.id))))
+
+
+def _limits(office: Office, view: RequestView) -> Iterator[Part]:
+    case = view.case
+    if view.due is None:
+        yield Part("答复期限", ("期限未起算或已停止",))
+    else:
+        yield _steps(f"答复期限 {_last_day(view.due)}", view.due)
+    if prudent := case.prudent_deadline(office.today):
+        yield _steps(f"从到达日起算的稳妥日期 {_last_day(prudent)}", prudent)
+    if payment := case.payment_deadline:
+        yield _steps(f"缴费期限 {_last_day(payment)}", payment)
+    yield Part(
+        "未依规办理的事项", tuple(f"{each.text}({each.cite})" for each in breaches(case, office.today))
+    )
+
+
+def _last_day(due: Deadline) -> str:
+    return due.due.isoformat() + ("(暂定)" if due.provisional else "")
+
+
+def _steps(title: str, due: Deadline) -> Part:
+    rows = (
+        (step.first.isoformat(), step.last.isoformat(), str(step.counted), step.why, step.cite)
+        for step in due.trace
+    )
+    return Part(title, tuple(f"未核实: {label}" for label in due.unverified), STEPS, tuple(rows))
+
+
+def _opinions(view: RequestView) -> Iterator[str]:
+    for each in view.case.consultations:
+        limit = each.limit(view.case.calendar)
+        told = format_value(each.answered_on) or ("逾期未复" if each.position == "silent" else "未收到")
+        yield f"{each.whom} 发出{each.sent_on} 期限{_last_day(limit)} 意见{told} {each.answer}".strip()
+
+
+def _letter(office: Office, event: Event) -> Part:
+    data = event.data
+    text = str(data.get("text", ""))
+    same = sha256(text.encode()).hexdigest() == data["digest"]
+    notices = "；".join(f"{year}年 {cite}" for year, cite in data["calendar"].items())
+    lines = (
+        f"摘要(SHA-256): {data['digest']} {'相符' if same else '不符'}",
+        f"所依规定: {'、'.join(data['law'])}",
+        f"放假通知: {notices or '-'}",
+    )
+    return Part(f"{office.shown('letter', data['letter'])} {data['number']}", lines, frozen=text)
+
+
+def _delivery(office: Office, view: RequestView) -> Iterator[str]:
+    for event in office.history(view.id):
+        if event.kind == "delivered":
+            way = str(event.data.get("delivery", ""))
+            counts = delivery_row(way)
+            told = f"以{counts.values['counts']}为准({counts.cite})" if counts else "送达之日的算法未核实"
+            numbers = " ".join(
+                str(event.data[name]) for name in ("mail_no", "signed_by") if name in event.data
+            )
+            yield f"{way} {format_value(event.day)} {told} {numbers}".strip()
+
+
+def _item(office: Office, view: ItemView) -> Iterator[Part]:
+    yield Part("登记内容", tuple(_columns(office, view, ITEM_FIELDS)))
+    yield _steps(f"公开期限 {_last_day(view.due)}", view.due)
+    slip = view.facts.slip
+    signed = (
+        f"{ROLES.get(each.role, each.role)} {each.name} {format_value(each.day)} {each.opinion or '同意'}"
+        for each in (slip.signatures if slip else ())
+    )
+    yield Part("审查单", tuple(signed))
+    yield Part("经过", head=ACTS, rows=tuple(_acts(office, office.history(view.id))))
+
+
+def _columns(office: Office, view: RequestView | ItemView, fields: Sequence[Field]) -> Iterator[str]:
+    row = view.row()
+    for field in fields:
+        if text := format_value(row.get(field.name)):
+            shown = office.shown(field.choices, text) if field.choices in ("applicant", "outcome") else text
+            yield f"{field.label}: {shown}"
+
+
+def _acts(office: Office, events: Sequence[Event]) -> Iterator[tuple[str, ...]]:
+    """Every act with both dates; one dated before the day of its entry is marked."""
+    for event in events:
+        told = "；".join(
+            f"{name}={value}"
+            for name, value in event.data.items()
+            if name not in ("text", "digest", "law", "calendar", "before", "after")
+            and value not in ("", None)
+        )
+        mark = " 补录" if event.backdated else ""
+        yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), event.kind, told

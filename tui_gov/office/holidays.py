@@ -1,0 +1,133 @@
+"""A year's holiday notice, entered by the office: what it would move, and taking it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tui_gov.errors import RuleViolation
+from tui_gov.law.calendar import CALENDAR, Calendar, year_row
+from tui_gov.law.rows import Row
+from tui_gov.model.codec import plain
+from tui_gov.model.fields import Field
+from tui_gov.office.secrecy import refuse_marked
+from tui_gov.office.views import ItemView, RequestView
+from tui_gov.store.protocol import Store, as_of
+
+if TYPE_CHECKING:
+    from tui_gov.office.office import Office
+
+NOTICE_FIELDS: tuple[Field, ...] = (
+    Field("year", "年度", "int", required=True),
+    Field("cite", "通知文号", required=True),
+    Field("notice_on", "通知日期", "date"),
+    Field("off", "放假", "several", required=True),
+    Field("work", "调休上班", "several"),
+)
+"""What a notice says: days off as 2027-02-05/2027-02-11 春节, rest days worked as 2027-01-31."""
+YEARS = range(2019, 2101)
+"""Years of which a notice can be entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A limit still open that a notice moves."""
+
+    id: str
+    """The record."""
+    what: str
+    """Its subject or title; empty where the caller may not see it."""
+    old: date
+    """The last day now."""
+    new: date
+    """The last day under the notice."""
+
+
+def notice_row(values: Mapping[str, Any]) -> Row:
+    """The notice as a row of the calendar. Raises RuleViolation where it contradicts itself."""
+    year = values["year"]
+    if year not in YEARS:
+        raise RuleViolation("{year}年不在{first}至{last}年之间", year=year, first=YEARS[0], last=YEARS[-1])
+    return year_row(year, values["off"], values.get("work") or (), values["cite"], values.get("notice_on"))
+
+
+def calendar_of(store: Store) -> Calendar:
+    """The packaged calendar with the notices that the office entered."""
+    calendar = CALENDAR
+    for year in YEARS:
+        entered = as_of(store.log(_record(year)))
+        if entered:
+            calendar = calendar.with_year(notice_row(_values(entered[-1].data)))
+    return calendar
+
+
+def moved_by(office: Office, values: Mapping[str, Any]) -> list[Moved]:
+    """Every open limit that a notice would move, what is due first in front. Raises RuleViolation."""
+    newer = office.desk.calendar.with_year(notice_row(_typed(office, values)))
+    return _moved([*office.requests(), *office.items()], office.today, newer)
+
+
+def enter_notice(office: Office, values: Mapping[str, Any]) -> int:
+    """Take a year's notice in: every limit is counted by it from now on; the year.
+
+    Raises RuleViolation and NotAllowed.
+    """
+    person = office.desk.need("clerk", "disclosure_head")
+    typed = _typed(office, values)
+    notice_row(typed)
+    data = {name: plain(value) for name, value in typed.items() if value is not None}
+    at = office.desk.clock().isoformat(timespec="milliseconds")
+    with office.store.writing(person.login, at) as writing:
+        writing.event("notice_entered", "figures", _record(typed["year"]), office.today, data)
+    return int(typed["year"])
+
+
+def calendar_years(office: Office) -> list[dict[str, Any]]:
+    """Every year of the calendar: its notice, days off and worked, and whether it is provisional."""
+    calendar = office.desk.calendar
+    return [
+        {
+            "year": int(each.key),
+            "cite": each.cite,
+            "provisional": not calendar.known(int(each.key)),
+            "verified": each.verified,
+            "off": list(each.values["off"]),
+            "work": list(each.values["work"]),
+        }
+        for each in calendar.years
+    ]
+
+
+def _typed(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
+    refuse_marked(values)
+    typed = office.typed(NOTICE_FIELDS, values)
+    for field in NOTICE_FIELDS:
+        if field.required and not typed.get(field.name):
+            raise RuleViolation("请填{label}", label=field.label)
+    return typed
+
+
+def _moved(views: Iterable[ItemView | RequestView], today: date, newer: Calendar) -> list[Moved]:
+    found = []
+    for view in views:
+        if isinstance(view, ItemView):
+            waiting, what = view.left(today) is not None, view.item.title
+            after = replace(view, calendar=newer).due if waiting else None
+        else:
+            waiting, what = view.case.answered_on is None, view.case.request.subject
+            after = replace(view.case, calendar=newer).reply_deadline(today) if waiting else None
+        before = view.due if waiting else None
+        if before is not None and after is not None and before.due != after.due:
+            found.append(Moved(view.id, what, before.due, after.due))
+    return sorted(found, key=lambda each: (each.old, each.id))
+
+
+def _record(year: int) -> str:
+    return f"holidays-{year}"
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, Any]:
+    notice_on = data.get("notice_on")
+    return {**data, "notice_on": date.fromisoformat(notice_on) if notice_on else None}

@@ -1,0 +1,69 @@
+"""Who applicants are: shown to the clerks who handle requests, masked for everybody else, opened with a purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from tui_gov.errors import NotAllowed, RuleViolation
+from tui_gov.model.records import Event
+from tui_gov.office.desk import Desk
+from tui_gov.office.secrecy import refuse_marked
+from tui_gov.office.views import is_insider
+
+if TYPE_CHECKING:
+    from tui_gov.office.office import Office
+
+PERSONAL = ("applicant", "contact", "co_applicants", "agent", "identity_last4")
+"""Columns of a request that say who the applicant is."""
+NAMED = ("text", "signed_by", "whom", "consultation_answer")
+"""Words of an act that may name the applicant or a third party."""
+HIDDEN = "(未打开)"
+"""Stands for what may not be seen."""
+
+
+def sees_names(desk: Desk, record_id: str) -> bool:
+    """Whether the person sees who the applicant is: a clerk, or one who opened it in this session."""
+    return desk.person is not None and (desk.person.has("clerk") or record_id in desk.opened)
+
+
+def open_names(office: Office, record_id: str, purpose: str) -> None:
+    """Show who the applicant is from now on in this session; the first time is logged with its purpose.
+
+    Raises NotAllowed for the county and for strangers, RuleViolation without a purpose.
+    """
+    desk = office.desk
+    request = office.request(record_id).case.request
+    person = desk.acting()
+    if not is_insider(person):
+        raise NotAllowed("{name}不能看申请人身份", name=person.name)
+    if sees_names(desk, request.id):
+        return
+    if not purpose.strip():
+        raise RuleViolation("请写明查看申请人身份的目的", cite="个人信息保护法第六条")
+    refuse_marked({"purpose": purpose})
+    at = desk.clock().isoformat(timespec="milliseconds")
+    with office.store.writing(person.login, at) as writing:
+        writing.event("opened", "requests", _record(request.id), desk.today, {"purpose": purpose.strip()})
+    desk.opened.add(request.id)
+
+
+def openings(desk: Desk, record_id: str) -> Sequence[Event]:
+    """Every opening of a request, with who and why."""
+    return desk.store.log(_record(record_id))
+
+
+def hidden(event: Event) -> Event:
+    """The event without what says who the applicant is."""
+    data: dict[str, Any] = dict(event.data)
+    for side in ("before", "after"):
+        if isinstance(data.get(side), dict):
+            data[side] = {name: HIDDEN if name in PERSONAL else value for name, value in data[side].items()}
+    data |= {name: HIDDEN for name in NAMED if name in data}
+    return replace(event, data=MappingProxyType(data))
+
+
+def _record(record_id: str) -> str:
+    return f"opened-{record_id}"

@@ -1,0 +1,255 @@
+"""A copy of the whole office in one file: consistent while others write, and read again once it is written.
+
+A gzipped tar; its first member `backup.json` says what it is, and holds the digest of every other.
+"""
+
+import hashlib
+import os
+import secrets
+import tarfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from json import loads
+from pathlib import Path
+from typing import Any
+
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation, StoreDamaged
+from tui_gov.store import disk
+from tui_gov.store.backup_list import BACKUPS, note_backup
+from tui_gov.store.journal import JOURNAL
+from tui_gov.store.journaled import JournalStore
+from tui_gov.store.line import dumps
+from tui_gov.store.protocol import Backup
+from tui_gov.store.snapshot import ARCHIVE, COUNTY, PRIVATE, RECORDS
+from tui_gov.store.verify import verify_files
+
+MANIFEST = "backup.json"
+FORMAT = 1
+_CHUNK = 1 << 20
+_INNER = (PRIVATE, ARCHIVE, COUNTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    format: int
+    """Version of its layout."""
+    at: str
+    """When it was made."""
+    by: str
+    """Login of who made it."""
+    revision: int
+    """Number of the last transaction."""
+    head: str
+    """Hash of the journal's last line."""
+    files: Mapping[str, str]
+    """Path in the office's folder to digest."""
+
+
+def backup_store(folder: Path, target: Path | None, by: str, at: str) -> Backup:
+    """Copy the office into a file, by default in its `backups/`, and check what was written.
+
+    Raises RuleViolation where something else is in that place, NotAllowed, StoreDamaged.
+    """
+    name = "".join(sign for sign in at[:23] if sign.isdigit())
+    place = target or folder / BACKUPS / f"{name}.tar.gz"
+    if place.exists() and not _is_backup(place):
+        raise RuleViolation("{file} 已经有了, 且不是备份, 没有改动", file=str(place))
+    try:
+        if target is None:
+            disk.DISK.mkdir(place.parent, 0o700)
+        with ExitStack() as handles:
+            manifest, opened = _opened(folder, by, at, handles)
+            _write(place, manifest, opened)
+        made = Backup(str(place.resolve()), at, by, manifest.revision, manifest.head)
+        note_backup(folder, made)
+    except OSError as error:
+        raise NotAllowed(
+            "没有备份到 {file}: {reason}", file=str(place), reason=error.strerror or str(error)
+        ) from error
+    return made
+
+
+def _opened(
+    folder: Path, by: str, at: str, handles: ExitStack
+) -> tuple[Manifest, dict[str, tuple[int, int]]]:
+    """Every file of the office with its size, opened at one moment under the lock; and what they hold.
+
+    Afterwards others may go on: a journal only grows, and everything else is replaced, never changed.
+    """
+    store = JournalStore(folder)
+    opened: dict[str, tuple[int, int]] = {}
+    with store.held_for_copy(by, at) as end:
+        for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
+            handle = disk.DISK.open(path, os.O_RDONLY)
+            handles.callback(os.close, handle)
+            opened[name] = handle, end.offset if name == JOURNAL else os.fstat(handle).st_size
+    digests = {name: _digest(*each) for name, each in opened.items()}
+    return Manifest(FORMAT, at, by, end.seq, end.head, digests), opened
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for name in ("office.toml", RECORDS, JOURNAL):
+        if (folder / name).exists():
+            yield folder / name
+    for inner in _INNER:
+        for path in sorted((folder / inner).rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path
+
+
+def _digest(handle: int, size: int) -> str:
+    found = hashlib.sha256()
+    for piece in _pieces(handle, size):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _pieces(handle: int, size: int) -> Iterator[bytes]:
+    done = 0
+    while done < size and (piece := os.pread(handle, min(_CHUNK, size - done), done)):
+        done += len(piece)
+        yield piece
+
+
+def _write(place: Path, manifest: Manifest, opened: Mapping[str, tuple[int, int]]) -> None:
+    """Write the file beside, read it again, and put it in place."""
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        handle = disk.DISK.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with tarfile.open(fileobj=_Sink(handle), mode="w:gz", compresslevel=4) as tar:  # type: ignore[call-overload]
+                about = dumps(asdict(manifest)).encode()
+                tar.addfile(_member(MANIFEST, len(about)), BytesIO(about))
+                for name, (source, size) in opened.items():
+                    tar.addfile(_member(name, size), _Source(source, size))
+            disk.DISK.fsync(handle)
+        finally:
+            os.close(handle)
+        check_backup(beside)
+        disk.DISK.replace(beside, place)
+        disk.flush_folder(place.parent)
+    finally:
+        with suppress(OSError):
+            if beside.exists():
+                disk.DISK.unlink(beside)
+
+
+def _member(name: str, size: int) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = size, 0o600
+    return member
+
+
+class _Sink:
+    """A file that is written through the disk layer."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._done = 0
+
+    def write(self, data: bytes) -> int:
+        """Write all of it."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[disk.DISK.write(self._handle, rest) :]
+        self._done += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        """Bytes written."""
+        return self._done
+
+
+class _Source:
+    """The first bytes of an open file."""
+
+    def __init__(self, handle: int, size: int) -> None:
+        self._handle = handle
+        self._rest = size
+        self._place = 0
+
+    def read(self, most: int = -1) -> bytes:
+        """The next bytes."""
+        size = self._rest if most < 0 else min(most, self._rest)
+        data = os.pread(self._handle, size, self._place)
+        self._place += len(data)
+        self._rest -= len(data)
+        return data
+
+
+@contextmanager
+def opened_backup(place: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
+    """A backup and what it says of itself. Raises NotAllowed, StoreDamaged."""
+    try:
+        with tarfile.open(place, "r:gz") as tar:
+            first = tar.next()
+            source = tar.extractfile(first) if first is not None and first.name == MANIFEST else None
+            if source is None:
+                raise StoreDamaged("{file} 不是本程序的备份", file=str(place))
+            yield Manifest(**loads(source.read())), tar
+    except OfficeError:
+        raise
+    except (tarfile.TarError, EOFError, ValueError, TypeError, KeyError) as error:
+        raise StoreDamaged("{file} 不是完好的备份({reason})", file=str(place), reason=str(error)) from error
+    except OSError as error:
+        if error.errno is None or isinstance(error, FileExistsError):
+            raise StoreDamaged(
+                "{file} 不是完好的备份({reason})", file=str(place), reason=str(error)
+            ) from error
+        raise NotAllowed("不能读取 {file}: {reason}", file=str(place), reason=error.strerror) from error
+
+
+def contents(tar: tarfile.TarFile, manifest: Manifest) -> dict[str, bytes]:
+    """Every file of a backup by its path, each as the manifest says. Raises StoreDamaged, ValueError."""
+    found: dict[str, bytes] = {}
+    for member in tar:
+        if member.name == MANIFEST:
+            continue
+        source = tar.extractfile(member) if member.isreg() and _is_ours(member.name) else None
+        data = source.read() if source is not None else b""
+        if source is None or hashlib.sha256(data).hexdigest() != manifest.files.get(member.name):
+            raise ValueError(member.name)
+        found[member.name] = data
+    while tar.fileobj is not None and tar.fileobj.read(_CHUNK):
+        pass  # the checksum of the whole stands behind the last member
+    if missing := manifest.files.keys() - found.keys():
+        raise ValueError(min(missing))
+    return found
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a path may stand in a backup: a file of the office's folder, and none outside."""
+    head, _, rest = name.partition("/")
+    plain = all(part not in ("", ".", "..") for part in name.split("/"))
+    return plain and (name in ("office.toml", RECORDS, JOURNAL) or (head in _INNER and bool(rest)))
+
+
+def check_backup(place: Path) -> tuple[Manifest, dict[str, bytes]]:
+    """Read a backup whole, as `verify` does. Raises StoreDamaged, NotAllowed."""
+    with opened_backup(place) as (manifest, tar):
+        files = contents(tar, manifest)
+
+        def read(name: str) -> bytes:
+            if name not in files:
+                raise FileNotFoundError(name)
+            return files[name]
+
+        verdict: Any = verify_files(read)
+    if verdict.problems:
+        raise verdict.problems[0]
+    if (verdict.transactions, verdict.head, verdict.torn) != (manifest.revision, manifest.head, 0):
+        raise StoreDamaged("{file} 不是完好的备份({reason})", file=str(place), reason="末尾不符")
+    return manifest, files
+
+
+def _is_backup(place: Path) -> bool:
+    try:
+        with opened_backup(place):
+            return True
+    except OfficeError:
+        return False

@@ -1,0 +1,33 @@
+"""`verify`: the folder of an office read whole, and an unfinished tail cut off."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from tui_gov.errors import Busy, NotAllowed, StoreDamaged
+from tui_gov.store import disk
+from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
+from tui_gov.store.lock import exclusive
+from tui_gov.store.switch import finish_switch
+from tui_gov.store.verify import Progress, Verdict, verify_files
+
+
+def verify_store(folder: Path, by: str, progress: Progress = lambda done, of: None) -> Verdict:
+    """Read everything in an office's folder, while nobody writes; an unfinished tail is cut off.
+
+    Somebody who may not write reads without the lock. Raises Busy.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(exclusive(folder / ".lock", by, LOCK_SECONDS))
+            finish_switch(folder)
+        except Busy:
+            raise
+        except NotAllowed:
+            pass
+        verdict = verify_files(lambda name: disk.read(folder / name), progress)
+    if verdict.torn and not verdict.problems:
+        try:
+            JournalStore(folder)
+        except (StoreDamaged, NotAllowed) as error:
+            verdict.problems.append(error)
+    return verdict

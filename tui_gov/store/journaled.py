@@ -1,0 +1,352 @@
+"""The store of an office's folder: a snapshot, and a journal that every commit is appended to.
+
+Opening is the snapshot and the journal's tail. A commit is one append, flushed, under the kernel lock;
+where private texts belong to it they are flushed first. Nobody holds a file open between two calls.
+"""
+
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tui_gov.errors import NotAllowed, OfficeError, StoreDamaged
+from tui_gov.model.records import Event
+from tui_gov.store import disk, snapshot
+from tui_gov.store.archive import Archive
+from tui_gov.store.backup_list import backups_of
+from tui_gov.store.generation import rewrite
+from tui_gov.store.journal import JOURNAL, Broken, Place
+from tui_gov.store.line import Line, encode, encode_private
+from tui_gov.store.lock import exclusive
+from tui_gov.store.mounts import refuse_network
+from tui_gov.store.protocol import Backup
+from tui_gov.store.reading import Reader, broken
+from tui_gov.store.replay import destroy, line_of
+from tui_gov.store.snapshot import PRIVATE, RECORDS, Root
+from tui_gov.store.state import Key, State, Transaction
+from tui_gov.store.switch import finish_switch, is_switching
+
+LOCK_SECONDS = 30.0
+"""How long a save waits for another process's."""
+_TRIES = 4
+_PAUSE_SECONDS = 0.03
+"""A reader that meets files of two generations looks again after this."""
+WORTH_BYTES = 2_000_000
+"""Snapshots up to this size are written anew whenever a process that saved something leaves."""
+WORTH_SHARE = 8
+"""Larger ones once the journal's tail is a share of them: one over this."""
+
+Stamp = tuple[int, int, int]
+
+
+class JournalStore:
+    """The store protocol over an office's folder."""
+
+    def __init__(self, folder: Path, lock_seconds: float = LOCK_SECONDS) -> None:
+        self.folder = folder
+        self.state = State()
+        self.notices: list[OfficeError] = []
+        self._lock = folder / ".lock"
+        self._lock_seconds = lock_seconds
+        self._root: Root
+        self._reader: Reader
+        self._archive: Archive
+        self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
+        self._wrote = False
+        self._load()
+
+    @property
+    def revision(self) -> int:
+        """Number of the last transaction."""
+        return self.state.revision
+
+    @property
+    def head(self) -> str:
+        """Hash of the journal's last line."""
+        return self._reader.place.head
+
+    def all(self, table: str) -> Sequence[Any]:
+        """Every record of a table, in the order of their registration."""
+        self._archive.bring()
+        return self.state.all(table)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether settled records are in the archive and have not been read."""
+        return not self._archive.brought
+
+    def at_hand(self, table: str) -> Sequence[Any]:
+        """The records of a table that are not settled."""
+        return self.state.all(table)
+
+    def get(self, table: str, record_id: str) -> Any | None:
+        """The record with that id, or None."""
+        found = self.state.get(table, record_id)
+        if found is None and self._archive.holds(table, record_id):
+            self._archive.bring()
+            found = self.state.get(table, record_id)
+        return found
+
+    def log(self, record_id: str | None = None) -> Sequence[Event]:
+        """Every event in order, or those of one record."""
+        if record_id is None or (not self.state.knows(record_id) and self._archive.holds_id(record_id)):
+            self._archive.bring()
+        return self.state.log(record_id)
+
+    def refresh(self) -> bool:
+        """Take in what other processes saved; whether there was anything."""
+        stamps = self._stamps_now()
+        if stamps == self._stamps:
+            return False
+        if None in stamps and is_switching(self.folder):
+            return False
+        before = self.state.revision, self._reader.place.head
+        if not self._follow(stamps):
+            self._load()
+        return (self.state.revision, self._reader.place.head) != before
+
+    def _follow(self, stamps: tuple[Stamp | None, Stamp | None]) -> bool:
+        """Read on where the journal goes on; False where everything is to be read again."""
+        records, journal = stamps
+        if journal is None or records is None or self._stamps[1] is None:
+            return False
+        if journal[0] != self._stamps[1][0] or journal[2] < self._reader.place.offset:
+            return False
+        try:
+            self._reader.read_on(self.state, self._archive)
+            known = records == self._stamps[0] or (
+                snapshot.sha256(disk.read(self.folder / RECORDS)) in self._reader.snapshots
+            )
+        except (Broken, StoreDamaged, OSError):
+            return False
+        if not known:
+            return False
+        self._stamps = stamps
+        return True
+
+    def _load(self) -> None:
+        for attempt in range(_TRIES):
+            try:
+                self._load_once()
+            except StoreDamaged:
+                if attempt == _TRIES - 1:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
+
+    def _load_once(self) -> None:
+        if is_switching(self.folder):
+            with exclusive(self._lock, "restore", self._lock_seconds):
+                finish_switch(self.folder)
+        stamps = self._stamps_now()
+        records = self.folder / RECORDS
+        state = State()
+        try:
+            data = disk.read(records)
+            root, documents = snapshot.load(data, records)
+            reader = Reader(self.folder, root, snapshot.sha256(data))
+            reader.pin()
+            state.revision, state.seq = root.revision, root.seq
+            snapshot.take(state, documents, reader.private_documents(root))
+            state.next_row.update(root.rows)
+            archive = Archive(self.folder, root.archive, state, reader.sees_private)
+            reader.read_on(state, archive)
+        except FileNotFoundError as error:
+            raise StoreDamaged(
+                "{file} 不见了; 请用 restore 恢复最近的备份", file=disk.short(Path(error.filename or records))
+            ) from None
+        except OSError as error:
+            raise NotAllowed(
+                "不能读取 {file}: {reason}", file=disk.short(records), reason=error.strerror
+            ) from error
+        except Broken as error:
+            raise broken(self.folder / JOURNAL, error) from error
+        self.state, self._root, self._reader, self._archive = state, root, reader, archive
+        self._stamps = stamps
+        if reader.torn:
+            self._cut_if_left()
+
+    def _stamps_now(self) -> tuple[Stamp | None, Stamp | None]:
+        return _stamp(self.folder / RECORDS), _stamp(self.folder / JOURNAL)
+
+    @contextmanager
+    def writing(self, by: str, at: str) -> Iterator[Transaction]:
+        """A transaction by a person at a time, on disk when the block is left."""
+        with self._locked(by, at):
+            change = Transaction(self.state, by, at)
+            try:
+                yield change
+                if not change.empty:
+                    self._commit(change)
+            except BaseException:
+                change.roll_back()
+                raise
+            if self._reader.pending:
+                self._rewrite(by, at)
+
+    @contextmanager
+    def _locked(self, by: str, at: str) -> Iterator[None]:
+        """The lock, with everything read in, unfinished work of others finished and what was torn cut off."""
+        refuse_network(self.folder)
+        with exclusive(self._lock, by, self._lock_seconds):
+            finish_switch(self.folder)
+            self.refresh()
+            if not self._reader.sees_private:
+                raise NotAllowed(
+                    "您的登录名不能读 {folder}, 不能保存; 请管理人员放行(见 README)",
+                    folder=str(self.folder / PRIVATE),
+                )
+            if self._reader.torn:
+                self._cut()
+            if self._reader.pending:
+                self._rewrite(by, at)
+            yield
+
+    def _commit(self, change: Transaction) -> None:
+        reader = self._reader
+        line, private = line_of(change, reader.place.head)
+        data, own = encode(line)
+        try:
+            if private:
+                apart = encode_private(line.seq, private)
+                disk.append(self.folder / PRIVATE / JOURNAL, reader.private_offset, apart)
+            disk.append(self.folder / JOURNAL, reader.place.offset, data)
+        except OSError as error:
+            if isinstance(error, disk.FlushFailed):
+                self._stamps = (None, None)  # what the disk holds is read again before anything else
+            raise disk.refused(self.folder / JOURNAL, error) from error
+        if private:
+            reader.private_offset += len(apart)
+        reader.passed(line, Place(reader.place.offset + len(data), line.seq, own))
+        self.state.revision = line.seq
+        for table, record_id in change.destroyed:
+            destroy(self.state, table, record_id)
+        self._stamps = self._stamps[0], _stamp(self.folder / JOURNAL)
+        self._wrote = True
+
+    def _cut_if_left(self) -> None:
+        """Cut off what a writer left that is gone; while one is at work its line is not torn but under way."""
+        try:
+            with exclusive(self._lock, "open", 0.0):
+                self._reader.torn = b""
+                self._reader.read_on(self.state, self._archive)
+                if self._reader.torn:
+                    self._cut()
+        except (NotAllowed, Broken):
+            return  # somebody is at work there
+
+    def _cut(self) -> None:
+        """Cut an unfinished tail off, keeping a copy; the lock is held."""
+        torn, self._reader.torn = self._reader.torn, b""
+        kept = self.folder / PRIVATE / f"cut-{self._reader.place.seq}-{snapshot.sha256(torn)[:8]}"
+        try:
+            disk.write_whole(kept, torn, disk.private_mode(kept.parent))
+            disk.cut(self.folder / JOURNAL, self._reader.place.offset)
+        except OSError as error:
+            raise disk.refused(self.folder / JOURNAL, error) from error
+        self._stamps = self._stamps[0], _stamp(self.folder / JOURNAL)
+        self.notices.append(
+            OfficeError(
+                "{file} 末尾有{count}字节没有写完, 已截去, 副本在 {kept}; 已确认的都在",
+                file=JOURNAL,
+                count=len(torn),
+                kept=f"{PRIVATE}/{kept.name}",
+            )
+        )
+
+    def compact(
+        self, by: str, at: str, settled: Collection[Key] = (), note: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write the snapshot anew, the settled records to the archive; a note stands in the journal with it."""
+        with self._locked(by, at):
+            self._snapshot(by, at, settled, self._root.archive, note)
+
+    def worth_compacting(self) -> bool:
+        """Whether this process saved something, and a new snapshot costs little beside what it saves."""
+        try:
+            size = (self.folder / RECORDS).stat().st_size
+        except OSError:
+            return False
+        tail = self._reader.place.offset - self._root.journal
+        return self._wrote and (size <= WORTH_BYTES or tail * WORTH_SHARE >= size)
+
+    def _rewrite(self, by: str, at: str) -> None:
+        """Take what was destroyed, or is withheld now, out of every file that held it in clear."""
+        pending = dict(self._reader.pending)
+        try:
+            rewrite(self.folder, pending)
+            segments = self._archive.without({key for _, key in pending}, self.state.revision)
+        except OSError as error:
+            raise disk.refused(self.folder / JOURNAL, error) from error
+        self._reader.move_to_end()
+        self._snapshot(by, at, (), segments)
+
+    def _snapshot(
+        self,
+        by: str,
+        at: str,
+        settled: Collection[Key],
+        segments: Sequence[snapshot.Segment],
+        note: Mapping[str, Any] | None = None,
+    ) -> None:
+        state, reader, folder = self.state, self._reader, self.folder
+        try:
+            if settled:
+                clear, private = snapshot.documents_of(state, settled, archived=True)
+                segments = (*segments, snapshot.write_segment(folder, state.revision, clear, private))
+            put_aside = state.settled | set(settled)
+            clear, private = snapshot.documents_of(state, put_aside, archived=False)
+            root = Root(
+                revision=state.revision,
+                seq=state.seq,
+                rows=dict(state.next_row),
+                journal=reader.place.offset,
+                private_journal=reader.private_offset,
+                head=reader.place.head,
+                private=snapshot.write_private(folder, state.revision, private),
+                archive=tuple(segments),
+            )
+            clear["office"] = {"1": snapshot.root_document(root)}
+            data = snapshot.render(clear)
+            with disk.written_beside(folder / RECORDS, data) as put:
+                pin = {"sha256": snapshot.sha256(data), "size": len(data), **(note or {})}
+                line = Line(state.revision, at, by, snapshot=pin, prev=reader.place.head)
+                text, own = encode(line)
+                disk.append(folder / JOURNAL, reader.place.offset, text)
+                reader.passed(line, Place(reader.place.offset + len(text), state.revision, own))
+                put()
+        except OSError as error:
+            self._stamps = (None, None)
+            raise disk.refused(folder / RECORDS, error) from error
+        self._root = root
+        reader.pending.clear()
+        for table, record_id in settled:
+            state.let_go(table, record_id)
+        self._archive = Archive(folder, root.archive, state, reader.sees_private)
+        self._stamps = self._stamps_now()
+        snapshot.sweep(folder, root)
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies that were made, oldest first."""
+        return backups_of(self.folder)
+
+    @contextmanager
+    def held_for_copy(self, by: str, at: str) -> Iterator[Place]:
+        """The lock, with every file in its final form: the place up to which the journal is to be copied."""
+        with self._locked(by, at):
+            yield self._reader.place
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NotAllowed("不能读取 {file}: {reason}", file=disk.short(path), reason=error.strerror) from error
+    return status.st_ino, status.st_mtime_ns, status.st_size

@@ -1,0 +1,125 @@
+"""Putting a backup in place of an office, all of it or nothing, and keeping what was there."""
+
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
+from tui_gov.store import disk
+from tui_gov.store.backup import Manifest, check_backup
+from tui_gov.store.backup_list import BACKUPS, note_backup
+from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
+from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
+from tui_gov.store.lock import exclusive
+from tui_gov.store.mounts import refuse_network
+from tui_gov.store.protocol import Backup
+from tui_gov.store.snapshot import COUNTY, PRIVATE
+from tui_gov.store.switch import NAMES, finish_switch, switch
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did."""
+
+    revision: int
+    """Number of the last transaction of the backup."""
+    head: str
+    """Hash of the backup's last line."""
+    kept: Path | None
+    """Where what was there is kept; None where there was nothing."""
+    left: int
+    """Transactions of what was there that are not in the backup."""
+    left_head: str
+    """Hash of the last line of what was there; empty where there was nothing."""
+    fork: bool
+    """Whether what was there and the backup each hold transactions that the other does not."""
+
+
+def restore_store(folder: Path, file: Path, by: str, at: str, *, force: bool) -> Restored:
+    """Put a backup in the place of an office, or where there is none.
+
+    Numbers that were given out since are not given out again, and a line of the journal says what was
+    left. Raises RuleViolation for an office that is there without `force`, StoreDamaged, NotAllowed, Busy.
+    """
+    manifest, files = check_backup(file)
+    try:
+        disk.DISK.mkdir(folder)
+        refuse_network(folder)
+        with exclusive(folder / ".lock", by, LOCK_SECONDS):
+            finish_switch(folder)
+            there = any((folder / name).exists() for name in NAMES)
+            if there and not force:
+                raise RuleViolation(
+                    "{folder} 里已经有一个单位的数据; 要换成备份的, 加 --force", folder=str(folder)
+                )
+            return _restore(folder, manifest, files, by, at, there=there)
+    except OSError as error:
+        raise NotAllowed(
+            "没有恢复 {folder}: {reason}", folder=str(folder), reason=error.strerror or str(error)
+        ) from error
+
+
+def _restore(
+    folder: Path, manifest: Manifest, files: Mapping[str, bytes], by: str, at: str, *, there: bool
+) -> Restored:
+    _sweep(folder)
+    ready = folder / f".restore-{secrets.token_hex(4)}"
+    _lay_out(ready, files)
+    heads = _heads(folder / JOURNAL)
+    theirs = _heads(ready / JOURNAL)
+    left = {seq for head, seq in heads.items() if head not in theirs and seq} - {manifest.revision}
+    left_head = next(reversed(heads), "")
+    fork = bool(left) and manifest.head not in heads
+    store = JournalStore(ready)
+    with store.writing(by, at) as writing:
+        for series, used in _numbers(folder).items():
+            writing.raise_number(series, used)
+    store.compact(by, at, note={"restored": manifest.head, "left": left_head})
+    disk.DISK.unlink(ready / ".lock")
+    name = "".join(sign for sign in at[:23] if sign.isdigit())
+    kept = folder / BACKUPS / f"before-restore-{name}-{ready.name[-4:]}"
+    if there:
+        last = next(reversed(heads.values()), 0)
+        note_backup(folder, Backup(str(kept.resolve()), at, by, last, left_head, put_aside=True))
+    switch(folder, ready, kept)
+    return Restored(manifest.revision, manifest.head, kept if there else None, len(left), left_head, fork)
+
+
+def _lay_out(ready: Path, files: Mapping[str, bytes]) -> None:
+    disk.DISK.mkdir(ready, 0o700)
+    disk.DISK.mkdir(ready / PRIVATE, 0o700)
+    disk.DISK.mkdir(ready / COUNTY)
+    for name, data in files.items():
+        place = ready / name
+        if place.parent != ready:
+            disk.DISK.mkdir(place.parent)
+        mode = 0o600 if name.startswith(f"{PRIVATE}/") else disk.FILE_MODE
+        disk.write_whole(place, data, mode)
+
+
+def _heads(journal: Path) -> dict[str, int]:
+    """Hash of every whole line to its number, in order; none where there is no journal."""
+    found: dict[str, int] = {}
+    with suppress(OSError, Broken):
+        for line in lines_from(disk.read(journal), Place(), 0):
+            found[line.hash] = line.seq
+    return found
+
+
+def _numbers(folder: Path) -> dict[str, int]:
+    """The last number of each series that the office gave out, as far as it can be read."""
+    try:
+        store = JournalStore(folder, lock_seconds=0)
+    except OfficeError:
+        return {}
+    return {each.id: each.next - 1 for each in store.at_hand("counters")}
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a restore that was killed before it was committed left."""
+    import shutil  # takes its time, and is seldom needed
+
+    for ready in folder.glob(".restore-*"):
+        shutil.rmtree(ready, ignore_errors=True)

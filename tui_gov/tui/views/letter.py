@@ -1,0 +1,68 @@
+"""A letter before it goes out, and as it went out."""
+
+from collections.abc import Callable
+
+from tui_gov.errors import OfficeError
+from tui_gov.locale import _
+from tui_gov.tui.grid import Line, text_line, wrap
+from tui_gov.tui.view import Shell, View
+
+
+class LetterView(View):
+    """The text of a letter, scrolling; w issues a draft, x writes it into a file."""
+
+    name = "letter"
+
+    def __init__(
+        self, shell: Shell, subject: str, title: str, text: str, issue: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(shell)
+        self._subject = f"{subject} {title}"
+        self._title = title
+        self._text = text
+        self._issue = issue
+        self._top = 0
+        self._page = 10
+        self._count = 0
+
+    def subject(self) -> str:
+        """The record and the letter: a key that was typed before they were drawn does not count."""
+        return self._subject
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """What it is, and the part of the text that is scrolled to."""
+        every = wrap(self._text, width - 2)
+        self._page, self._count = height - 2, len(every)
+        self._top = max(0, min(self._top, self._count - self._page))
+        told = _("草稿: w编号出具(之后不再改动), Esc回去改") if self._issue else _("已出具, 不再改动")
+        shown = every[self._top : self._top + self._page]
+        return [text_line(told, width, "b"), (), *(text_line(f" {part}", width) for part in shown)]
+
+    def command(self, name: str) -> bool:
+        """Scrolling, then issuing and writing."""
+        steps = {"up": -1, "down": 1, "page_up": -self._page, "page_down": self._page}
+        if name in steps:
+            self._top = max(0, min(self._top + steps[name], self._count - self._page))
+            return True
+        return super().command(name)
+
+    def do_letter(self) -> None:
+        """Issue it."""
+        if self._issue is None:
+            self.shell.say(_("已出具, 不再改动"))
+        else:
+            self._issue()
+
+    def do_export(self) -> None:
+        """Write it into the office's reports."""
+        name = f"{self._title}.md".replace("/", "-")
+        try:
+            place = self.shell.write(name, self._text.encode())
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
+        self.shell.say(_("已写到 {file}").format(file=place))
+
+    def title(self) -> str:
+        """Where in it."""
+        return f"{min(self._top + 1, self._count)}-{min(self._count, self._top + self._page)}/{self._count}"
