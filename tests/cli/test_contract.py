@@ -1020,11 +1020,12 @@ def test_a_closed_pipe_is_no_failure(folder):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+ITEM_CELLS = {"标题": "防汛预案", "生成日期": "2025-03-03"}
+REQUEST_CELLS = {"收到日期": "2025-03-03", "申请人类型": "自然人", "提交方式": "当面"}
+
+
 class TestOddRows:
     """Possible, though late or strange: a warning with line and column, and the row is taken."""
-
-    ITEM = {"标题": "防汛预案", "生成日期": "2025-03-03"}
-    REQUEST = {"收到日期": "2025-03-03", "申请人类型": "自然人", "提交方式": "当面"}
 
     @pytest.mark.parametrize(
         ("table", "row", "column", "words"),
@@ -1061,7 +1062,7 @@ class TestOddRows:
         ],
     )  # fmt: skip
     def test_is_said_and_taken(self, folder, run, sheet, table, row, column, words):
-        cells = {**(self.ITEM if table == "items" else self.REQUEST), **row}
+        cells = {**(ITEM_CELLS if table == "items" else REQUEST_CELLS), **row}
         path = sheet([list(cells), list(cells.values())])
         options = ["--already-published"] if table == "items" else []
         ran = run("import", table, path, *options)
@@ -1074,15 +1075,15 @@ class TestOddRows:
     @pytest.mark.parametrize("table", ["items", "requests"])
     def test_an_ordinary_row_says_nothing(self, folder, run, sheet, table):
         cells = (
-            self.ITEM
+            ITEM_CELLS
             if table == "items"
-            else {**self.REQUEST, "答复日期": "2025-03-31", "办理结果": "予以公开"}
+            else {**REQUEST_CELLS, "答复日期": "2025-03-31", "办理结果": "予以公开"}
         )
         assert run("import", table, sheet([list(cells), list(cells.values())])).err == ""
 
     def test_what_was_given_up_is_not_late(self, folder, run, sheet):
         cells = {
-            **self.REQUEST,
+            **REQUEST_CELLS,
             "补正告知日期": "2025-03-05",
             "答复日期": "2025-06-04",
             "办理结果": "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
@@ -1091,7 +1092,7 @@ class TestOddRows:
 
     @pytest.mark.parametrize(("table", "column"), [("items", "索引号"), ("requests", "登记编号")])
     def test_a_mistaken_import_taken_back_leaves_its_numbers_free(self, folder, run, sheet, table, column):
-        cells = {**(self.ITEM if table == "items" else self.REQUEST), column: "L1"}
+        cells = {**(ITEM_CELLS if table == "items" else REQUEST_CELLS), column: "L1"}
         path = sheet([list(cells), list(cells.values())])
         assert run("import", table, path).code == 0
         assert run("import", table, path).code == 1

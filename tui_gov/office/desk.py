@@ -16,6 +16,8 @@ from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.words import Words
 from tui_gov.store.protocol import Store, Writing, as_of
 
+DEFAULT_NUMBERING = {"duties": "D{year}-{n:04}"}
+"""Patterns of series that office.toml need not name."""
 Clock = Callable[[], datetime]
 
 
@@ -102,7 +104,7 @@ class Desk:
 
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
-        for table in ("items", "requests"):
+        for table in ("items", "requests", "duties"):
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
@@ -130,7 +132,7 @@ class Desk:
 
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
-        pattern = self.profile.numbering[series]
+        pattern = {**DEFAULT_NUMBERING, **self.profile.numbering}[series]
         try:
             counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
         except (KeyError, IndexError, ValueError):
