@@ -100,6 +100,7 @@ def test_full_width_keys_do_what_their_ascii_keys_do(screen):
     screen.raw("？".encode())
     screen.wait("按键")
     screen.press("ESC")
+    screen.wait("勾稽")
     screen.raw("２".encode())
     screen.wait("索引号")
     screen.raw("、".encode())
