@@ -23,6 +23,8 @@ LABEL = 20
 def signatures(office: Office, view: ItemView, width: int) -> str:
     """The review slip in one line of at most `width` cells; the names without their roles where those do not fit."""
     slip = view.facts.slip
+    if view.state.key == "legacy":
+        return _("无审查记录 (启用本程序以前公开)")
     if slip is None:
         return _("审查单 未送审")
     wait = (
