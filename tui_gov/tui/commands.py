@@ -37,7 +37,7 @@ _LISTS = _in("items", "requests", "review")
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
-_CHOOSING = _in("pick", "conflict")
+_CHOOSING = _in("pick", "ticks", "conflict")
 """Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
 _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
 """Commands that work in those too."""
@@ -52,6 +52,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command("open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "report")),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
+    Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
+    Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
     Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
@@ -72,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "w", N_("文书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
     Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _CASE),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
-    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick")),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick", "ticks")),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
