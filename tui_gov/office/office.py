@@ -49,6 +49,7 @@ from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
+from tui_gov.office.slip_points import Point, slip_points
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import INSIDERS, ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
@@ -579,10 +580,10 @@ class Office:
         }
         return replace(report, cells=MappingProxyType(cells))
 
-    def masked_by(self, done: Done) -> Mapping[str, Mapping[str, int]]:
-        """Places that an act masked, by column and kind; empty for any other act."""
-        event = next((each for each in self.store.log(done.id) if each.seq == done.seq), None)
-        masked: Mapping[str, Mapping[str, int]] = event.data.get("masked", {}) if event else {}
+    def last_masked(self, record_id: str) -> Mapping[str, Mapping[str, int]]:
+        """Places that the last act on a record masked, by column and kind; empty for any other act."""
+        log = self.store.log(record_id)
+        masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
     def catalogue(self, year: int) -> Listing:
@@ -607,6 +608,11 @@ class Office:
         """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return listings.slip_sheet(self.desk, self.item(record_id))
+
+    def slip_points(self, record_id: str) -> list[Point]:
+        """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return slip_points(self.desk, self.item(record_id))
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""

@@ -72,7 +72,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
     Command("letter", "w", N_("文书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
-    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _CASE),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD),
+    Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM),
+    Command(
+        "mask", "%", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
+    ),
+    Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
+    Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick", "ticks")),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),

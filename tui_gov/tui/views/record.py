@@ -59,6 +59,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
+                        _("补录") if any(event.backdated for event in office.history(view.id)) else "",
                         _("、").join(item.channels),
                     ),
                 )
