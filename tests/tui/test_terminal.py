@@ -272,7 +272,7 @@ def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
         "import os, sys; os.access = lambda *_, **__: False; from tui_gov.cli import main; sys.exit(main())"
     )
     terminal = Terminal("-c", program, "--data", str(office), program=sys.executable)
-    terminal.wait("(?s)只读:\s+只能查看, 不能保存.*Enter")
+    terminal.wait(r"(?s)只读:\s+只能查看, 不能保存.*Enter")
     terminal.press("ENTER")
     terminal.wait("(?s)经办人 只读.*索引号")
     terminal.press("q")
