@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui_gov.errors import NotAllowed
 from tui_gov.law.breaches import breaches, delivery_row
 from tui_gov.law.deadlines import Deadline
+from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
 from tui_gov.model.file import File, Part
 from tui_gov.model.profile import ROLES
@@ -143,4 +144,5 @@ def _acts(office: Office, events: Sequence[Event]) -> Iterator[tuple[str, ...]]:
             and value not in ("", None)
         )
         mark = " 补录" if event.backdated else ""
-        yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), event.kind, told
+        what = str(KINDS.get(event.kind, event.kind))
+        yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), what, told

@@ -1,0 +1,50 @@
+"""Kinds of acts and what they are called."""
+
+from collections.abc import Mapping
+
+from tui_gov.model.text import Phrase
+
+KINDS: Mapping[str, Phrase] = {
+    "created": Phrase("登记", "event"),
+    "edited": Phrase("修改", "event"),
+    "attributed": Phrase("定密", "event"),
+    "submitted": Phrase("送审", "event"),
+    "signed": Phrase("审签", "event"),
+    "returned": Phrase("退回", "event"),
+    "sent": Phrase("送发布", "event"),
+    "published": Phrase("发布", "event"),
+    "legacy": Phrase("历史公开", "event"),
+    "withdrawn": Phrase("撤回", "event"),
+    "undone": Phrase("撤销", "event"),
+    "received": Phrase("收到", "event"),
+    "confirmed": Phrase("确认收到", "event"),
+    "correction_sent": Phrase("告知补正", "event"),
+    "corrected": Phrase("收到补正", "event"),
+    "extended": Phrase("延期", "event"),
+    "consulted": Phrase("征求意见", "event"),
+    "consultation_answered": Phrase("收到意见", "event"),
+    "fee_noticed": Phrase("收费通知", "event"),
+    "fee_paid": Phrase("缴费", "event"),
+    "answered": Phrase("答复", "event"),
+    "delivered": Phrase("送达", "event"),
+    "remedy": Phrase("复议诉讼", "event"),
+    "figured": Phrase("年度数字", "event"),
+    "destruction_ordered": Phrase("提出销毁", "event"),
+    "destroyed": Phrase("依令销毁", "event"),
+    "uncorrected": Phrase("逾期未补正", "event"),
+    "consultation_reached": Phrase("对方收到", "event"),
+    "consultation_silent": Phrase("逾期未复", "event"),
+    "fee_reached": Phrase("对方收到", "event"),
+    "reasons_asked": Phrase("要求说明理由", "event"),
+    "reasons_given": Phrase("收到理由", "event"),
+    "postponed": Phrase("延迟答复", "event"),
+    "unpaid": Phrase("逾期未缴费", "event"),
+    "withdrew": Phrase("申请人撤回", "event"),
+    "forwarded": Phrase("转送", "event"),
+    "opened": Phrase("查看身份", "event"),
+    "notice_entered": Phrase("录入放假通知", "event"),
+    "split": Phrase("拆分", "event"),
+    "whole": Phrase("合并办理", "event"),
+    "letter": Phrase("出文书", "event"),
+}
+"""Kinds of events and their Chinese words."""
