@@ -171,7 +171,7 @@ def _said(office: Office, event: Event) -> Iterator[str]:
     changed = event.data.get("before")
     if isinstance(changed, Mapping):
         columns = {field.name: field.label for field in (*REQUEST_FIELDS, *ITEM_FIELDS)}
-        yield f"改动: {'、'.join(columns.get(name, name) for name in changed)}"
+        yield f"改动: {'、'.join(columns.get(str(name), str(name)) for name in changed)}"
     for name, value in event.data.items():
         if name not in labels or value in ("", None):
             continue
