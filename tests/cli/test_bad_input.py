@@ -94,8 +94,8 @@ class TestNoTable:
         refused(2, "show", word)
         refused(2, "list", "items", f"--nope{word}")
         refused(2, "do", word, "2026-00001")
-        refused(3, "do", "create", "-", f"{word}=1")
-        refused(3, "list", "items", "--where", f"{word}=1")
+        refused(2, "do", "create", "-", f"{word}=1")
+        refused(2, "list", "items", "--where", f"{word}=1")
 
     def test_a_name_with_line_breaks_and_escapes_is_shown_harmless(self, refused, tmp_path):
         refused(2, "import", "items", tmp_path / "a\nb\x1b[2J.csv")

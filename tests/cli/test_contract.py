@@ -603,8 +603,15 @@ class TestList:
         assert "预算公开" in ran.out
 
     def test_an_unknown_column_is_refused(self, filled, run):
-        assert run("list", "items", "--where", "nope=1").code == 3
-        assert run("list", "items", "--where", "nope").code == 2
+        for wrong in ("nope=1", "nope", "state=foo", "状态=没有", "formed_on=2026-02-30", "normative=x"):
+            assert run("list", "items", "--where", wrong).code == 2
+
+    def test_a_filter_is_written_in_any_usual_form(self, filled, run):
+        row = next(row for row in listed(run, "items") if row["formed_on"])
+        typed = row["formed_on"].replace("-0", "/").replace("-", "/")
+        found = json.loads(run("list", "items", "--where", f"生成日期={typed}", "--format", "json").out)
+        assert row["id"] in [each["id"] for each in found]
+        assert {each["formed_on"] for each in found} == {row["formed_on"]}
 
     def test_an_empty_list_is_an_array(self, folder, run):
         assert listed(run, "items") == listed(run, "requests") == listed(run, "reviews") == []
@@ -679,9 +686,9 @@ class TestDo:
         assert PIN not in text
         assert text.count("scrypt$") == len(PEOPLE)
 
-    def test_an_unknown_field_or_value_is_3(self, folder, run):
+    def test_an_unknown_field_is_2_and_a_wrong_value_3(self, folder, run):
         before = bytes_of(folder)
-        assert run("do", "create", "-", *DRAFT, "nope=1").code == 3
+        assert run("do", "create", "-", *DRAFT, "nope=1").code == 2
         assert run("do", "create", "-", *DRAFT[:4], "formed_on=2026-02-30").code == 3
         assert run("do", "create", "-", "text=无题").code == 3
         assert run("do", "receive", "-", "applicant_type=外星人").code == 3
@@ -802,15 +809,23 @@ class TestFigures:
         assert (report["part2"]["licences"], report["part2"]["fees_wan_yuan"]) == (12, 3.5)
         assert report["part2"]["penalties"] is None
 
+    def test_a_new_figure_does_not_keep_the_old_one_s_paper(self, folder, run):
+        run("figures", "--year", "2025", "licences=3", "penalties=1", "paper=统计局来函")
+        run("figures", "--year", "2025", "licences=2")
+        lines = run("figures", "--year", "2025").out.splitlines()
+        assert [line for line in lines if "统计局来函" in line] == [
+            line for line in lines if line.startswith("penalties=1")
+        ]
+
     @pytest.mark.parametrize("value", ["licences=0", "licences=999999999", "fees_wan_yuan=0"])
     def test_any_number_from_0_is_taken(self, folder, run, value):
         assert run("figures", "--year", "2025", value).code == 0
         assert value + " " in run("figures", "--year", "2025").out
 
     @pytest.mark.parametrize("value", ["licences=-1", "licences=many", "licences=1.5", "nope=1"])
-    def test_anything_else_is_3(self, folder, run, value):
+    def test_anything_else_is_refused(self, folder, run, value):
         before = bytes_of(folder)
-        assert run("figures", "--year", "2025", value).code == 3
+        assert run("figures", "--year", "2025", value).code == (2 if value == "nope=1" else 3)
         assert bytes_of(folder) == before
 
 

@@ -18,7 +18,7 @@ from tui_gov.locale import guess, say, use
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.text import clean_line
-from tui_gov.office import Office
+from tui_gov.office import Clock, Office
 from tui_gov.store import copy_store, create_store, open_store
 
 _opened: list[Office] = []
@@ -59,6 +59,14 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def clock_of(profile: Profile) -> Clock:
+    """The clock of an office's events: the real one; a sample office with a day of its own lives on that day."""
+    today = profile.today if profile.sample else None
+    if today is None:
+        return now
+    return lambda: now().replace(year=today.year, month=today.month, day=today.day)
+
+
 def open_office(arguments: Namespace) -> Office:
     """The office of a command, as its person. Raises NotFound, NotAllowed, StoreDamaged."""
     return office_in(folder_of(arguments), arguments)
@@ -71,7 +79,8 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     store = open_store(folder)
     for notice in store.notices:
         print(clean_line(say(notice)), file=sys.stderr)
-    office = Office(store, profile, person_of(profile, arguments), now, today_of(profile))
+    person = person_of(profile, arguments)
+    office = Office(store, profile, person, clock_of(profile), today_of(profile))
     _opened.append(office)
     return office
 

@@ -1,6 +1,7 @@
 """The acts of an office: the only writer of its records."""
 
+from tui_gov.office.desk import Clock
 from tui_gov.office.office import Office
 from tui_gov.office.views import ItemView, RequestView
 
-__all__ = ["ItemView", "Office", "RequestView"]
+__all__ = ["Clock", "ItemView", "Office", "RequestView"]

@@ -1,21 +1,22 @@
 """The office at work: what it can be asked, and what can be done in it. The only writer of its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
-from tui_gov.law.requests import ANSWERED_STATES, Case
+from tui_gov.law.requests import ANSWERED_STATES, Case, RequestState
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Check, Report
-from tui_gov.model.values import BadValue, parse_value
+from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office import checking, importing, item_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
@@ -266,9 +267,7 @@ class Office:
         for name, value in values.items():
             field = known.get(name)
             if field is None:
-                raise RuleViolation(
-                    "没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)
-                )
+                raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known))
             if isinstance(value, str):
                 words = self.desk.words.accepted(field.choices) if field.choices else None
                 try:
@@ -354,7 +353,8 @@ class Office:
         with self._writing() as writing:
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in typed.items() if value is not None}
-            papers = {**before.papers, **dict.fromkeys(new, paper)} if paper else before.papers
+            papers = {name: kept for name, kept in before.papers.items() if name not in new}
+            papers |= dict.fromkeys(new, paper) if paper else {}
             after = Figures(str(year), {**before.values, **new}, papers)
             if new:
                 writing.put("figures", after)
@@ -364,7 +364,7 @@ class Office:
 
     def annual(self, year: int) -> Report:
         """The annual report of a year."""
-        return annual(
+        found = annual(
             year,
             profile=self.profile,
             items=self._all_items(),
@@ -372,10 +372,11 @@ class Office:
             figures=self.figures(year),
             today=self.today,
         )
+        return self._opened(found)
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
         """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
-        return stats(
+        found = stats(
             year,
             quarter,
             profile=self.profile,
@@ -385,6 +386,18 @@ class Office:
             calendar=self.desk.calendar,
             through=through,
         )
+        return self._opened(found)
+
+    def _opened(self, report: Report) -> Report:
+        """The report with the records behind its figures, as far as the person may see them."""
+        if self.insider:
+            return report
+        seen = {view.id for view in self.items()} | {view.id for view in self.requests()}
+        cells = {
+            key: replace(cell, ids=tuple(each for each in cell.ids if each in seen))
+            for key, cell in report.cells.items()
+        }
+        return replace(report, cells=MappingProxyType(cells))
 
     def check(self, year: int | None = None) -> list[Check]:
         """Every broken identity of a year, or of all years with records, and every limit not kept."""
@@ -537,18 +550,27 @@ class Office:
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _asked(self, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
-        """The filter with every word in the form that is kept. Raises RuleViolation for an unknown column."""
+        """The filter with every word in the form that is kept. Raises NotFound for an unknown column or word."""
         fields = by_name(FIELDS[table])
         labels = {field.label: field.name for field in FIELDS[table]} | {"状态": "state"}
         asked = {}
         for name, wanted in (where or {}).items():
             name = labels.get(name, name)
-            if name not in fields and name not in ("state", "id"):
-                raise RuleViolation("没有“{field}”这一列", field=name[:40])
-            field = fields.get(name)
-            words = self.desk.words.accepted(field.choices) if field and field.choices else {}
-            asked[name] = words.get(wanted, wanted)
+            if name == "state":
+                _refuse_unknown_state(table, wanted)
+            elif name != "id" and name not in fields:
+                raise NotFound("没有“{field}”这一列", field=name[:40])
+            asked[name] = self._kept_word(fields[name], wanted) if name in fields else wanted
         return asked
+
+    def _kept_word(self, field: Field, wanted: str) -> str:
+        words = self.desk.words.accepted(field.choices) if field.choices else {}
+        if field.kind in ("line", "long", "several"):
+            return words.get(wanted, wanted)
+        try:
+            return format_value(parse_value(field, wanted, words))
+        except BadValue as error:
+            raise NotFound("{label}: {reason}", label=field.label, reason=error) from None
 
     def _holds(self, view: ItemView | RequestView, asked: Mapping[str, str], search: str) -> bool:
         rest = dict(asked)
@@ -580,6 +602,13 @@ class Office:
     def roles(self) -> tuple[str, ...]:
         """The person's roles in Chinese."""
         return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
+
+
+def _refuse_unknown_state(table: str, wanted: str) -> None:
+    states: list[ItemState | RequestState] = [*(ItemState if table == "items" else RequestState)]
+    if wanted and not any(wanted in (state.key, state.label) for state in states):
+        known = " ".join(state.key for state in states)
+        raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)
 
 
 _WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter", "destroyed"})
