@@ -30,7 +30,8 @@ def _due_today(view: RequestView, today: date) -> bool:
 
 
 def _to_decide(view: RequestView, today: date) -> bool:
-    return bool(TO_DECIDE & {each.key for each in breaches(view.case, today)})
+    waiting = view.case.answered_on is None
+    return waiting and bool(TO_DECIDE & {each.key for each in breaches(view.case, today)})
 
 
 GROUPS: Mapping[str, Holds] = {
