@@ -5,6 +5,7 @@ import json
 import pytest
 
 import published
+import rendering
 from tui_gov.cli import main
 from tui_gov.law.checks import check_tables
 from tui_gov.model.report import Tables
@@ -86,3 +87,38 @@ BROKEN = {
         "表四 结果之和=总计(复议后起诉)": ("5+0+0+0", "0"),
     },
 }
+
+
+def test_a_published_report_is_held_against_the_office_that_holds_its_year(tmp_path, reported, capsys):
+    case, _ = reported("huaian-city-2024")
+    office = ["--data", str(tmp_path / "huaian-city-2024")]
+    page = tmp_path / "page.html"
+    page.write_text(rendering.as_html(case), encoding="gb18030")
+    assert main([*office, "check", "--report", str(page), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["compared"], found["findings"], found["agency"]) == (200, [], "淮安市人民政府")
+    page.write_text(rendering.as_text(case).replace("１２８８", "１２８９"))
+    assert main([*office, "check", "--report", str(page), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    (cell,) = [each for each in found["findings"] if each["name"].startswith("与本单位登记核对")]
+    assert (cell["left"], cell["right"], len(cell["ids"])) == ("1289", "1288", 1288)
+    assert cell["name"].endswith("予以公开·自然人")
+
+
+def test_a_published_report_needs_no_office(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUI_GOV_DATA", str(tmp_path / "none"))
+    page = tmp_path / "page.txt"
+    page.write_text(rendering.as_text(rendering.cases("tables")["anomaly-62-vs-63"]))
+    assert main(["check", "--report", str(page)]) == 1
+    out = capsys.readouterr().out
+    assert "不符  表三 新收+上年结转=办理结果总计+结转下年度(自然人): 60+0 ≠ 61+0" in out
+    assert "没有读到: 表四" in out
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"PK\x03\x04", b"\xff\x00\x81", "与年报无关的一句话。".encode()]
+)
+def test_what_is_no_report_is_said_in_one_line(tmp_path, data, capsys):
+    (tmp_path / "page").write_bytes(data)
+    assert main(["--data", str(tmp_path / "none"), "check", "--report", str(tmp_path / "page")]) in (1, 3)
+    assert capsys.readouterr().err.count("\n") == 1

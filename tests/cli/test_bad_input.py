@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from township import bytes_of
 
 HEAD = "标题,生成日期\n"
-ROWS = HEAD + "".join(f"第{n}号公开说明,2026-03-{n % 28 + 1:02}\n" for n in range(200))
+ROWS = HEAD + "".join(f"第{n}号公开说明,2026-02-{n % 28 + 1:02}\n" for n in range(200))
 REQUEST_HEAD = ["收到日期", "申请人类型"]
 
 

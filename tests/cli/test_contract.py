@@ -1018,3 +1018,87 @@ def test_a_closed_pipe_is_no_failure(folder):
         command = [sys.executable, "-m", "tui_gov", "report", "annual", "--year", "2026"]
         done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+ITEM_CELLS = {"标题": "防汛预案", "生成日期": "2025-03-03"}
+REQUEST_CELLS = {"收到日期": "2025-03-03", "申请人类型": "自然人", "提交方式": "当面"}
+
+
+class TestOddRows:
+    """Possible, though late or strange: a warning with line and column, and the row is taken."""
+
+    @pytest.mark.parametrize(
+        ("table", "row", "column", "words"),
+        [
+            ("items", {"公开日期": "2025-04-30"}, "公开日期", "晚于公开期限2025-03-31"),
+            ("items", {"废止日期": "2024-01-01"}, "废止日期", "早于生成日期"),
+            ("items", {"有效期至": "2025-03-02"}, "有效期至", "早于生成日期"),
+            ("items", {"生成日期": "2026-12-01"}, "生成日期", "在今天2026-03-16之后"),
+            ("requests", {"答复日期": "2025-03-09", "办理结果": "予以公开"}, "答复日期", "不是工作日"),
+            ("requests", {"答复日期": "2025-04-01", "办理结果": "予以公开"}, "答复日期", "逾期答复: 期限2025-03-31"),
+            ("requests", {"补正告知日期": "2025-03-13"}, "补正告知日期", "补正告知晚于2025-03-12"),
+            (
+                "requests",
+                {"答复日期": "2025-03-10", "办理结果": "予以公开", "收费通知日期": "2025-03-11"},
+                "收费通知日期",
+                "晚于答复日期2025-03-10",
+            ),
+            ("requests", {"提交方式": "平信"}, "确认日期", "期限未起算"),
+            ("requests", {"提交方式": "平信", "确认日期": "2025-03-05"}, "确认日期", "平信未在收到当日确认"),
+            ("requests", {"延期天数": "30"}, "延期天数", "超过20个工作日"),
+            (
+                "requests",
+                {"行政复议日期": "2025-06-03", "行政复议结果": "结果维持"},
+                "行政复议办结日期",
+                "按2025-06-03办结计",
+            ),
+            (
+                "requests",
+                {"行政复议日期": "2025-06-03", "行政复议办结日期": "2025-07-01"},
+                "行政复议结果",
+                "按尚未审结计",
+            ),
+            ("requests", {"收到日期": "2026-04-01"}, "收到日期", "在今天2026-03-16之后"),
+        ],
+    )  # fmt: skip
+    def test_is_said_and_taken(self, folder, run, sheet, table, row, column, words):
+        cells = {**(ITEM_CELLS if table == "items" else REQUEST_CELLS), **row}
+        path = sheet([list(cells), list(cells.values())])
+        options = ["--already-published"] if table == "items" else []
+        ran = run("import", table, path, *options)
+        assert ran.code == 0
+        assert len(listed(run, table)) == 1
+        said = [line for line in ran.err.splitlines() if column in line and words in line]
+        assert len(said) == 1, ran.err
+        assert "第2行" in said[0]
+
+    @pytest.mark.parametrize("table", ["items", "requests"])
+    def test_an_ordinary_row_says_nothing(self, folder, run, sheet, table):
+        cells = (
+            ITEM_CELLS
+            if table == "items"
+            else {**REQUEST_CELLS, "答复日期": "2025-03-31", "办理结果": "予以公开"}
+        )
+        assert run("import", table, sheet([list(cells), list(cells.values())])).err == ""
+
+    def test_what_was_given_up_is_not_late(self, folder, run, sheet):
+        cells = {
+            **REQUEST_CELLS,
+            "补正告知日期": "2025-03-05",
+            "答复日期": "2025-06-04",
+            "办理结果": "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        }
+        assert "逾期答复" not in run("import", "requests", sheet([list(cells), list(cells.values())])).err
+
+    @pytest.mark.parametrize(("table", "column"), [("items", "索引号"), ("requests", "登记编号")])
+    def test_a_mistaken_import_taken_back_leaves_its_numbers_free(self, folder, run, sheet, table, column):
+        cells = {**(ITEM_CELLS if table == "items" else REQUEST_CELLS), column: "L1"}
+        path = sheet([list(cells), list(cells.values())])
+        assert run("import", table, path).code == 0
+        assert run("import", table, path).code == 1
+        assert run("undo").code == 0
+        assert listed(run, table) == []
+        assert run("import", table, path).code == 0
+        assert [row["index_no" if table == "items" else "no"] for row in listed(run, table)] == ["L1"]
+        assert shown(run, "L1")["id"] == listed(run, table)[0]["id"]
+        assert run("import", table, path).code == 1

@@ -8,6 +8,7 @@ import pytest
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.checks import check_tables
+from tui_gov.law.checks.subject import ROW_LABELS
 from tui_gov.law.rows import read_rows
 from tui_gov.model.report import Empty, Tables
 
@@ -504,7 +505,7 @@ def results(column):
 
 
 def across(row):
-    return f"表三 各申请人之和=总计({row})"
+    return f"表三 各申请人之和=总计({ROW_LABELS[row]})"
 
 
 def carried(column):

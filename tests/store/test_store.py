@@ -263,6 +263,49 @@ class TestOnDisk:
         assert [each.seq for each in disk.log()] == [1, 2, 3]
         assert [each.tx for each in disk.log()] == [1, 2, 3]
 
+    def test_two_stores_put_records_aside_by_turns(self, place, disk):
+        other = open_store(place)
+        for number in range(1, 9):
+            add(disk, number)
+        for number in range(1, 9):
+            store = (disk, other)[number % 2]
+            store.compact("wang", AT, [("items", f"2026-{number:05}")])
+            add(store, number + 10)
+        wanted = [f"2026-{n:05}" for n in (*range(1, 9), *range(11, 19))]
+        for store in (disk, other, open_store(place)):
+            store.refresh()
+            assert ids(store) == wanted
+            assert [each.seq for each in store.log()] == list(range(1, 17))
+        fresh = open_store(place)
+        assert [each.id for each in fresh.at_hand("items")] == wanted[8:]
+        assert fresh.holds_more
+        assert fresh.get("items", "2026-00003") == item(3)
+        assert not fresh.holds_more
+
+    def test_a_settled_record_that_moves_is_at_hand_again(self, place, disk):
+        for number in (1, 2, 3):
+            add(disk, number)
+        disk.compact("wang", AT, [("items", f"2026-{n:05}") for n in (1, 2, 3)])
+        assert ids(open_store(place)) == ids(disk) == ["2026-00001", "2026-00002", "2026-00003"]
+        add(open_store(place), 2, title="改过")
+        disk.compact("wang", AT)
+        fresh = open_store(place)
+        assert [each.title for each in fresh.at_hand("items")] == ["改过"]
+        assert [each.title for each in fresh.all("items")] == ["某事", "改过", "某事"]
+        assert [each.kind for each in fresh.log("2026-00002")] == ["created", "created"]
+
+    def test_what_a_follower_has_read_stays_when_it_is_put_aside(self, place, disk):
+        other = open_store(place)
+        add(disk, 1)
+        other.refresh()
+        disk.compact("wang", AT, [("items", "2026-00001")])
+        assert other.refresh() is True
+        assert ids(other) == ["2026-00001"]
+        add(other, 2)
+        assert ids(disk) == ["2026-00001"]
+        disk.refresh()
+        assert ids(disk) == ["2026-00001", "2026-00002"]
+
     def test_numbers_of_two_stores_never_meet(self, place, disk):
         other = open_store(place)
         given = []

@@ -7,9 +7,24 @@ from pathlib import Path
 
 from tui_gov.cli.context import open_office
 from tui_gov.cli.papers import run_ledger
+from tui_gov.errors import NotFound
+from tui_gov.exchange import read_page
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
-from tui_gov.reports import annual_json, annual_markdown, stats_json, stats_text
+from tui_gov.model.report import Verdict
+from tui_gov.office.published import inspect
+from tui_gov.reports import (
+    annual_json,
+    annual_markdown,
+    check_json,
+    check_line,
+    inspected_json,
+    inspected_text,
+    narrative_json,
+    narrative_markdown,
+    stats_json,
+    stats_text,
+)
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -27,11 +42,18 @@ def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
     if arguments.kind == "ledger":
         return run_ledger(arguments)
-    report = open_office(arguments).annual(arguments.year)
-    if arguments.format == "json":
-        text = json.dumps(annual_json(report), ensure_ascii=False, indent=1) + "\n"
+    office = open_office(arguments)
+    if arguments.kind == "annual":
+        report = office.annual(arguments.year)
     else:
-        text = annual_markdown(report)
+        report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
+    written = {"annual": (annual_json, annual_markdown)}.get(
+        arguments.kind, (narrative_json, narrative_markdown)
+    )
+    if arguments.format == "json":
+        text = json.dumps(written[0](report), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = written[1](report)
     if arguments.output:
         put_file(Path(arguments.output), text.encode())
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
@@ -40,24 +62,42 @@ def run_report(arguments: Namespace) -> int:
     return 0
 
 
+def run_close(arguments: Namespace) -> int:
+    """Freeze the figures of a period; closing twice changes nothing."""
+    done = open_office(arguments).close(arguments.year, arguments.quarter)
+    name = f"{arguments.year}" + (f"-{arguments.quarter}" if arguments.quarter else "")
+    print((_("{period} 已结账") if done else _("{period} 以前已结账, 没有改动")).format(period=name))
+    return 0
+
+
 def run_check(arguments: Namespace) -> int:
-    """Every broken identity and every rule finding; 1 if there is any."""
-    found = open_office(arguments).check(arguments.year)
+    """Every broken identity and every rule finding, of the office or of a published report; 1 if there is any."""
+    if arguments.report:
+        return _check_published(arguments)
+    office = open_office(arguments)
+    found, hints = office.check(arguments.year), office.hints(arguments.year)
     if arguments.format == "json":
-        rows = [
-            {
-                "name": each.name,
-                "left": each.left,
-                "right": each.right,
-                "holds": each.holds,
-                "ids": list(each.ids),
-            }
-            for each in found
-        ]
-        print(json.dumps({"findings": rows}, ensure_ascii=False, indent=1))
+        told = {"findings": [check_json(each) for each in found]}
+        if arguments.all:
+            told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        for each in found:
-            sides = f" {each.left} ≠ {each.right}" if each.right else f" {each.left}"
-            print(f"{_(each.name)}:{sides}  {_('、').join(each.ids[:10])}".rstrip())
+        for each in (*found, *hints):
+            print(check_line(each))
         print(_("{count}处").format(count=len(found)))
     return 1 if found else 0
+
+
+def _check_published(arguments: Namespace) -> int:
+    """The findings of a report that somebody published; needs no office."""
+    text = read_page(Path(arguments.report))
+    try:
+        office = open_office(arguments)
+    except NotFound:
+        office = None
+    found = office.inspect(text, arguments.year) if office else inspect(text, arguments.year)
+    if arguments.format == "json":
+        print(json.dumps(inspected_json(found), ensure_ascii=False, indent=1))
+    else:
+        sys.stdout.write(inspected_text(found))
+    return 1 if any(each.verdict is Verdict.FAIL for each in found.checks) else 0

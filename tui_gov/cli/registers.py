@@ -14,13 +14,14 @@ from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
-from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
-from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office import DutyView, ItemView, Office, RequestView
 from tui_gov.office.secrecy import SECRET
 
-FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
+FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS, "duties": DUTY_FIELDS}
+View = ItemView | RequestView | DutyView
 Problems = list[tuple[int, str, OfficeError]]
 
 
@@ -53,6 +54,8 @@ def run_import(arguments: Namespace) -> int:
     options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": progress_bar()}
     if arguments.table == "items":
         found = office.import_items(rows, already_published=arguments.already_published, **options)
+    elif arguments.table == "duties":
+        found = office.import_duties(rows, **options)
     else:
         found = office.import_requests(rows, **options)
     lines = [row.line for row in parsed.rows]
@@ -117,8 +120,10 @@ def run_export(arguments: Namespace) -> int:
     return 0
 
 
-def _views(office: Office, table: str, where: Sequence[str], search: str) -> Sequence[ItemView | RequestView]:
+def _views(office: Office, table: str, where: Sequence[str], search: str) -> Sequence[View]:
     asked = pairs_of(where)
+    if table == "duties":
+        return office.duties(where=asked, search=search)
     if table == "requests":
         return office.requests(where=asked, search=search)
     if table == "reviews":
@@ -126,7 +131,7 @@ def _views(office: Office, table: str, where: Sequence[str], search: str) -> Seq
     return office.items(where=asked, search=search)
 
 
-def as_json(office: Office, view: ItemView | RequestView) -> dict[str, Any]:
+def as_json(office: Office, view: View) -> dict[str, Any]:
     """A record as JSON values, with its id, state and limit."""
     row: dict[str, Any] = {"id": view.id, "state": view.state.key}
     for name, value in view.row().items():
@@ -155,7 +160,7 @@ def run_list(arguments: Namespace) -> int:
     if arguments.format == "json":
         print(json.dumps([as_json(office, view) for view in views], ensure_ascii=False, indent=1))
     elif arguments.format == "csv":
-        fields = FIELDS["requests" if arguments.table == "requests" else "items"]
+        fields = FIELDS.get(arguments.table, ITEM_FIELDS)
         writer = csv.writer(sys.stdout)
         writer.writerow(["id", "state", *(field.label for field in fields)])
         for view in views:
@@ -167,7 +172,10 @@ def run_list(arguments: Namespace) -> int:
     return 0
 
 
-def _line(view: ItemView | RequestView) -> tuple[str, ...]:
+def _line(view: View) -> tuple[str, ...]:
+    if isinstance(view, DutyView):
+        duty = view.duty
+        return view.id, duty.kind, duty.date.isoformat(), format_value(duty.people), duty.title
     due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
         return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
@@ -223,7 +231,8 @@ def run_show(arguments: Namespace) -> int:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
     print(f"{view.id}  {_(view.state.label)}")
-    fields = ITEM_FIELDS if isinstance(view, ItemView) else REQUEST_FIELDS
+    fields = DUTY_FIELDS if isinstance(view, DutyView) else REQUEST_FIELDS
+    fields = ITEM_FIELDS if isinstance(view, ItemView) else fields
     row = view.row()
     for field in fields:
         if text := format_value(row.get(field.name)):

@@ -35,7 +35,7 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """The table in a CSV file. Raises NotFound where it cannot be opened, BadFile where it is no table."""
-    text, encoding = _decode(_read(path), path.name)
+    text, encoding = _decode(read_bytes(path), path.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(CELL_LIMIT)
     lines = text.split("\n")
@@ -64,7 +64,8 @@ def _reason(error: csv.Error) -> str:
     return Phrase("一格超过{limit}字", limit=CELL_LIMIT) if "field limit" in text else text
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file. Raises NotFound where it cannot be opened, BadFile where it is too large."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:

@@ -1,12 +1,13 @@
 """The annual report (政府信息公开工作年度报告) in its six prescribed parts, 国办公开办函〔2021〕30号."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from tui_gov.law.annual_prose import opening, part_five, part_one, part_six
 from tui_gov.law.annual_tables import APPLICANTS, GROUPS, RESULTS, part_four, part_three, part_two
-from tui_gov.law.checks import check_tables
+from tui_gov.law.checks import Subject, run_checks
 from tui_gov.law.counting import (
     FORMAT,
     Cells,
@@ -18,12 +19,13 @@ from tui_gov.law.counting import (
     remedy_results,
     request_rows,
 )
+from tui_gov.law.published import read_listings, read_told
 from tui_gov.law.requests import Case
 from tui_gov.model.dates import period
 from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Figures
-from tui_gov.model.report import Empty, Report, Section, Tables
+from tui_gov.model.report import Empty, Figure, Report, Section, Tables
 from tui_gov.model.text import Phrase
 
 OUTCOMES = tuple(each.key for each in law_rows("outcomes", date(2021, 9, 26)))
@@ -50,10 +52,12 @@ def annual(
     cases: Iterable[Case],
     figures: Figures | None,
     today: date,
+    previous: Tables | None = None,
 ) -> Report:
     """The annual report of a year, 1 January to 31 December, as data.
 
-    Figures of table A that no register holds are "not yet known" until they are entered.
+    Figures of table A that no register holds are "not yet known" until they are entered. `previous` is
+    last year's tables, where they are known.
     """
     cells = Cells()
     first, last = period(year)
@@ -83,20 +87,14 @@ def annual(
         ),
         provisional=missing or today <= last,
     )
-    checks = check_tables(tables_of(report), level=profile.level, cells=counted)
     running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
     notes = (running,) * (today <= last) + (unfilled,) * missing
-    return Report(
-        report.kind,
-        report.title,
-        report.agency,
-        year,
-        report.cells,
-        report.sections,
-        checks,
-        report.provisional,
-        notes,
-    )
+    return checked(replace(report, notes=notes), profile.level, previous if today > last else None)
+
+
+def checked(report: Report, level: str, previous: Tables | None = None) -> Report:
+    """The report with everything that it was held against."""
+    return replace(report, checks=run_checks(subject_of(report, level, previous)))
 
 
 def _count_part_two(
@@ -136,6 +134,34 @@ _RULES = {
     "result_total": "本年内答复的申请",
     "carried_out": "12月31日未答复的申请",
 }
+
+
+def subject_of(report: Report, level: str, previous: Tables | None = None) -> Subject:
+    """An annual report of ours as the checks look at it, its prose read like anybody's."""
+    titles = {
+        title: name
+        for name, title in labels("annual", "part", max(date(report.year, 12, 31), date(2021, 9, 26))).items()
+    }
+    parts = {titles.get(each.title, "opening"): prose_of(report, each) for each in report.sections}
+    prose = "\n".join(parts.get(name, "") for name in ("part1", "part5", "part6"))
+    return Subject(
+        tables_of(report),
+        year=report.year,
+        level=level,
+        previous=previous,
+        cells=report.cells,
+        told=read_told(prose),
+        listings=read_listings(parts.get("part1", "")),
+        parts=parts,
+    )
+
+
+def prose_of(report: Report, section: Section) -> str:
+    """The paragraphs of a section as plain text, figures filled in."""
+    return "\n".join(
+        "".join(str(report.cell(each.key).number) if isinstance(each, Figure) else each for each in pieces)
+        for pieces in section.paragraphs
+    )
 
 
 def tables_of(report: Report) -> Tables:

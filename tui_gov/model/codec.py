@@ -59,6 +59,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: tuple(_checked(each, str) for each in _checked(value, list))
     if "Mapping" in text:
         return lambda value: MappingProxyType(_checked(value, dict))
+    if text == "int | None":
+        return lambda value: None if value is None else _checked(value, int)
 
     def checked(value: Any) -> Any:
         if type(value) is not hint:

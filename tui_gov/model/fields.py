@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FieldKind = Literal["line", "long", "date", "int", "yuan", "yes_no", "choice", "several"]
-"""line and long are text; yuan is an amount with at most two decimals; several is a list of words."""
+FieldKind = Literal["line", "long", "date", "moment", "int", "yuan", "yes_no", "choice", "several"]
+"""line and long are text; moment is a day with or without an hour; yuan is an amount with at most two decimals; several is a list of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,24 @@ REQUEST_FIELDS: tuple[Field, ...] = (
     Field("identity_last4", "证件号末四位"),
 )
 """The columns of the register of requests, in the order of export."""
+
+DUTY_FIELDS: tuple[Field, ...] = (
+    Field("date", "日期", "date", required=True),
+    Field("kind", "类型", "choice", required=True, choices="duty", strict=True),
+    Field("title", "标题", required=True),
+    Field("department", "科室", "choice", choices="department"),
+    Field("people", "人次", "int"),
+    Field("count", "数量", "int"),
+    Field("score", "得分"),
+    Field("opinion_class", "舆情级别"),
+    Field("found_at", "发现时间", "moment"),
+    Field("first_info_at", "首次发布时间", "moment"),
+    Field("conference_at", "发布会时间", "moment"),
+    Field("responded_at", "回应时间", "moment"),
+    Field("approved_by", "批准人"),
+    Field("note", "备注", "long"),
+)
+"""The columns of the ledger of duties (工作台账), in the order of export."""
 
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),

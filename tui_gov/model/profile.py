@@ -96,6 +96,8 @@ class Profile:
     """Patterns of numbers, with {year} and {n} or {n:04}."""
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The office's own prose for documents: problems, improvement, other_matters …"""
+    wrong_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Words that are often written wrong, and the right ones."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Command name to key, where the office wants another one."""
 

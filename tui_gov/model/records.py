@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+Day = date
+"""A calendar day, under a name that a field called date does not hide."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -118,6 +120,56 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """One line of the ledger of duties (工作台账)."""
+
+    id: str
+    """The number it was entered under; never changes, never used again."""
+    date: Day
+    """日期."""
+    kind: str
+    """类型: 宣传 培训 会议 领导小组 人员 制度方案 解读 民情收集 政务舆情 监督检查 考评 社会评议 责任追究."""
+    title: str
+    """标题."""
+    department: str = ""
+    """科室."""
+    people: int | None = None
+    """人次."""
+    count: int | None = None
+    """数量."""
+    score: str = ""
+    """得分."""
+    opinion_class: str = ""
+    """舆情级别."""
+    found_at: str = ""
+    """发现时间: a day, or a day and an hour."""
+    first_info_at: str = ""
+    """首次发布时间."""
+    conference_at: str = ""
+    """发布会时间."""
+    responded_at: str = ""
+    """回应时间."""
+    approved_by: str = ""
+    """批准人."""
+    note: str = ""
+    """备注."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A period whose figures are frozen."""
+
+    id: str
+    """2025, or 2025-1 for its first quarter."""
+    figures: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """Key of a cell to its figure as JSON, when the period was closed."""
+    ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """Key of a cell to the ids it had counted."""
+    prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """part1 to its paragraphs: words, and figures by their key."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A year's figures that no register holds (table A)."""
 
@@ -154,7 +206,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests or figures."""
+    """items, requests, figures, duties or closings."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -169,6 +221,15 @@ class Event:
 
 
 TABLES: Mapping[str, type] = MappingProxyType(
-    {"items": Item, "requests": Request, "figures": Figures, "counters": Counter}
+    {
+        "items": Item,
+        "requests": Request,
+        "figures": Figures,
+        "counters": Counter,
+        "duties": Duty,
+        "closings": Closing,
+    }
 )
 """The tables of the store and the record each holds; events stand beside them."""
+LATER_TABLES = frozenset({"duties", "closings"})
+"""Tables that a file of an older office lacks; they are written once they hold something."""

@@ -47,22 +47,50 @@ class Cell:
         return float(self.value) if isinstance(self.value, Decimal) else self.value
 
 
+class Verdict(Enum):
+    """What came of a check."""
+
+    PASS = ("pass", "相符")
+    FAIL = ("fail", "不符")
+    UNCERTAIN = ("uncertain", "存疑")
+    NOT_ASSESSABLE = ("not_assessable", "无法核对")
+
+    @property
+    def key(self) -> str:
+        """English word, as in JSON."""
+        return self.value[0]
+
+    @property
+    def label(self) -> str:
+        """Chinese word, as in the 校核表."""
+        return self.value[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One identity of a report, and whether it holds."""
+    """One rule that the figures of a report, or the records of an office, were held against."""
 
     name: str
-    """The identity in words, as 新收+结转=办理结果总计+结转下年(自然人)."""
+    """The rule in words, as 新收+结转=办理结果总计+结转下年(自然人)."""
     left: str
     """Left side, worked out, as 60+0."""
     right: str
     """Right side."""
     holds: bool
-    """Whether both sides are equal."""
+    """False where it is certainly broken."""
     ids: tuple[str, ...] = ()
     """Records on which the difference rests, where they are known."""
     difference: str = ""
     """Left minus right, where both are numbers."""
+    doubt: Verdict | None = None
+    """Why nothing certain can be said: UNCERTAIN or NOT_ASSESSABLE; None where it can."""
+    told: str = ""
+    """The words of the report that it is about, or what to do; empty where the name says it all."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What came of it."""
+        return self.doubt or (Verdict.PASS if self.holds else Verdict.FAIL)
 
 
 @dataclass(frozen=True, slots=True)

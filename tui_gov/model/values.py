@@ -39,6 +39,8 @@ def parse_value(field: Field, text: str, words: Mapping[str, str] | None = None)
             return _limited(clean(text).strip(), LONG_LIMIT) or None
         case "date":
             return _date(text)
+        case "moment":
+            return _moment(text)
         case "int":
             return _int(text)
         case "yuan":
@@ -76,6 +78,19 @@ def _date(text: str) -> date:
         return parse_date(text)
     except ValueError:
         raise BadValue("“{text}”不是日期, 请写成2026-03-09", text=clean_line(text)[:30]) from None
+
+
+def _moment(text: str) -> str:
+    """2026-03-09, or 2026-03-09 14:30; seconds are dropped."""
+    plain = half_width(text).strip()
+    match = re.fullmatch(r"(.*?)(?:[ T日]\s*(\d{1,2})[:时](\d{1,2})(?:分|:\d\d)?)?", plain)
+    day, hour, minute = match.groups("") if match else (plain, "", "")
+    written = _date(f"{day}日" if "月" in day and "日" not in day else day).isoformat()
+    if not hour:
+        return written
+    if int(hour) > 23 or int(minute) > 59:
+        raise BadValue("“{text}”不是时间, 请写成2026-03-09 14:30", text=clean_line(text)[:30])
+    return f"{written} {int(hour):02}:{int(minute):02}"
 
 
 def _int(text: str) -> int:

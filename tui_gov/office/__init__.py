@@ -1,7 +1,8 @@
 """The acts of an office: the only writer of its records."""
 
 from tui_gov.office.desk import Clock
+from tui_gov.office.duty_verbs import DutyView
 from tui_gov.office.office import Office
 from tui_gov.office.views import ItemView, RequestView
 
-__all__ = ["Clock", "ItemView", "Office", "RequestView"]
+__all__ = ["Clock", "DutyView", "ItemView", "Office", "RequestView"]

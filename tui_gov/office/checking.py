@@ -1,31 +1,29 @@
 """What is wrong in an office's records: broken identities and rules not kept."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from tui_gov.law.annual import tables_of
 from tui_gov.law.breaches import NAMES, breaches
-from tui_gov.law.checks import check_tables
+from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.requests import RequestState
 from tui_gov.model.report import Check, Report
 from tui_gov.model.text import Phrase
 from tui_gov.office.views import RequestView
 
 
-def broken_identities(now: Report, before: Report | None, level: str) -> Iterable[Check]:
-    """The identities of a year's report that do not hold, last year's among them where it is known."""
-    # in a running year documents expire that are still in force today: last year's sum does not hold yet
-    previous = tables_of(before) if before and not now.provisional else None
-    for check in check_tables(tables_of(now), level=level, previous=previous, cells=now.cells):
-        if not check.holds:
-            yield Check(
-                Phrase("{year}年 {check}", year=now.year, check=check.name),
-                check.left,
-                check.right,
-                False,
-                check.ids,
-                check.difference,
-            )
+def of_year(report: Report) -> Iterable[Check]:
+    """What the checks of a year's report say, under the year's name."""
+    return (
+        replace(check, name=Phrase("{year}年 {check}", year=report.year, check=check.name))
+        for check in report.checks
+    )
+
+
+def in_year(pair: ItemWithFacts, year: int) -> bool:
+    """Whether an item was formed or published in a year."""
+    item, facts = pair
+    return item.formed_on.year == year or (facts.published_on is not None and facts.published_on.year == year)
 
 
 def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:

@@ -15,6 +15,8 @@ from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.office.words import Words
 from tui_gov.store.protocol import Store, Writing, as_of
 
+DEFAULT_NUMBERING = {"duties": "D{year}-{n:04}"}
+"""Patterns of series that office.toml need not name."""
 Clock = Callable[[], datetime]
 
 
@@ -87,9 +89,19 @@ class Desk:
         """Whether the registration itself was taken back: the number stays used, the record is gone."""
         return not self.events(record_id)
 
+    def is_taken(self, table: str, number: str) -> bool:
+        """Whether a record of the table stands under that number; one whose registration was taken back does not."""
+        if self.store.get(table, number) is None:
+            return False
+        if not self.is_void(number):
+            return True
+        column = "index_no" if table == "items" else "no"
+        given = [each.id for each in self.store.all(table) if getattr(each, column) == number]
+        return any(not self.is_void(each) for each in given)
+
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
-        for table in ("items", "requests"):
+        for table in ("items", "requests", "duties"):
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
@@ -117,7 +129,7 @@ class Desk:
 
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
-        pattern = self.profile.numbering[series]
+        pattern = {**DEFAULT_NUMBERING, **self.profile.numbering}[series]
         try:
             counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
         except (KeyError, IndexError, ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from tui_gov.errors import NotAllowed
+from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.law.breaches import breaches, delivery_row
 from tui_gov.law.deadlines import Deadline
 from tui_gov.model.acts import KINDS
@@ -55,8 +55,10 @@ def dossier(office: Office, reference: str) -> File:
         if not sees_names(office.desk, view.id):
             raise NotAllowed("举证包里有申请人身份: 须由经办人制作, 或写明目的后打开")
         parts = tuple(_case(office, view))
-    else:
+    elif isinstance(view, ItemView):
         parts = tuple(_item(office, view))
+    else:
+        raise NotFound("举证材料只有信息和申请的, 没有“{id}”的", id=view.id)
     return File(f"{view.id} 举证材料", office.profile.agency, parts)
 
 

@@ -1,41 +1,22 @@
 """Whole registers coming in: every row checked, all taken or none, in one transaction."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.law.case_events import case_of
-from tui_gov.law.deadlines import effective_receipt
+from tui_gov.errors import RuleViolation
 from tui_gov.law.items import digest_of
-from tui_gov.law.requests import Case
 from tui_gov.model.codec import plain
-from tui_gov.model.records import Event, Request
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 from tui_gov.office.item_verbs import make_item
+from tui_gov.office.oddities import Remark, Row, odd_item, odd_request
 from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.store.protocol import Writing
 
-Row = Mapping[str, Any]
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is wrong, or odd, with one row."""
-
-    place: int
-    """Place of the row among those handed in, from 0."""
-    column: str
-    """Chinese heading of the column."""
-    error: OfficeError
-    """The sentence."""
-    secret: bool = False
-    """Whether the row bears a state-secret mark: nothing of it may be shown or kept."""
 
 
 @dataclass(slots=True)
@@ -62,9 +43,10 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
             found.bad.append(Remark(place, "正文", RuleViolation(SECRET), secret=True))
             continue
         number = row.get("index_no")
-        if number and (seen[number] > 1 or desk.store.get("items", number)):
+        if number and (seen[number] > 1 or desk.is_taken("items", number)):
             found.bad.append(Remark(place, "索引号", RuleViolation("索引号{id}重复", id=number)))
         found.bad += _bad_publication(desk, place, row, already_published)
+        found.odd += odd_item(desk, place, row)
         if row.get("attribute") in ("不予公开", "依申请公开"):
             if row.get("published_on"):
                 error = RuleViolation("“{word}”的信息不能有公开日期", word=row["attribute"])
@@ -178,7 +160,7 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
     seen = Tally(row["no"] for row in rows if row.get("no"))
     for place, row in enumerate(rows):
         number = row.get("no")
-        if number and (seen[number] > 1 or desk.store.get("requests", number)):
+        if number and (seen[number] > 1 or desk.is_taken("requests", number)):
             found.bad.append(Remark(place, "登记编号", RuleViolation("登记编号{id}重复", id=number)))
         for name, label, other, other_label in _ORDER:
             day, limit = row.get(name), row.get(other)
@@ -191,35 +173,8 @@ def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
         if bears_mark(row):
             found.bad.append(Remark(place, "申请内容", RuleViolation(SECRET), secret=True))
         if not any(remark.place == place for remark in found.bad[-20:]):
-            found.odd += _odd_request(desk, place, row)
+            found.odd += odd_request(desk, place, row)
     return found
-
-
-def _odd_request(desk: Desk, place: int, row: Row) -> list[Remark]:
-    """Lateness and unlawful steps: facts of the past, said and taken."""
-    odd = []
-    case = _case(desk, row)
-    if effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on")) is None:
-        error = RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条")
-        odd.append(Remark(place, "确认日期", error))
-    extended = row.get("extended_days") or 0
-    if extended > 20:
-        error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
-        odd.append(Remark(place, "延期天数", error))
-    answered = row.get("answered_on")
-    if answered is not None and case.is_late(answered):
-        due = case.reply_deadline(answered)
-        error = RuleViolation("逾期答复: 期限{due}", due=due.due.isoformat() if due else "")
-        odd.append(Remark(place, "答复日期", error))
-    return odd
-
-
-def _case(desk: Desk, row: Row) -> Case:
-    """The case that the columns of a row tell of."""
-    request = Request("", row["received_on"], row["applicant_type"], channel=row.get("channel") or "")
-    acts = enumerate(acts_of_row(row), 1)
-    events = [Event(n, 1, "", "", kind, "requests", "", day, data) for n, (kind, day, data) in acts]
-    return case_of(request, events, desk.calendar)
 
 
 def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:

@@ -34,7 +34,7 @@ def make_item(desk: Desk, writing: Writing, values: Values) -> Item:
     formed = values["formed_on"]
     index_no = values.get("index_no", "")
     taken = desk.store.get
-    if index_no and taken("items", index_no):
+    if index_no and desk.is_taken("items", index_no):
         raise RuleViolation("索引号{id}已经登记过", id=index_no)
 
     def used(number: str) -> bool:

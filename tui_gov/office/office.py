@@ -7,24 +7,38 @@ from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
-from tui_gov.law.annual import annual
+from tui_gov.law.annual import annual, checked, tables_of
+from tui_gov.law.annual_tables import cell_name
+from tui_gov.law.checks.register import run_register_checks
+from tui_gov.law.closing import closing_id, closing_of, frozen
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case, RequestState
 from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
-from tui_gov.model.fields import FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.dates import period
+from tui_gov.model.fields import (
+    DUTY_FIELDS,
+    FIGURE_FIELDS,
+    ITEM_FIELDS,
+    REQUEST_FIELDS,
+    Field,
+    by_name,
+)
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Check, Report
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.values import BadValue, format_value, parse_value
-from tui_gov.office import checking, importing, item_verbs
+from tui_gov.office import checking, closing, duty_verbs, importing, item_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.destruction import Destruction, destroy, still_held
-from tui_gov.office.importing import Imported, Row
+from tui_gov.office.importing import Imported
+from tui_gov.office.oddities import Row
 from tui_gov.office.openings import hidden, sees_names
+from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
@@ -33,7 +47,11 @@ from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, as_of
 
-FIELDS: Mapping[str, tuple[Field, ...]] = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS}
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "items": ITEM_FIELDS,
+    "requests": REQUEST_FIELDS,
+    "duties": DUTY_FIELDS,
+}
 """Columns of the registers."""
 
 
@@ -166,6 +184,20 @@ class Office:
 
         return sorted(waiting, key=order)
 
+    def duties(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[duty_verbs.DutyView]:
+        """The ledger of duties, latest first, narrowed by columns and words; only the office itself sees it."""
+        asked = self._asked("duties", where)
+        return duty_verbs.duties(self.desk, asked, search) if self.insider else []
+
+    def duty(self, record_id: str) -> duty_verbs.DutyView:
+        """One line of the ledger. Raises NotFound where there is none that the person may see."""
+        found = self.duties(where={"id": record_id})
+        if not found:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return found[0]
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -174,9 +206,11 @@ class Office:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView:
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
+        if table == "duties":
+            return self.duty(record.id)
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
@@ -229,8 +263,12 @@ class Office:
         the record moved since, RuleViolation, NotAllowed, NotFound, and whatever the store refuses.
         """
         self.desk.acting()
+        values = dict(values or {})
+        reason = str(values.pop("restatement", "") or "").strip()
         with self._writing() as writing:
-            table, record = self._target(name, reference, table)
+            table, record = self._target(name, reference, table, values)
+            touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
+            before = closing.watched(touched, self._live)
             verb = VERBS.get((table, name))
             if verb is None:
                 raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
@@ -240,23 +278,31 @@ class Office:
             refusal = verb.refuse(self.desk, record)
             if refusal is not None:
                 raise refusal
-            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values or {}))
+            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values))
+            closing.keep(self.desk, writing, before, self._live, record_id, reason)
             seq = self.seen(record_id)
         return Done(record_id, seq)
 
-    def _target(self, name: str, reference: str, table: str) -> tuple[str, Any]:
+    def _target(self, name: str, reference: str, table: str, values: Mapping[str, Any]) -> tuple[str, Any]:
         if reference == "-":
-            found = next((of for (of, verb), each in VERBS.items() if verb == name and each.new), "")
+            # one verb may make records of several registers: the first whose columns hold what was given
+            makes = [of for (of, verb), each in VERBS.items() if verb == name and each.new]
+            fit = [of for of in makes if values.keys() <= by_name(FIELDS[of]).keys()]
+            found = table if table in makes else next(iter([*fit, *makes]), "")
             if not found:
                 raise RuleViolation("“{verb}”要写明记录编号", verb=name[:40])
             return found, None
         if any(verb == name and each.new for (_, verb), each in VERBS.items()):
             raise RuleViolation("“{verb}”是新建, 编号处写 -", verb=name)
+        if table == "duties":
+            return table, self.duty(reference).duty
         if table:
             return table, (
                 self.item(reference).item if table == "items" else self.request(reference).case.request
             )
         table, record = self.desk.find(reference)
+        if table == "duties":
+            return table, self.duty(record.id).duty
         view = self.item(record.id) if table == "items" else None
         return table, view.item if view else self.request(record.id).case.request
 
@@ -282,7 +328,7 @@ class Office:
         refuse_marked(values)
         typed = self.typed(verb.fields, values)
         changing = verb.name == "edit"
-        defaulted = ("formed_on", "received_on")
+        defaulted = ("formed_on", "received_on", "date")
         for field in verb.fields:
             if (
                 field.required
@@ -318,6 +364,18 @@ class Office:
         self.desk.need("clerk")
         return self._import("requests", rows, dry_run, skip_bad, progress, False)
 
+    def import_duties(
+        self,
+        rows: Sequence[Row],
+        *,
+        dry_run: bool = False,
+        skip_bad: bool = False,
+        progress: importing.Progress = lambda done, of: None,
+    ) -> Imported:
+        """Take a ledger of duties in, whole or (skip_bad) its good rows, in one transaction."""
+        self.desk.need("clerk")
+        return self._import("duties", rows, dry_run, skip_bad, progress, False)
+
     def _import(
         self,
         table: str,
@@ -328,8 +386,11 @@ class Office:
         published: bool,
     ) -> Imported:
         with self._writing() as writing:
+            before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
+            elif table == "duties":
+                found = duty_verbs.check_duties(self.desk, rows)
             else:
                 found = importing.check_requests(self.desk, rows)
             refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)
@@ -337,8 +398,11 @@ class Office:
                 return found
             bad = {remark.place for remark in found.bad}
             good = [row for place, row in enumerate(rows) if place not in bad]
-            take = importing.take_items if table == "items" else importing.take_requests
+            take = {"items": importing.take_items, "duties": duty_verbs.take_duties}.get(
+                table, importing.take_requests
+            )
             found.taken = take(self.desk, writing, good, progress)
+            closing.keep(self.desk, writing, before, self._live, "、".join(found.taken[:3]), "导入登记簿")
         return found
 
     def figures(self, year: int) -> Figures | None:
@@ -351,6 +415,8 @@ class Office:
         typed = self.typed(FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
         with self._writing() as writing:
+            over = [each for each in closing.over(self.desk) if each.id == str(year)]
+            closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in typed.items() if value is not None}
             papers = {name: kept for name, kept in before.papers.items() if name not in new}
@@ -360,23 +426,115 @@ class Office:
                 writing.put("figures", after)
                 data = {"before": dict(before.values), "after": dict(after.values), "paper": paper}
                 writing.event("figured", "figures", str(year), self.today, data)
+                closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
     def annual(self, year: int) -> Report:
-        """The annual report of a year."""
-        found = annual(
+        """The annual report of a year, held against last year's where there are records of that."""
+        known = year - 1 in self.years()
+        before = tables_of(self._annual(year - 1)) if known else None
+        kept = closing.closing(self.desk, year)
+        report = self._annual(year, before)
+        notes = [note for each in (year - 1, year) for note in self._restated(each)]
+        if kept is not None:
+            notes.append(f"{year}年的数字已结账")
+        return self._opened(replace(report, notes=(*report.notes, *notes)))
+
+    def _restated(self, year: int) -> list[str]:
+        """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
+        notes = []
+        for each in closing.restatements(self.desk, year):
+            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
+            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
+                each.figures
+            )
+            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+        return notes
+
+    def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
+        """Every figure of the three tables that is another than last year's: key, name, now, before."""
+        now, before = self._annual(year), self._annual(year - 1)
+        return [
+            (key, cell_name(key), cell, before.cell(key))
+            for key, cell in now.cells.items()
+            if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
+        ]
+
+    def close(self, year: int, quarter: int | None = None) -> bool:
+        """Freeze the figures of a period that has begun; whether anything was still open.
+
+        A year takes its quarters that have begun along. Raises RuleViolation before it begins.
+        """
+        self.desk.need("clerk", "disclosure_head", "head")
+        first, _last = period(year, quarter)
+        if first > self.today:
+            raise RuleViolation(
+                "{period}还没有开始, 不能结账", period=f"{year}年{f'第{quarter}季度' if quarter else ''}"
+            )
+        todo = [
+            each
+            for each in closing.periods(year, quarter)
+            if period(*each)[0] <= self.today and closing.closing(self.desk, *each) is None
+        ]
+        if not todo:
+            return False
+        with self._writing() as writing:
+            for each in todo:
+                made = closing_of(closing_id(*each), self._live(*each))
+                writing.put("closings", made)
+                writing.event("closed", "closings", made.id, self.today)
+        return True
+
+    def closed(self, year: int, quarter: int | None = None) -> bool:
+        """Whether a period is closed."""
+        return closing.closing(self.desk, year, quarter) is not None
+
+    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
+        """The reports of a period as the records give them now, closed or not."""
+        counted = self._stats(year, quarter)
+        return (counted,) if quarter is not None else (self._counted(year), counted)
+
+    def _annual(self, year: int, previous: Tables | None = None) -> Report:
+        """The annual report, with the figures that were closed where the year is."""
+        report = self._counted(year, previous)
+        kept = closing.closing(self.desk, year)
+        return report if kept is None else checked(frozen(report, kept), self.profile.level, previous)
+
+    def _counted(self, year: int, previous: Tables | None = None) -> Report:
+        return annual(
             year,
             profile=self.profile,
             items=self._all_items(),
             cases=self._all_cases(),
             figures=self.figures(year),
             today=self.today,
+            previous=previous,
+        )
+
+    def narrative(self, kind: str, year: int, quarter: int | None = None) -> Report:
+        """The report `progress` or `openness` of a year or quarter."""
+        found = narrative(
+            kind,
+            year,
+            quarter,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            duties=duty_verbs.of_year(self.desk, year),
+            today=self.today,
         )
         return self._opened(found)
 
     def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
         """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
-        found = stats(
+        report = self._stats(year, quarter, through)
+        kept = closing.closing(self.desk, year, quarter)
+        whole = through is None or through >= period(year, quarter)[1]
+        return self._opened(frozen(report, kept) if kept is not None and whole else report)
+
+    def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
+        return stats(
             year,
             quarter,
             profile=self.profile,
@@ -386,7 +544,6 @@ class Office:
             calendar=self.desk.calendar,
             through=through,
         )
-        return self._opened(found)
 
     def _opened(self, report: Report) -> Report:
         """The report with the records behind its figures, as far as the person may see them."""
@@ -400,13 +557,27 @@ class Office:
         return replace(report, cells=MappingProxyType(cells))
 
     def check(self, year: int | None = None) -> list[Check]:
-        """Every broken identity of a year, or of all years with records, and every limit not kept."""
+        """Every broken identity of a year, or of all years with records, and every rule not kept."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.FAIL]
+
+    def hints(self, year: int | None = None) -> list[Check]:
+        """What is odd in a year, or in all, and may still be right: for somebody to look at."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.UNCERTAIN]
+
+    def checks(self, year: int | None = None) -> list[Check]:
+        """Every check of a year, or of all, and what came of it."""
         years = [year] if year is not None else self.years()
-        found: list[Check] = []
-        for each in years:
-            before = self.annual(each - 1) if each - 1 in self.years() else None
-            found += checking.broken_identities(self.annual(each), before, self.profile.level)
+        found = [each for of in years for each in checking.of_year(self.annual(of))]
+        items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
+        found += run_register_checks(items, self.profile.wrong_words)
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def inspect(self, text: str, year: int | None = None) -> Inspected:
+        """A published report checked, and compared cell by cell where the office holds its year."""
+        found = inspect(text, year, self.profile.level)
+        if found.year is None or found.year not in self.years() or not self.insider:
+            return found
+        return compare(found, self.annual(found.year))
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""
@@ -509,7 +680,7 @@ class Office:
         """
         refuse_marked({"order": order})
         with self._writing() as writing:
-            table, record = self._target("expunge", reference, "")
+            table, record = self._target("expunge", reference, "", {})
             carried_out = destroy(self.desk, writing, table, record, order)
         held = still_held(self.desk, record.id) if carried_out else ()
         return Destruction(record.id, carried_out, held)
@@ -611,7 +782,9 @@ def _refuse_unknown_state(table: str, wanted: str) -> None:
         raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)
 
 
-_WENT_OUT = frozenset({"published", "withdrawn", "answered", "delivered", "letter", "destroyed"})
+_WENT_OUT = frozenset(
+    {"published", "withdrawn", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
+)
 """Kinds of events that reached somebody outside, or cannot be taken back."""
 
 

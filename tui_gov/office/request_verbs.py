@@ -25,7 +25,7 @@ def make_request(desk: Desk, writing: Writing, values: Values) -> Request:
     _refuse_number(kept.get("identity_last4", ""))
     no, received = kept.get("no", ""), kept["received_on"]
     taken = desk.store.get
-    if no and taken("requests", no):
+    if no and desk.is_taken("requests", no):
         raise RuleViolation("登记编号{id}已经登记过", id=no)
 
     def used(number: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tui_gov.law.consultations import ASKED, POSITIONS
+from tui_gov.law.narrative import DUTY_KINDS
 from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
@@ -39,6 +40,8 @@ class Words:
         for row in self._law_rows(name):
             kept = row.key if name in _BY_KEY else row.label
             shown.append((kept, str(row.values.get("short", row.label))))
+        if name == "duty":
+            shown = [(label, label) for label in DUTY_KINDS]
         if name == "remedy":
             shown = [(label, label) for label in REMEDY_RESULTS]
         shown += OWN_LISTS.get(name, ())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui_gov.model.report import Report, percent
+from tui_gov.reports.markdown import paragraph
 
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
 _RESULTS = ("upheld", "corrected", "other", "pending", "total")
@@ -41,6 +42,23 @@ def annual_json(report: Report) -> dict[str, Any]:
         "part4": {group: [value(f"part4.{group}.{result}") for result in _RESULTS] for group in groups},
         "cells": _ids(report),
         "checks": _checks(report),
+        "notes": list(report.notes),
+    }
+
+
+def narrative_json(report: Report) -> dict[str, Any]:
+    """A narrative report as JSON values: its prose, every figure by its key, and the records behind it."""
+    return {
+        "agency": report.agency,
+        "title": report.title,
+        "year": report.year,
+        "provisional": report.provisional,
+        "sections": [
+            {"title": each.title, "paragraphs": [paragraph(report, pieces) for pieces in each.paragraphs]}
+            for each in report.sections
+        ],
+        "figures": {key: cell.as_json() for key, cell in report.cells.items()},
+        "cells": _ids(report),
         "notes": list(report.notes),
     }
 
@@ -107,6 +125,7 @@ def _checks(report: Report) -> list[Mapping[str, Any]]:
             "right": each.right,
             "holds": each.holds,
             "ids": list(each.ids),
+            "verdict": each.verdict.key,
         }
         for each in report.checks
     ]

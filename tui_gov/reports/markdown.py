@@ -2,7 +2,7 @@
 
 import html
 
-from tui_gov.model.report import Box, Cell, Empty, Figure, Paragraph, Report, Section, Table
+from tui_gov.model.report import Box, Cell, Check, Empty, Figure, Paragraph, Report, Section, Table, Verdict
 from tui_gov.model.text import plain_markdown as plain
 
 MISSING = "（未填）"
@@ -34,6 +34,16 @@ def annual_markdown(report: Report) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def narrative_markdown(report: Report) -> str:
+    """A narrative report as a Markdown document, each heading with its paragraphs."""
+    blocks = [f"# {plain(report.title)}"]
+    blocks += [f"> {note}" for note in report.notes]
+    for section in report.sections:
+        blocks += _section(report, section)
+    blocks.append(f"{plain(report.agency)}")
+    return "\n\n".join(blocks) + "\n"
+
+
 def _section(report: Report, section: Section) -> list[str]:
     blocks = [f"## {section.title}"] if section.title else []
     blocks += [text for text in (paragraph(report, pieces) for pieces in section.paragraphs) if text]
@@ -60,11 +70,28 @@ def _box(report: Report, box: Box, head: bool) -> str:
 
 
 def _checks(report: Report) -> str:
-    lines = ["| 校核项 | 左 | 右 | 结果 |", "|---|---|---|---|"]
-    broken = [check for check in report.checks if not check.holds]
+    """校核表: how many of each kind were held and agreed, then every one that did not."""
+    kinds: dict[str, list[Check]] = {}
+    for check in report.checks:
+        kinds.setdefault(check.name.partition("(")[0], []).append(check)
+    lines = ["| 校核项 | 项数 | 相符 | 结果 |", "|---|---|---|---|"]
+    for name, checks in kinds.items():
+        agreed = sum(each.verdict is Verdict.PASS for each in checks)
+        worst = next((v for v in _WORST if any(each.verdict is v for each in checks)), Verdict.PASS)
+        lines.append(f"| {plain(name)} | {len(checks)} | {agreed} | {worst.label} |")
+    open_ = [each for each in report.checks if each.verdict is not Verdict.PASS]
+    broken = sum(each.verdict is Verdict.FAIL for each in open_)
     total = len(report.checks)
-    lines += [f"| {plain(each.name)} | {each.left} | {each.right} | 不符 |" for each in broken]
-    lines.append(
-        f"| 共{total}项勾稽关系 | 相符{total - len(broken)} | 不符{len(broken)} | {'不符' if broken else '全部相符'} |"
-    )
+    lines.append(f"| 合计 | {total} | {total - len(open_)} | {f'{broken}项不符' if broken else '没有不符'} |")
+    if not open_:
+        return "\n".join(lines)
+    lines += ["", "| 逐项 | 左 | 右 | 结果 |", "|---|---|---|---|"]
+    lines += [
+        f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {each.verdict.label} |"
+        for each in open_
+    ]
     return "\n".join(lines)
+
+
+_WORST = (Verdict.FAIL, Verdict.UNCERTAIN, Verdict.NOT_ASSESSABLE)
+"""Verdicts, the gravest first."""

@@ -1,6 +1,6 @@
 """The stats panel as plain text, for the command line and for the screen's rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tui_gov.locale import N_, _
 from tui_gov.model.report import UNFILLED, Cell, Report, percent
@@ -21,6 +21,22 @@ def bar(count: int, most: int, width: int) -> str:
     if count <= 0 or most <= 0:
         return ""
     return BAR * max(1, round(count * width / most))
+
+
+_LEVELS = " .:-=+*#"
+"""Heights of a spark line, in characters that are one cell wide everywhere."""
+
+
+def spark(counts: Sequence[int]) -> str:
+    """A line of heights, a character a figure; something is shown for anything above 0."""
+    most = max(counts, default=0)
+    steps = len(_LEVELS) - 1
+    return "".join(_LEVELS[max(1, round(n * steps / most)) if n > 0 else 0] for n in counts)
+
+
+def gap_words(cell: Cell) -> str:
+    """(空白) beside a figure of 0: nothing was published there."""
+    return "" if cell.number else _("(空白)")
 
 
 def group(report: Report, prefix: str) -> list[tuple[str, Cell]]:

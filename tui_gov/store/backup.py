@@ -60,7 +60,7 @@ def backup_store(folder: Path, target: Path | None, by: str, at: str) -> Backup:
         raise RuleViolation("{file} 已经有了, 且不是备份, 没有改动", file=str(place))
     try:
         if target is None:
-            disk.DISK.mkdir(place.parent, 0o700)
+            disk.make_folder(place.parent, 0o700)
         with ExitStack() as handles:
             manifest, opened = _opened(folder, by, at, handles)
             _write(place, manifest, opened)

@@ -24,7 +24,7 @@ def backups_of(folder: Path) -> Sequence[Backup]:
 
 def note_backup(folder: Path, backup: Backup) -> None:
     """Put a backup on the list. Raises OSError."""
-    disk.DISK.mkdir(folder / BACKUPS, 0o700)
+    disk.make_folder(folder / BACKUPS, 0o700)
     others = [each for each in backups_of(folder) if each.file != backup.file]
     found = [asdict(each) for each in [*others, backup][-_KEPT:]]
     mode = disk.private_mode(folder / BACKUPS)

@@ -45,15 +45,10 @@ class Disk:
         """Remove a file."""
         os.unlink(path)
 
-    def mkdir(self, path: Path, mode: int = FOLDER_MODE) -> None:
-        """Make a folder where there is none, with that mode whatever the umask."""
-        try:
-            path.mkdir(mode)
-        except FileExistsError:
-            if path.is_symlink() or not path.is_dir():
-                raise
-        else:
-            path.chmod(mode)
+    def mkdir(self, path: Path, mode: int) -> None:
+        """Make a folder, with that mode whatever the umask."""
+        path.mkdir(mode)
+        path.chmod(mode)
 
 
 DISK = Disk()
@@ -68,6 +63,13 @@ def read(path: Path, offset: int = 0) -> bytes:
         return b"".join(iter(lambda: os.read(handle, 1 << 22), b""))
     finally:
         os.close(handle)
+
+
+def make_folder(path: Path, mode: int = FOLDER_MODE) -> None:
+    """Make a folder where there is none, on the disk itself before anything in it is relied on."""
+    if not path.is_dir():
+        DISK.mkdir(path, mode)
+        flush_folder(path.parent)
 
 
 def private_mode(folder: Path) -> int:

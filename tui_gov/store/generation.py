@@ -23,7 +23,7 @@ def rewrite(folder: Path, pending: Pending) -> None:
     clear: list[bytes] = []
     private: list[bytes] = []
     for line in lines_from(data, Place(), 0):
-        texts: dict[str, Any] = {} if line.snapshot else apart.get(line.seq, {})
+        texts = {name: sealed for name, sealed in apart.get(line.seq, {}).items() if _asked(line, name)}
         clear.append(with_payload(line, _payload(line, texts, pending)))
         if texts:
             private.append(encode_private(line.seq, texts))
@@ -33,6 +33,13 @@ def rewrite(folder: Path, pending: Pending) -> None:
     if any(kind == DESTROYED for kind, _ in pending):
         for copy in (folder / PRIVATE).glob("cut-*"):
             disk.DISK.unlink(copy)
+
+
+def _asked(line: Line, name: str) -> bool:
+    """Whether private texts are the line's; others are of a transaction that was never committed."""
+    place = int(name.removesuffix(MOVED))
+    wanted = line.texts[place][2:] if place < len(line.texts) else ("", "")
+    return bool(wanted[0] if name.endswith(MOVED) else wanted[1])
 
 
 def _payload(line: Line, texts: dict[str, Any], pending: Mapping[Any, int]) -> list[Any]:

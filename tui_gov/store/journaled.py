@@ -54,6 +54,8 @@ class JournalStore:
         self._archive: Archive
         self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
         self._wrote = False
+        self._stale = False
+        self._swept = False
         self._load()
 
     @property
@@ -122,6 +124,7 @@ class JournalStore:
             return False
         if not known:
             return False
+        self._stale = self._stale or records != self._stamps[0]
         self._stamps = stamps
         return True
 
@@ -164,7 +167,7 @@ class JournalStore:
         except Broken as error:
             raise broken(self.folder / JOURNAL, error) from error
         self.state, self._root, self._reader, self._archive = state, root, reader, archive
-        self._stamps = stamps
+        self._stamps, self._stale = stamps, False
         if reader.torn:
             self._cut_if_left()
 
@@ -184,7 +187,16 @@ class JournalStore:
                 change.roll_back()
                 raise
             if self._reader.pending:
-                self._rewrite(by, at)
+                self._rewrite_after(by, at)
+
+    def _rewrite_after(self, by: str, at: str) -> None:
+        try:
+            self._rewrite(by, at)
+        except NotAllowed as error:
+            raise NotAllowed(
+                "已经办理, 但原文还没有从文件里清除({reason}); 下次保存时接着做",
+                reason=error.values.get("reason", str(error)),
+            ) from error
 
     @contextmanager
     def _locked(self, by: str, at: str) -> Iterator[None]:
@@ -202,7 +214,16 @@ class JournalStore:
                 self._cut()
             if self._reader.pending:
                 self._rewrite(by, at)
+            if not self._swept:
+                self._refresh_root()
+                snapshot.sweep(self.folder, self._root)
+                self._swept = True
             yield
+
+    def _refresh_root(self) -> None:
+        """Read everything again where another process wrote a snapshot; the lock is held."""
+        if self._stale:
+            self._load()
 
     def _commit(self, change: Transaction) -> None:
         reader = self._reader
@@ -261,6 +282,7 @@ class JournalStore:
     ) -> None:
         """Write the snapshot anew, the settled records to the archive; a note stands in the journal with it."""
         with self._locked(by, at):
+            self._refresh_root()
             self._snapshot(by, at, settled, self._root.archive, note)
 
     def worth_compacting(self) -> bool:
@@ -274,6 +296,7 @@ class JournalStore:
 
     def _rewrite(self, by: str, at: str) -> None:
         """Take what was destroyed, or is withheld now, out of every file that held it in clear."""
+        self._refresh_root()
         pending = dict(self._reader.pending)
         try:
             rewrite(self.folder, pending)
@@ -320,7 +343,7 @@ class JournalStore:
         except OSError as error:
             self._stamps = (None, None)
             raise disk.refused(folder / RECORDS, error) from error
-        self._root = root
+        self._root, self._stale = root, False
         reader.pending.clear()
         for table, record_id in settled:
             state.let_go(table, record_id)

@@ -51,8 +51,8 @@ def copy_store(source: Path, folder: Path) -> None:
     Raises NotAllowed.
     """
     try:
-        disk.DISK.mkdir(folder / PRIVATE, 0o700)
-        disk.DISK.mkdir(folder / COUNTY)
+        disk.make_folder(folder / PRIVATE, 0o700)
+        disk.make_folder(folder / COUNTY)
         mode = disk.private_mode(folder / PRIVATE)
         for place in (source / PRIVATE).iterdir():
             disk.write_whole(folder / PRIVATE / place.name, disk.read(place), mode)
@@ -72,8 +72,8 @@ def _has_history(journal: Path) -> bool:
 
 
 def _create(folder: Path, state: State) -> None:
-    disk.DISK.mkdir(folder / PRIVATE, 0o700)
-    disk.DISK.mkdir(folder / COUNTY)
+    disk.make_folder(folder / PRIVATE, 0o700)
+    disk.make_folder(folder / COUNTY)
     clear, private = documents_of(state, (), archived=False)
     root = Root(
         revision=state.revision,

@@ -101,11 +101,16 @@ class Reader:
         if not asked or not self.sees_private:
             return None
         if line.seq not in self._private:
-            data = disk.read(self._folder / PRIVATE / JOURNAL, self.private_offset)
-            self._private = {each.seq: (self.private_offset + end, each) for end, each in private_lines(data)}
+            self._read_private(self.private_offset)
+        if line.seq not in self._private:
+            self._read_private(0)  # the private journal alone was put in place anew
         end, found = self._private.get(line.seq, (self.private_offset, None))
         self.private_offset = end
         return found
+
+    def _read_private(self, offset: int) -> None:
+        data = disk.read(self._folder / PRIVATE / JOURNAL, offset)
+        self._private = {each.seq: (offset + end, each) for end, each in private_lines(data)}
 
     def passed(self, line: Line, place: Place, *, following: bool = True) -> None:
         """Note a line that was read or written."""

@@ -45,7 +45,7 @@ def restore_store(folder: Path, file: Path, by: str, at: str, *, force: bool) ->
     """
     manifest, files = check_backup(file)
     try:
-        disk.DISK.mkdir(folder)
+        disk.make_folder(folder)
         refuse_network(folder)
         with exclusive(folder / ".lock", by, LOCK_SECONDS):
             finish_switch(folder)
@@ -88,13 +88,13 @@ def _restore(
 
 
 def _lay_out(ready: Path, files: Mapping[str, bytes]) -> None:
-    disk.DISK.mkdir(ready, 0o700)
-    disk.DISK.mkdir(ready / PRIVATE, 0o700)
-    disk.DISK.mkdir(ready / COUNTY)
+    disk.make_folder(ready, 0o700)
+    disk.make_folder(ready / PRIVATE, 0o700)
+    disk.make_folder(ready / COUNTY)
     for name, data in files.items():
         place = ready / name
         if place.parent != ready:
-            disk.DISK.mkdir(place.parent)
+            disk.make_folder(place.parent)
         mode = 0o600 if name.startswith(f"{PRIVATE}/") else disk.FILE_MODE
         disk.write_whole(place, data, mode)
 

@@ -213,7 +213,7 @@ def write_private(
 def write_segment(folder: Path, revision: int, clear: Documents, private: Documents) -> Segment:
     """Write settled records as a new file of the archive."""
     for place in (folder / ARCHIVE, folder / PRIVATE):
-        disk.DISK.mkdir(place)
+        disk.make_folder(place)
     clear["office"] = {"1": {"format": FORMAT, "salt": secrets.token_hex(12)}}
     data = render(clear)
     name = f"{revision}-{sha256(data)[:8]}.json"

@@ -65,8 +65,8 @@ def _move(folder: Path, ready: Path, kept: Path, names: Collection[str]) -> None
         if name in names and not coming.exists():
             continue  # moved before the process was killed
         if os.path.lexists(here) and not os.path.lexists(old):
-            disk.DISK.mkdir(kept.parent, 0o700)
-            disk.DISK.mkdir(kept, 0o700)
+            disk.make_folder(kept.parent, 0o700)
+            disk.make_folder(kept, 0o700)
             disk.DISK.replace(here, old)
         if coming.exists():
             disk.DISK.replace(coming, here)

@@ -83,9 +83,10 @@ class Acts(View):
     def _compare(self, verb: Verb, record_id: str, before: dict[str, str], form: FormView) -> None:
         """Show what was typed beside what somebody else saved meanwhile, and go on from that."""
         try:
-            theirs = self._registered(verb, self.office.find(record_id))
+            record = (self.office.item if verb.table == "items" else self.office.request)(record_id)
         except OfficeError:
             return  # it was taken back; the refusal says so
+        theirs = self._registered(verb, record)
         found = differences(verb.fields, before, form.values, theirs)
         before |= theirs
         if not found:

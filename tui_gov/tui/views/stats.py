@@ -1,134 +1,295 @@
-"""The stats panel (5): every number opens the records behind it."""
+"""The stats panel (5): what was published and asked in a period, every number of which opens its records."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
+from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
-from tui_gov.model.report import UNFILLED, Cell, Report, percent
-from tui_gov.reports import bar
-from tui_gov.reports.panel import group
-from tui_gov.tui.grid import Line, draw
-from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView
+from tui_gov.model.report import UNFILLED, Cell, Empty, Report, percent
+from tui_gov.reports import bar, stats_text
+from tui_gov.reports.panel import gap_words, group, spark
+from tui_gov.tui.grid import Line, Span, draw, rule
+from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.requests import RequestsView
 
-GROUPS = (
-    (N_("类别"), "items.by_category"),
-    (N_("季度"), "items.by_quarter"),
-    (N_("申请结果"), "requests.by_outcome"),
-    (N_("公开方式"), "items.by_channel"),
-    (N_("重点领域"), "items.by_key_area"),
-    (N_("时限类型"), "items.by_cadence"),
-    (N_("科室"), "items.by_department"),
-    (N_("栏目"), "items.by_column"),
-    (N_("月份"), "items.by_month"),
-    (N_("申请人"), "requests.by_applicant"),
-    (N_("提交方式"), "requests.by_channel"),
-)
-TOTALS = (
-    ("items.total", N_("主动公开")),
-    ("items.documents", N_("公文")),
-    ("items.news", N_("政务动态")),
-    ("items.on_request", N_("依申请公开信息(另计)")),
-    ("timeliness.items_late", N_("晚于20个工作日")),
-    ("requests.new", N_("新收申请")),
-    ("requests.carried_in", N_("上年结转")),
-    ("requests.answered", N_("已答复")),
-    ("requests.carried_out", N_("结转下期")),
-    ("timeliness.requests_late", N_("逾期申请")),
-)
-Row = tuple[str, str, Cell, int]
-"""Group, label, cell, and the largest figure of the group."""
+LEFT = 54
+"""Cells of the left column at 80; the right one takes the rest."""
+NAMES = {
+    "items.by_category": N_("类别"),
+    "items.by_quarter": N_("季度"),
+    "items.by_channel": N_("公开方式"),
+    "items.by_key_area": N_("重点领域"),
+    "items.by_cadence": N_("时限类型"),
+    "items.by_department": N_("科室"),
+    "items.by_column": N_("栏目"),
+    "items.by_month": N_("月份"),
+    "requests.by_outcome": N_("申请结果"),
+    "requests.by_applicant": N_("申请人"),
+    "requests.by_channel": N_("提交方式"),
+}
 
 
-class StatsView(TableView):
-    """Counts of a year or quarter as rows with shares and bars."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line: words, or a figure that can be opened."""
+
+    text: object
+    """What stands there."""
+    width: int | None = None
+    """Cells it takes; None for its own width."""
+    key: str = ""
+    """Key of the figure; empty for words."""
+    style: str = ""
+    """b bold, d dim."""
+
+
+Pieces = tuple[Piece, ...]
+
+
+class StatsView(View):
+    """Two columns, then key areas, timeliness and requests, then every other group."""
 
     name = "stats"
-    pane = 0
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._year = self.office.today.year
         self._quarter: int | None = None
         self._report: Report | None = None
-        self._before = 0
-        self._first: set[str] = set()
-        columns = (
-            Column(_("分组"), 12, self._group),
-            Column(_("项目"), 28, lambda row: row[1]),
-            Column(_("  数量"), 8, lambda row: f"{row[2].number:>6}"),
-            Column(_("占比"), 9, self._share),
-            Column("", 0, lambda row: bar(int(row[2].number), row[3], 20)),
+        self._before: Report | None = None
+        self._compared = False
+        self._lines: list[Pieces] = []
+        self._spots: list[tuple[int, int, str]] = []
+        self._cursor = 0
+        self._top = 0
+        self._page = 10
+
+    def load(self) -> None:
+        """Count again; the cursor stays on its figure."""
+        kept = self._spots[self._cursor][2] if self._spots else ""
+        self._report = self.office.stats(self._year, self._quarter)
+        self._before = self.office.stats(self._year - 1, self._quarter, year_before(self.office.today))
+        self._lines = self._composed(self._report)
+        self._spots = [
+            (row, place, piece.key)
+            for row, line in enumerate(self._lines)
+            for place, piece in enumerate(line)
+            if piece.key
+        ]
+        self._cursor = next((n for n, spot in enumerate(self._spots) if spot[2] == kept), 0)
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The part of the panel that holds the cursor."""
+        self._page = max(1, height)
+        here = self._spots[self._cursor] if self._spots else (0, 0, "")
+        if here[0] < self._top:
+            self._top = 0 if here[0] < self._page else here[0]
+        elif here[0] >= self._top + self._page:
+            self._top = here[0] - self._page + 1
+        shown = []
+        for row in range(self._top, min(len(self._lines), self._top + self._page)):
+            if not self._lines[row]:
+                shown.append(rule(width))
+                continue
+            spans = [
+                draw(piece.text, piece.width, "r" if (row, place) == here[:2] else piece.style)
+                for place, piece in enumerate(self._lines[row])
+            ]
+            shown.append((Span(">" if row == here[0] else " "), *spans))
+        return shown
+
+    def cursor(self) -> tuple[int, int] | None:
+        """At the line of the figure under the cursor."""
+        return (0, self._spots[self._cursor][0] - self._top) if self._spots else None
+
+    def title(self) -> str:
+        """The figure under the cursor in words."""
+        return self._heading(self._spots[self._cursor][2])[:24] if self._spots else ""
+
+    def command(self, name: str) -> bool:
+        """Movements between figures, then the view's own commands."""
+        steps = {"left": -1, "right": 1, "first": -len(self._spots), "last": len(self._spots)}
+        rows = {"up": -1, "down": 1, "page_up": -self._page, "page_down": self._page}
+        if name in steps:
+            self._cursor = max(0, min(len(self._spots) - 1, self._cursor + steps[name]))
+        elif name in rows:
+            self._move(rows[name])
+        else:
+            return super().command(name)
+        return True
+
+    def _move(self, by: int) -> None:
+        """To the figure nearest in place, on a line that many further."""
+        if not self._spots:
+            return
+        row, place, _key = self._spots[self._cursor]
+        ahead = [spot for spot in self._spots if (spot[0] >= row + by if by > 0 else spot[0] <= row + by)]
+        wanted = (
+            (min(ahead)[0] if by > 0 else max(ahead)[0]) if ahead else self._spots[-1 if by > 0 else 0][0]
         )
-        self.table = RecordTable(columns, lambda row: str(row[2].key), _("没有数字"))
+        near = [spot for spot in self._spots if spot[0] == wanted]
+        self._cursor = self._spots.index(min(near, key=lambda spot: abs(spot[1] - place)))
 
-    def _group(self, row: Row) -> str:
-        """The group's name, on its first line only."""
-        return row[0] if row[2].key in self._first else ""
+    def _composed(self, report: Report) -> list[Pieces]:
+        left = self._group(report, "items.by_category")
+        right = self._periods(report)
+        lines: list[Pieces] = [*self._totals(report), ()]
+        for n in range(max(len(left), len(right))):
+            one = left[n] if n < len(left) else (Piece("", LEFT - 1),)
+            lines.append((*one, *(right[n] if n < len(right) else ())))
+        lines += [(), *self._areas(report), *self._timely(report), *self._asked(report), ()]
+        for prefix in list(NAMES)[2:]:
+            if prefix not in ("items.by_key_area", "items.by_month"):
+                lines += [(Piece(_(NAMES[prefix]), style="b"),), *self._group(report, prefix)]
+        return lines
 
-    def _share(self, row: Row) -> str:
-        if not row[2].key.startswith("items.by_") or self._report is None:
-            return ""
-        return f"{percent(int(row[2].number), int(self._report.cell('items.total').number))}%"
+    def _totals(self, report: Report) -> list[Pieces]:
+        name = _("{year}年").format(year=self._year) + (
+            _("第{n}季度").format(n=self._quarter) if self._quarter else ""
+        )
+        pieces = [Piece(name, style="b")]
+        for key, label in (
+            ("items.total", N_("主动公开")),
+            ("items.documents", N_("公文")),
+            ("items.news", N_("动态")),
+            ("items.other", N_("其他")),
+            ("items.on_request", N_("另依申请")),
+        ):
+            pieces += [Piece(f"  {_(label)} "), self._figure(report, key, 0)]
+        return [tuple(pieces), (Piece(_("上年同期") + "  "), Piece(self._against("items.total")))]
 
-    def rows(self) -> Sequence[Row]:
-        """Totals, then every group; outcomes that did not occur are left out."""
-        report = self._report = self.office.stats(self._year, self._quarter)
-        same = self.office.stats(self._year - 1, self._quarter, year_before(self.office.today))
-        self._before = int(same.cell("items.total").number)
-        rows: list[Row] = [(_("总数"), _(label), report.cell(key), 0) for key, label in TOTALS]
-        for title, prefix in GROUPS:
-            cells = group(report, prefix)
-            most = max((int(cell.number) for _label, cell in cells), default=0)
-            for label, cell in cells:
-                if cell.number or not prefix.startswith("requests."):
-                    rows.append((_(title), self._label(prefix, label), cell, most))
-        self._first = {
-            row[2].key for place, row in enumerate(rows) if not place or rows[place - 1][0] != row[0]
-        }
-        return rows
+    def _figure(self, report: Report, key: str, width: int | None) -> Piece:
+        """A figure on its own, right-aligned where a width is given."""
+        value = report.cell(key).value
+        text = "-" if isinstance(value, Empty) else str(value)
+        return Piece(f"{text:>{width}}" if width else text, width or None, key)
+
+    def _against(self, key: str) -> str:
+        """The figure of the same days a year before, and by how much it rose or fell."""
+        now, old = (self._number(each, key) for each in (self._report, self._before))
+        if not old:
+            return str(old)
+        sign = "+" if now >= old else "-"
+        return f"{old} {sign}{percent(abs(now - old), old)}%"
+
+    def _number(self, report: Report | None, key: str) -> int:
+        cell = report.cells.get(key) if report else None
+        return int(cell.number) if cell else 0
+
+    def _group(self, report: Report, prefix: str) -> list[Pieces]:
+        """A group a line each: name, count, share of all (or last year's), bar."""
+        cells = [
+            (label, cell)
+            for label, cell in group(report, prefix)
+            if cell.number or prefix.startswith("items.")
+        ]
+        most = max((int(cell.number) for _label, cell in cells), default=0)
+        whole = self._number(report, "items.total" if prefix.startswith("items.") else "requests.new")
+        return [self._entry(prefix, label, cell, whole, most) for label, cell in cells]
+
+    def _entry(self, prefix: str, label: str, cell: Cell, whole: int, most: int) -> Pieces:
+        share = self._against(cell.key) if self._compared else f"{percent(int(cell.number), whole)}%"
+        size = 15 if self._compared else 8
+        return (
+            Piece(f" {self._label(prefix, label)}", 23),
+            self._figure(self._report or Report("stats", "", "", 0), cell.key, 5),
+            Piece(f"  {share}", size),
+            Piece(f" {bar(int(cell.number), most, LEFT - 31 - size)}", LEFT - 29 - size),
+        )
 
     def _label(self, prefix: str, label: str) -> str:
-        if prefix == "items.by_quarter":
-            return _("第{n}季度").format(n=label)
-        if prefix == "items.by_month":
-            return _("{n}月").format(n=label)
-        if label == UNFILLED:
-            return _(UNFILLED)
-        if prefix == "items.by_key_area" or not prefix.startswith("requests."):
-            return label
-        return self.office.shown(
-            {"requests.by_outcome": "outcome", "requests.by_applicant": "applicant"}.get(prefix, ""), label
-        )
+        if prefix.startswith("requests."):
+            lists = {"requests.by_outcome": "outcome", "requests.by_applicant": "applicant"}
+            return self.office.shown(lists.get(prefix, ""), label)
+        return _(UNFILLED) if label == UNFILLED else label
 
-    def head(self, width: int) -> list[Line]:
-        """Period and the line that matters, against the year before."""
-        report = self._report
-        if report is None:
-            return []
-        name = _("{year}年第{n}季度") if self._quarter else _("{year}年")
-        name = name.format(year=self._year, n=self._quarter)
-        total = int(report.cell("items.total").number)
-        against = f"  {_('上年同期')} {self._before} {_change(total, self._before)}" if self._before else ""
-        median = report.cell("timeliness.median_days").as_json()
-        days = "  " + _("中位 {days}个工作日").format(days=median) if median != "n/a" else ""
-        return [(draw(f"{name}  {_('主动公开')} {total}{against}{days}", width, "b"),)]
+    def _periods(self, report: Report) -> list[Pieces]:
+        """Quarters with bars, then months with their spark line."""
+        quarters = [self._number(report, f"items.by_quarter.{n}") for n in range(1, 5)]
+        lines: list[Pieces] = []
+        for n, count in enumerate(quarters, 1):
+            key = f"items.by_quarter.{n}"
+            lines.append(
+                (
+                    Piece(_("{n}季").format(n=n)),
+                    self._figure(report, key, 5),
+                    Piece(f" {bar(count, max(quarters), 14)}"),
+                )
+            )
+        months = [self._number(report, f"items.by_month.{n}") for n in range(1, 13)]
+        lines.append((Piece(_("逐月 ")), Piece(spark(months))))
+        for first in (1, 7):
+            figures = [self._figure(report, f"items.by_month.{n}", 4) for n in range(first, first + 6)]
+            lines.append(tuple(figures))
+        return lines
+
+    def _areas(self, report: Report) -> list[Pieces]:
+        """Key areas, five a line, with their gaps."""
+        cells = group(report, "items.by_key_area")
+        lines: list[Pieces] = []
+        for first in range(0, len(cells), 5):
+            pieces = [Piece(_(NAMES["items.by_key_area"]) if not first else "", 10)]
+            for label, cell in cells[first : first + 5]:
+                name = label if len(label) <= 4 else label[:4]
+                told = f" {cell.number}{gap_words(cell)}"
+                pieces += [Piece(name), Piece(told, 13 - 2 * len(name), cell.key)]
+            lines.append(tuple(pieces))
+        return lines
+
+    def _timely(self, report: Report) -> list[Pieces]:
+        late, kept = (self._number(report, f"timeliness.items_{name}") for name in ("late", "on_time"))
+        return [
+            (
+                Piece(_("时限"), 10),
+                Piece(_("20个工作日内 ")),
+                self._figure(report, "timeliness.items_on_time", 0),
+                Piece(f" ({percent(kept, kept + late)}%)  {_('晚')} "),
+                self._figure(report, "timeliness.items_late", 0),
+                Piece(f"  {_('中位')} "),
+                self._figure(report, "timeliness.median_days", 0),
+                Piece(_("个工作日")),
+            )
+        ]
+
+    def _asked(self, report: Report) -> list[Pieces]:
+        pieces = [Piece(_("申请"), 10)]
+        names = (
+            ("new", N_("新收")),
+            ("carried_in", N_("上期结转")),
+            ("answered", N_("办结")),
+            ("carried_out", N_("结转")),
+        )
+        for key, label in names:
+            pieces += [Piece(f"{_(label)} "), self._figure(report, f"requests.{key}", 0), Piece("  ")]
+        pieces += [Piece(f"{_('逾期')} "), self._figure(report, "timeliness.requests_late", 0)]
+        new, carried, answered, out = (self._number(report, f"requests.{key}") for key, _label in names)
+        even = new + carried == answered + out
+        pieces.append(Piece(f"  {_('勾稽')} {_('平') if even else _('不平')}", style="" if even else "b"))
+        return [tuple(pieces)]
+
+    def _heading(self, key: str) -> str:
+        prefix, _dot, label = key.rpartition(".")
+        named = f"{_(NAMES[prefix])} {self._label(prefix, label)}" if prefix in NAMES else label
+        return _(_TOTALS[key]) if key in _TOTALS else named
 
     def do_open(self) -> None:
         """The records behind the figure under the cursor."""
-        row: Any = self.table.current
-        if row is None:
+        if self._report is None or not self._spots:
             return
-        if not row[2].ids:
+        key = self._spots[self._cursor][2]
+        ids = self._report.cell(key).ids
+        if not ids:
             self.shell.say(_("这个数字后面没有记录"))
             return
-        heading = f"{row[0]} {row[1]}"
-        is_items = row[2].key.startswith(("items.", "timeliness.items"))
+        is_items = key.startswith(("items.", "timeliness.items", "timeliness.median"))
         view = ItemsView if is_items else RequestsView
-        self.shell.push(view(self.shell, row[2].ids, heading))
+        self.shell.push(view(self.shell, ids, self._heading(key)))
+
+    def do_compare(self) -> None:
+        """Last year's figures beside this year's, or the shares again."""
+        self._compared = not self._compared
+        self.load()
 
     def do_period(self) -> None:
         """The year, its quarters one by one, then the year before."""
@@ -142,6 +303,18 @@ class StatsView(TableView):
             self._year, self._quarter = (earlier[-1] if earlier else years[-1]), None
         self.load()
 
+    def do_export(self) -> None:
+        """Write the counts as text into the office's reports, and say where."""
+        if self._report is None:
+            return
+        name = f"{self._year}年{f'第{self._quarter}季度' if self._quarter else ''}政府信息公开统计.txt"
+        try:
+            place = self.shell.write(name, stats_text(self._report, self.office.shown).encode())
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
+        self.shell.say(_("已写到 {file}").format(file=place))
+
     def do_back(self) -> None:
         """Back to the whole year first."""
         if self._quarter is not None:
@@ -151,7 +324,19 @@ class StatsView(TableView):
             self.shell.pop()
 
 
-def _change(now: int, before: int) -> str:
-    """By how much a figure rose or fell, as +9.26%."""
-    sign = "+" if now >= before else "-"
-    return f"{sign}{percent(abs(now - before), before)}%"
+_TOTALS = {
+    "items.total": N_("主动公开"),
+    "items.documents": N_("公文"),
+    "items.news": N_("政务动态"),
+    "items.other": N_("其他"),
+    "items.on_request": N_("依申请公开信息(另计)"),
+    "timeliness.items_late": N_("晚于20个工作日"),
+    "timeliness.items_on_time": N_("20个工作日内"),
+    "timeliness.median_days": N_("中位天数"),
+    "timeliness.requests_late": N_("逾期申请"),
+    "requests.new": N_("新收申请"),
+    "requests.carried_in": N_("上年结转"),
+    "requests.answered": N_("已答复"),
+    "requests.carried_out": N_("结转下期"),
+}
+"""What the single figures count."""

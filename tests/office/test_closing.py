@@ -1,0 +1,113 @@
+"""Closing a period: its figures stand, a later change is refused or written down with its reason."""
+
+import json
+from datetime import date
+
+import pytest
+from small_office import YEAR, small_office
+
+from tui_gov.cli import main
+from tui_gov.errors import NotAllowed, RuleViolation
+
+
+@pytest.fixture
+def office():
+    """The small office after the end of its year, with the year closed."""
+    staff = small_office()
+    assert staff().close(YEAR) is True
+    return staff
+
+
+def test_closing_twice_changes_nothing(office):
+    revision = office().revision
+    assert office().close(YEAR) is False
+    assert office().close(YEAR, 3) is False
+    assert office().revision == revision
+
+
+def test_what_is_closed_is_what_was_counted(office):
+    live, closed = small_office()().annual(YEAR), office().annual(YEAR)
+    assert {key: (cell.value, cell.ids) for key, cell in closed.cells.items()} == {
+        key: (cell.value, cell.ids) for key, cell in live.cells.items()
+    }
+    assert closed.sections == live.sections
+    assert closed.checks == live.checks
+    assert closed.notes == (*live.notes, f"{YEAR}年的数字已结账")
+
+
+def test_an_item_withdrawn_later_stays_in_its_closed_year_and_quarter(office):
+    staff = small_office()
+    (item,) = [
+        view for view in office().items() if view.state.key == "published" and view.item.genre == "公文"
+    ]
+    before = office().annual(YEAR)
+    office().do("withdraw", item.id, {"reason": "重新审查"})
+    staff().do("withdraw", item.id, {"reason": "重新审查"})
+    assert office().annual(YEAR).cell("part1.items").value == 6
+    assert staff().annual(YEAR).cell("part1.items").value == 5
+    assert office().annual(YEAR).sections == before.sections
+    assert item.id in office().stats(YEAR).cell("items.total").ids
+    assert item.id in office().stats(YEAR, 2).cell("items.total").ids
+    assert office().annual(YEAR).checks == before.checks
+
+
+def answered_late(office):
+    """The request that was open at the year's end."""
+    return next(view.id for view in office().requests() if view.case.answered_on is None)
+
+
+def test_a_change_of_a_counted_record_is_refused_without_a_reason(office):
+    record = answered_late(office)
+    before = office().revision
+    with pytest.raises(RuleViolation, match="已结账"):
+        office().do("answer", record, {"outcome": "granted", "day": "2025-12-30"})
+    assert office().revision == before
+    office().do("answer", record, {"outcome": "granted", "day": "2026-01-12"})
+
+
+def test_with_a_reason_it_is_written_down_and_the_closed_figures_stand(office):
+    record = answered_late(office)
+    office().do("answer", record, {"outcome": "granted", "day": "2025-12-30", "restatement": "漏登答复"})
+    report = office().annual(YEAR)
+    assert report.cell("part3.carried_out.total").value == 1
+    assert any("漏登答复" in note and record in note for note in report.notes)
+    later = office.on(date(2027, 1, 20))().annual(YEAR + 1)
+    assert any("漏登答复" in note and "表三 结转下年度·总计 1→0" in note for note in later.notes)
+
+
+def test_a_yearly_figure_entered_later_is_a_restatement(office):
+    office().set_figures(YEAR, {"licences": "130"}, "补报台账")
+    assert office().annual(YEAR).cell("part2.licences").value == 128
+    assert any("补报台账" in note for note in office().annual(YEAR).notes)
+
+
+def test_a_record_of_another_year_is_not_touched(office):
+    record = office().do("receive", "-", {"applicant_type": "natural_person", "received_on": "2026-01-05"}).id
+    office().do("answer", record, {"outcome": "granted"})
+    assert office().annual(YEAR).notes[-1] == f"{YEAR}年的数字已结账"
+
+
+def test_who_may_close_and_what(office):
+    with pytest.raises(NotAllowed):
+        office("chen").close(YEAR - 1)
+    with pytest.raises(RuleViolation, match="还没有开始"):
+        office().close(2027)
+    with pytest.raises(RuleViolation, match="对外"):
+        office().undo()
+
+
+def test_a_period_that_runs_can_be_closed_and_work_goes_on(office):
+    assert office().close(2026, 1) is True
+    record = office.draft(title="通知", formed_on="2026-01-08")
+    assert office().item(record).state.key == "draft"
+    assert office().closed(2026, 1)
+    assert not office().closed(2026)
+
+
+def test_from_the_command_line(folder, capsys):
+    assert main(["close", "--year", "2027"]) == 3
+    assert main(["close", "--year", "2026", "--quarter", "1"]) == 0
+    assert main(["close", "--year", "2026", "--quarter", "1"]) == 0
+    capsys.readouterr()
+    assert main(["stats", "--year", "2026", "--quarter", "1", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["items"]["total"] == 0

@@ -1,0 +1,126 @@
+"""What is odd in a row of an imported register, though possible: it is said, and the row is taken."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tui_gov.errors import OfficeError, RuleViolation
+from tui_gov.law.breaches import breaches
+from tui_gov.law.case_events import case_of
+from tui_gov.law.deadlines import deadline, effective_receipt
+from tui_gov.law.requests import Case
+from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
+from tui_gov.model.records import Event, Request
+from tui_gov.office.answer_verbs import acts_of_row
+from tui_gov.office.desk import Desk
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong, or odd, with one row."""
+
+    place: int
+    """Place of the row among those handed in, from 0."""
+    column: str
+    """Chinese heading of the column."""
+    error: OfficeError
+    """The sentence."""
+    secret: bool = False
+    """Whether the row bears a state-secret mark: nothing of it may be shown or kept."""
+
+
+_ACTS = ("received_on", "confirmed_on", "correction_sent_on", "consulted_on", "fee_noticed_on", "answered_on")
+"""Days on which the office itself did something, which it does on working days."""
+_LATE = {"correction_late": "补正告知日期", "confirmed_late": "确认日期", "delivered_late": "送达日期"}
+"""Breaches that the columns of a past case show, and the column that shows each."""
+_STILL_AHEAD = frozenset({"display_until", "effective_on", "valid_until", "reassess_on"})
+"""Days of an item that may lie ahead."""
+
+
+def odd_item(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
+    """Days ahead, validity that ends before it began, publication after the limit (条例第二十六条)."""
+    yield from _days_ahead(desk, place, row, [each for each in ITEM_FIELDS if each.name not in _STILL_AHEAD])
+    formed, published = row["formed_on"], row.get("published_on")
+    for name, label in (("repealed_on", "废止日期"), ("valid_until", "有效期至")):
+        if (day := row.get(name)) is not None and day < formed:
+            yield Remark(place, label, RuleViolation("早于生成日期{day}", day=formed.isoformat()))
+    if published is not None and published >= formed:
+        due = deadline(formed, "publication", calendar=desk.calendar).due
+        if published > due:
+            error = RuleViolation("晚于公开期限{due}", cite="政府信息公开条例第二十六条", due=due.isoformat())
+            yield Remark(place, "公开日期", error)
+
+
+def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
+    """Lateness, rest days, days ahead and steps that the columns cannot hold (条例第三十条至第三十三条)."""
+    yield from _days_ahead(desk, place, row, REQUEST_FIELDS)
+    yield from _rest_days(desk, place, row)
+    if effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on")) is None:
+        error = RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条")
+        yield Remark(place, "确认日期", error)
+    extended = row.get("extended_days") or 0
+    if extended > 20:
+        error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
+        yield Remark(place, "延期天数", error)
+    yield from _late(desk, place, row)
+    yield from _remedies(place, row)
+
+
+def _late(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
+    case, answered = _case(desk, row), row.get("answered_on")
+    for breach in breaches(case, desk.today):
+        if breach.key in _LATE:
+            yield Remark(place, _LATE[breach.key], RuleViolation(breach.text, cite=breach.cite))
+    if answered is None:
+        return
+    if case.is_late(answered):
+        due = case.reply_deadline(answered)
+        error = RuleViolation("逾期答复: 期限{due}", due=due.due.isoformat() if due else "")
+        yield Remark(place, "答复日期", error)
+    for name, label in (("correction_sent_on", "补正告知日期"), ("fee_noticed_on", "收费通知日期")):
+        if (day := row.get(name)) is not None and day > answered:
+            yield Remark(place, label, RuleViolation("晚于答复日期{day}", day=answered.isoformat()))
+
+
+def _remedies(place: int, row: Row) -> Iterator[Remark]:
+    """A result without its day, and a day without its result: table four needs both."""
+    for way, label in (("review", "行政复议"), ("suit", "直接诉讼"), ("review_suit", "复议后诉讼")):
+        result, closed = row.get(f"{way}_result"), row.get(f"{way}_closed_on")
+        decided = result is not None and result != "尚未审结"
+        if decided and closed is None:
+            error = RuleViolation("有结果而没有办结日期, 按{day}办结计", day=row[f"{way}_on"].isoformat())
+            yield Remark(place, f"{label}办结日期", error)
+        elif closed is not None and not decided:
+            yield Remark(place, f"{label}结果", RuleViolation("有办结日期而没有结果, 按尚未审结计"))
+
+
+def _days_ahead(
+    desk: Desk, place: int, row: Row, fields: tuple[Field, ...] | list[Field]
+) -> Iterator[Remark]:
+    for field in fields:
+        day = row.get(field.name)
+        if field.kind == "date" and day is not None and day > desk.today:
+            error = RuleViolation("{day}在今天{today}之后", day=day.isoformat(), today=desk.today.isoformat())
+            yield Remark(place, field.label, error)
+
+
+def _rest_days(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
+    labels = {field.name: field.label for field in REQUEST_FIELDS}
+    for name in _ACTS:
+        day: date | None = row.get(name)
+        if day is not None and not desk.calendar.is_workday(day):
+            why = desk.calendar.explain(day)[0]
+            yield Remark(
+                place, labels[name], RuleViolation("{day}不是工作日({why})", day=day.isoformat(), why=why)
+            )
+
+
+def _case(desk: Desk, row: Row) -> Case:
+    """The case that the columns of a row tell of."""
+    request = Request("", row["received_on"], row["applicant_type"], channel=row.get("channel") or "")
+    acts = enumerate(acts_of_row(row), 1)
+    events = [Event(n, 1, "", "", kind, "requests", "", day, data) for n, (kind, day, data) in acts]
+    return case_of(request, events, desk.calendar)
