@@ -17,7 +17,7 @@ MAY = {
     "store": "model errors tinydb",
     "office": "law screening store model errors",
     "reports": "model locale",
-    "exchange": "model errors",
+    "exchange": "model errors pypdf",
     "settings": "model errors tomli_w",
     "locale": "model errors",
     "tui": "office reports settings model errors locale textual rich",
@@ -30,6 +30,7 @@ MAY = {
 WHERE = {
     "tinydb": {"store/tiny.py"},
     "tomli_w": {"settings.py"},
+    "pypdf": {"exchange/attachment.py"},
     "fcntl": {"store/lock.py"},
     "pwd": {"cli/context.py"},
     "textual": {"tui/app.py", "tui/canvas.py", "tui/entry.py", "tui/terminal.py"},

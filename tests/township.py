@@ -23,7 +23,8 @@ PROFILE = Profile("青石镇人民政府", started=date(2026, 1, 1), people=PEOP
 class Staff:
     """The people of one office over one store; `staff("li")` acts as that person."""
 
-    def __init__(self, store=None, profile=PROFILE, today=TODAY):
+    def __init__(self, store=None, profile=PROFILE, today=TODAY, cabinet=None):
+        self.cabinet = cabinet
         self.store = store or ForgettingStore()
         self.profile = profile
         self.today = today
@@ -31,13 +32,13 @@ class Staff:
     def __call__(self, login="wang", today=None):
         day = today or self.today
         at = datetime(day.year, day.month, day.day, 9, 30, tzinfo=timezone(timedelta(hours=8)))
-        return Office(self.store, self.profile, self.profile.person(login), lambda: at, day)
+        return Office(self.store, self.profile, self.profile.person(login), lambda: at, day, self.cabinet)
 
     def on(self, day):
-        return Staff(self.store, self.profile, day)
+        return Staff(self.store, self.profile, day, self.cabinet)
 
     def with_profile(self, **changes):
-        return Staff(self.store, replace(self.profile, **changes), self.today)
+        return Staff(self.store, replace(self.profile, **changes), self.today, self.cabinet)
 
     def draft(self, **values):
         given = {
@@ -50,10 +51,14 @@ class Staff:
         } | values
         return self().do("create", "-", given).id
 
-    def approved(self, **values):
+    def submitted(self, **values):
         record = self.draft(**values)
         self().do("attribute", record, {"attribute": "主动公开"})
         self().do("submit", record)
+        return record
+
+    def approved(self, **values):
+        record = self.submitted(**values)
         for login in ("li", "chen", "zhao"):
             self(login).do("sign", record)
         return record

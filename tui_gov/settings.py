@@ -99,6 +99,8 @@ def _value(name: str, value: Any, hint: Any, path: str) -> Any:
         return value
     if "bool" in text and isinstance(value, bool):
         return value
+    if "int" in text and type(value) is int and 0 < value < 1_000:
+        return value
     if "str" in text and isinstance(value, str) and "tuple" not in text and "Mapping" not in text:
         return clean_line(value)
     raise BadSettings("{file}: “{key}”的值不对", file=path, key=name)

@@ -40,7 +40,9 @@ def reviewed(staff, record):
     published = [event for event in events if event.kind == "published"]
     if not published or published[-1].data.get("digest") != wanted:
         return False
-    before = [event for event in events if event.seq < published[-1].seq]
+    # an urgent publication counts from its review on, which comes after it
+    urgent = published[-1].data.get("urgent")
+    before = [event for event in events if urgent or event.seq < published[-1].seq]
     submitted = [event for event in before if event.kind == "submitted" and event.data["digest"] == wanted]
     if not submitted:
         return False
@@ -49,7 +51,7 @@ def reviewed(staff, record):
     if any(event.kind in ("returned", "submitted") for event in after):
         return False
     signed = [event for event in after if event.kind == "signed" and event.data["digest"] == wanted]
-    people = {event.by for event in signed}
+    people = {event.data.get("signer", event.by) for event in signed}
     return (
         [event.data["role"] for event in signed] == list(CHAIN)
         and len(people) == len(CHAIN)
@@ -64,7 +66,7 @@ def assert_gate(staff):
         if facts.state is ItemState.PUBLISHED:
             assert reviewed(staff, item.id)
             assert all(
-                staff.profile.person(event.by).has(event.data["role"])
+                staff.profile.person(event.data.get("signer", event.by)).has(event.data["role"])
                 for event in staff.store.log(item.id)
                 if event.kind == "signed"
             )
@@ -91,6 +93,15 @@ WALK = (
     ("attribute", {"attribute": "不予公开", "ground": "内部事务"}),
     ("publish", {"channels": "政府网站", "day": "2026-03-10"}),
     ("publish", {"channels": "政府网站", "day": "2025-12-31"}),
+    ("approve-urgent", {"reason": "汛情"}),
+    ("check-point", {"point": "wording", "answer": "有问题"}),
+    ("check-point", {"point": "wording", "answer": "无问题"}),
+    ("sign-paper", {"signer": "zhao", "scan": "a" * 64}),
+    ("sign", {"conclusion": "报审", "authority": "县保密局"}),
+    ("authority-answer", {"answer": "可以公开"}),
+    ("sign", {"conclusion": "不予公开", "ground": "内部事务", "opinion": "不宜"}),
+    ("edit", {"abstract": "改过的概述"}),
+    ("post", {"channel": "公开栏"}),
     ("undo", {}),
 )
 

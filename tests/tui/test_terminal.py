@@ -100,6 +100,7 @@ def test_full_width_keys_do_what_their_ascii_keys_do(screen):
     screen.raw("？".encode())
     screen.wait("按键")
     screen.press("ESC")
+    screen.wait("勾稽")
     screen.raw("２".encode())
     screen.wait("索引号")
     screen.raw("、".encode())
@@ -161,7 +162,7 @@ def test_other_terminals(terminals, env):
     terminal = terminals(env=env)
     terminal.wait("索引号")
     terminal.press("5")
-    terminal.wait("占比")
+    terminal.wait("勾稽")
     terminal.press("q")
     assert terminal.ended() == 0
 
@@ -299,7 +300,7 @@ def test_suspended_and_continued_it_is_there_again(screen):
     os.kill(screen.pid, signal.SIGSTOP)
     os.kill(screen.pid, signal.SIGCONT)
     screen.press("5")
-    screen.wait("占比")
+    screen.wait("勾稽")
     screen.raw(b"\x1a")
     screen.settle()
     screen.press("2")

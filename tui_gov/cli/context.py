@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import guess, say, use
 from tui_gov.model.dates import parse_date
@@ -80,7 +81,7 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     for notice in store.notices:
         print(clean_line(say(notice)), file=sys.stderr)
     person = person_of(profile, arguments)
-    office = Office(store, profile, person, clock_of(profile), today_of(profile))
+    office = Office(store, profile, person, clock_of(profile), today_of(profile), FolderCabinet(folder))
     _opened.append(office)
     return office
 

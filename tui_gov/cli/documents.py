@@ -25,6 +25,7 @@ from tui_gov.reports import (
     stats_json,
     stats_text,
 )
+from tui_gov.reports.listing import listing_json, listing_markdown
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -40,6 +41,8 @@ def run_stats(arguments: Namespace) -> int:
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
+    if arguments.kind in ("catalogue", "withheld"):
+        return run_listing(arguments)
     if arguments.kind == "ledger":
         return run_ledger(arguments)
     office = open_office(arguments)
@@ -56,6 +59,26 @@ def run_report(arguments: Namespace) -> int:
         text = written[1](report)
     if arguments.output:
         put_file(Path(arguments.output), text.encode())
+        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def run_listing(arguments: Namespace) -> int:
+    """A list of the register for paper: catalogue, withheld, a review slip, a copy sheet."""
+    office = open_office(arguments)
+    if arguments.kind in ("catalogue", "withheld"):
+        listing = (office.catalogue if arguments.kind == "catalogue" else office.withheld)(arguments.year)
+    else:
+        view = office.find(arguments.id)
+        listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
+    if arguments.format == "json":
+        text = json.dumps(listing_json(listing), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = listing_markdown(listing)
+    if arguments.output:
+        put_file(Path(arguments.output), text.encode(), 0o600 if arguments.kind != "catalogue" else 0o644)
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:
         sys.stdout.write(text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, calendars, documents, keeping, letters, papers, registers, setup
+from tui_gov.cli import acts, calendars, documents, keeping, letters, papers, registers, screening, setup
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -95,6 +95,7 @@ def _add_registers(add: Any) -> None:
     taking.add_argument(
         "--already-published", action="store_true", help=_("启用日以前已公开的按历史公开登记")
     )
+    taking.add_argument("--backlog", action="store_true", help=_("没有公开日期的行进入待认定"))
     giving = add("export", _("导出CSV登记簿"), registers.run_export)
     giving.add_argument("table", choices=("items", "requests", "duties"))
     giving.add_argument("file", metavar="FILE")
@@ -146,6 +147,9 @@ def _add_acts(add: Any) -> None:
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")
     fee.add_argument("--format", choices=("text", "json"), default="text")
+    screen = add("screen", "文字或文件里的密级标志和个人信息", screening.run_screen)
+    screen.add_argument("file", metavar="FILE|-")
+    screen.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _add_documents(add: Any) -> None:
@@ -154,7 +158,7 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument("kind", choices=("annual", "progress", "openness", "ledger"))
+    report.add_argument("kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld"))
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
@@ -165,6 +169,15 @@ def _add_documents(add: Any) -> None:
         "--purpose", default="", metavar="TEXT", help=_("非经办人查看申请人身份的目的, 记入日志")
     )
     dossier.add_argument("-o", dest="output", metavar="FILE")
+    for kind, summary in (
+        ("slip", _("一条信息的审查单, 供打印和存档")),
+        ("copy-sheet", _("待发布信息的抄录单, 供上传的人逐项复制")),
+    ):
+        sheet = add(kind, summary, documents.run_listing)
+        sheet.set_defaults(kind=kind)
+        sheet.add_argument("id", metavar="ID")
+        sheet.add_argument("--format", choices=("md", "json"), default="md")
+        sheet.add_argument("-o", dest="output", metavar="FILE")
     closing = add("close", _("结账: 固定一个年度或季度的数字"), documents.run_close)
     closing.add_argument("--year", type=_year, required=True)
     closing.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))

@@ -53,7 +53,9 @@ def run_import(arguments: Namespace) -> int:
     rows = [row.values for row in parsed.rows]
     options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": progress_bar()}
     if arguments.table == "items":
-        found = office.import_items(rows, already_published=arguments.already_published, **options)
+        found = office.import_items(
+            rows, already_published=arguments.already_published, backlog=arguments.backlog, **options
+        )
     elif arguments.table == "duties":
         found = office.import_duties(rows, **options)
     else:

@@ -6,24 +6,28 @@ and attachments, and a publication after it (条例第十七条, 保守国家秘
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
+from tui_gov.law import review
 from tui_gov.law.review import REVIEWED, Slip, slip_of
-from tui_gov.model.records import Event, Item
+from tui_gov.model.records import EMPTY, Event, Item
 from tui_gov.model.text import Phrase
 
 
 class ItemState(Enum):
     """Where an item stands; the value is the word of JSON, the label the word on screen."""
 
+    BACKLOG = ("backlog", Phrase("待认定", "state"))
     DRAFT = ("draft", Phrase("拟文", "state"))
     ATTRIBUTED = ("attributed", Phrase("定密", "state"))
     IN_REVIEW = ("in_review", Phrase("审核", "state"))
     APPROVED = ("approved", Phrase("待发布", "state"))
     SENT = ("sent", Phrase("已送发布", "state"))
+    URGENT = ("urgent", Phrase("紧急发布", "state"))
     PUBLISHED = ("published", Phrase("发布", "state"))
     LEGACY = ("legacy", Phrase("历史公开", "state"))
     ON_REQUEST = ("on_request", Phrase("依申请公开", "state"))
@@ -43,6 +47,8 @@ class ItemState(Enum):
 
 PUBLIC = frozenset({ItemState.PUBLISHED, ItemState.LEGACY})
 """States that count as published."""
+OUT = PUBLIC | {ItemState.URGENT}
+"""States in which the text stands where everybody can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,14 @@ class ItemFacts:
     """Digest of title, text and attachments as they are now."""
     slip: Slip | None = None
     """The review slip of the last submission, with what it still waits for; None before one."""
+    urgent: Event | None = None
+    """The duty leader's approval of an urgent publication of this text (值班领导先批、限时补签); None for none."""
+    formed_on: date | None = None
+    """生成日期 as it stood when the item was published: a later change of it makes nothing timely."""
     published_on: date | None = None
     """公开日期, of a review-backed or historical publication; kept after withdrawal."""
+    late_reason: str = ""
+    """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
     """撤回日期, while withdrawn."""
 
@@ -72,10 +84,23 @@ class ItemFacts:
         )
 
 
-def digest_of(title: str, text: str, attachments: Iterable[str]) -> str:
-    """SHA-256 in hex over title, text and attachments: what a review slip is bound to."""
-    body = json.dumps([title, text, list(attachments)], ensure_ascii=False, separators=(",", ":"))
+def digest_of(
+    title: str, text: str, attachments: Iterable[str], files: Mapping[str, Mapping[str, Any]] = EMPTY
+) -> str:
+    """SHA-256 in hex over title, text and attachments: what a review slip is bound to.
+
+    `files` are the attachments of which the bytes are here: name to size and sha256.
+    """
+    parts: list[Any] = [title, text, list(attachments)]
+    if files:
+        parts.append(sorted((name, each.get("sha256")) for name, each in files.items()))
+    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of_item(item: Item) -> str:
+    """The digest of an item as it is."""
+    return digest_of(item.title, item.text, item.attachments, item.files)
 
 
 def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
@@ -83,33 +108,75 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
 
     `started` is the office's first day with this program: a historical publication counts only before it.
     """
-    digest = _destroyed_digest(events) or digest_of(item.title, item.text, item.attachments)
+    digest = _destroyed_digest(events) or digest_of_item(item)
     slip = slip_of(events, digest)
     public: Event | None = None
     withdrawn: Event | None = None
-    sent = attributed = False
+    urgent: Event | None = None
+    sent = attributed = backlog = backed = False
+    reason = ""
     for event in events:
         match event.kind:
+            case "created":
+                backlog = bool(event.data.get("backlog"))
+            case "urgent_approved" if event.data.get("digest") == digest:
+                urgent = event
             case "published" | "legacy":
                 public, withdrawn = event, None
+                # went out before its review: published once the review of this very text is complete
+                backed = _is_backed(event, urgent, digest)
+                reason = str(event.data.get("late_reason", ""))
+            case "late_explained":
+                reason = str(event.data.get("reason", ""))
             case "withdrawn":
                 withdrawn = event
-                sent = False
+                sent, urgent = False, None
             case "sent":
                 sent = event.data.get("digest") == digest
             case "submitted" | "returned":
                 sent = False
             case "attributed":
                 attributed = True
-    if public is not None and not _stands(public, digest, events, started, slip):
+    if public is not None and not backed and not _stands(public, digest, events, started, slip):
         public = withdrawn = None
+    state = _state(item, slip, public, withdrawn, sent=sent, attributed=attributed)
+    if state is ItemState.PUBLISHED and backed and not review.reviewed(slip):
+        state = ItemState.URGENT
+    if state is ItemState.DRAFT and backlog:
+        state = ItemState.BACKLOG
     return ItemFacts(
-        state=_state(item, slip, public, withdrawn, sent=sent, attributed=attributed),
+        state=state,
         digest=digest,
         slip=slip,
+        urgent=urgent,
+        formed_on=_formed_at(item, events, public) if public else None,
+        late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
     )
+
+
+def _is_backed(public: Event, urgent: Event | None, digest: str) -> bool:
+    """Whether a duty leader let this very text out before its review, another person than who posted it."""
+    return (
+        urgent is not None
+        and bool(public.data.get("urgent"))
+        and public.kind == "published"
+        and public.day is not None
+        and public.data.get("digest") == digest
+        and urgent.by != public.by
+    )
+
+
+def _formed_at(item: Item, events: Sequence[Event], public: Event) -> date:
+    """生成日期 as it stood at the publication: later changes of it are gone back over."""
+    formed = item.formed_on
+    for event in reversed(events):
+        if event.seq <= public.seq:
+            break
+        if before := event.data.get("before", {}).get("formed_on"):
+            formed = date.fromisoformat(before)
+    return formed
 
 
 def _destroyed_digest(events: Sequence[Event]) -> str:
@@ -132,10 +199,10 @@ def _stands(
     if public.data.get("digest") != digest or public.day is None:
         return False
     if public.kind == "legacy":
-        return public.day < started
+        return public.day < started or review.reviewed(slip_after)
     if not slip_after or events[-1] is not public:
         slip_after = slip_of([event for event in events if event.seq < public.seq], digest)
-    return slip_after is not None and slip_after.complete
+    return review.reviewed(slip_after)
 
 
 def _state(
@@ -158,7 +225,7 @@ def _state(
     if attributed and item.attribute == "依申请公开":
         return ItemState.ON_REQUEST
     if slip is not None:
-        if slip.complete:
+        if review.reviewed(slip):
             return ItemState.SENT if sent else ItemState.APPROVED
         return ItemState.IN_REVIEW
     return ItemState.ATTRIBUTED if attributed else ItemState.DRAFT

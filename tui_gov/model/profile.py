@@ -101,6 +101,15 @@ class Profile:
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Command name to key, where the office wants another one."""
 
+    levels_may_share_a_signer: bool = False
+    """Whether one person may sign two levels of a slip; then every slip says so."""
+    answer_every_point: bool = False
+    """Whether every point of the checklist must be answered in so many words."""
+    countersign_days: int = 2
+    """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
+    masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
+
     def person(self, login: str) -> Person | None:
         """The person with that login, or None."""
         return next((each for each in self.people if each.login == login), None)

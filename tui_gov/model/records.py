@@ -81,6 +81,12 @@ class Item:
     """重新评估日期 of what is withheld (art 18)."""
     attachments: tuple[str, ...] = ()
     """附件: names of files."""
+    files: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """The attachments of which the office keeps the bytes: name to size and sha256."""
+    declassified: str = ""
+    """解密依据 of a text that still bears the mark of a lifted secret (保守国家秘密法第二十四条)."""
+    postings: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tui_gov.law.items import ItemFacts, item_facts
 from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
+from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.words import Words
 from tui_gov.store.protocol import Store, Writing, as_of
 
@@ -38,6 +39,8 @@ class Desk:
     """Lists of choices."""
     _facts: dict[tuple[str, str], tuple[int, Any, Any]]
     """(table, id) to number of events, record, facts."""
+    cabinet: Cabinet | None = None
+    """The files that go with items; None where there are none."""
     opened: set[str] = field(default_factory=set)
     """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law import review
 from tui_gov.law.items import digest_of
 from tui_gov.model.codec import plain
 from tui_gov.office.answer_verbs import acts_of_row
@@ -14,6 +15,7 @@ from tui_gov.office.item_verbs import make_item
 from tui_gov.office.oddities import Remark, Row, odd_item, odd_request
 from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
+from tui_gov.office.withholding import is_secret_ground
 from tui_gov.store.protocol import Writing
 
 Progress = Callable[[int, int], None]
@@ -51,7 +53,7 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
             if row.get("published_on"):
                 error = RuleViolation("“{word}”的信息不能有公开日期", word=row["attribute"])
                 found.bad.append(Remark(place, "公开日期", error))
-            if "国家秘密" in (row.get("ground") or ""):
+            if is_secret_ground(row.get("ground") or ""):
                 found.bad.append(Remark(place, "不公开理由", RuleViolation(SECRET), secret=True))
             elif not row.get("ground"):
                 found.odd.append(
@@ -71,10 +73,10 @@ def _bad_publication(desk: Desk, place: int, row: Row, already_published: bool) 
         if withdrawn is not None:
             bad.append(Remark(place, "撤回日期", RuleViolation("有撤回日期而没有公开日期")))
         return bad
-    if not already_published:
+    if not already_published and not review.reviewed(None):
         error = RuleViolation("公开日期不能导入: 先审查、后公开; 历史公开的加 --already-published")
         bad.append(Remark(place, "公开日期", error))
-    elif published >= desk.profile.started:
+    elif published >= desk.profile.started and not review.reviewed(None):
         error = RuleViolation(
             "公开日期{day}不早于启用日{started}, 须经审查",
             day=published.isoformat(),
@@ -93,13 +95,16 @@ def _before(place: int, column: str, day: date, earlier: str, limit: date) -> Re
     return Remark(place, column, RuleViolation(_BEFORE, **values))
 
 
-def take_items(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
-    """Register the rows: historical publications, withheld and on-request entries, drafts."""
+def take_items(
+    desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress, *, backlog: bool = False
+) -> list[str]:
+    """Register the rows: historical publications, withheld and on-request entries, drafts or 待认定."""
     taken = []
     for place, row in enumerate(rows):
         events = ("published_on", "withdrawn_on")
         item = make_item(desk, writing, {name: value for name, value in row.items() if name not in events})
-        writing.event("created", "items", item.id, data={"imported": True})
+        data = {"imported": True, "backlog": True} if backlog else {"imported": True}
+        writing.event("created", "items", item.id, data=data)
         if item.attribute in ("不予公开", "依申请公开"):
             after = {
                 "attribute": item.attribute,

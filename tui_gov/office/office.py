@@ -11,7 +11,7 @@ from tui_gov.law.annual import annual, checked, tables_of
 from tui_gov.law.annual_tables import cell_name
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen
-from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case, RequestState
 from tui_gov.law.stats import stats
@@ -25,24 +25,32 @@ from tui_gov.model.fields import (
     Field,
     by_name,
 )
+from tui_gov.model.listing import Listing
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.values import BadValue, format_value, parse_value
-from tui_gov.office import checking, closing, duty_verbs, importing, item_verbs
+from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import checking, closing, duty_verbs, importing, listings, review_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
+from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
+from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.importing import Imported
+from tui_gov.office.item_screening import TEXTS, findings_of
+from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
 from tui_gov.office.openings import hidden, sees_names
+from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.published import Inspected, compare, inspect
+from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
-from tui_gov.office.views import ItemView, RequestView, contains, is_insider, matches
+from tui_gov.office.views import INSIDERS, ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, as_of
@@ -72,10 +80,16 @@ class Office:
     """
 
     def __init__(
-        self, store: Store, profile: Profile, person: Person | None, clock: Clock, today: date
+        self,
+        store: Store,
+        profile: Profile,
+        person: Person | None,
+        clock: Clock,
+        today: date,
+        cabinet: Cabinet | None = None,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {})
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet)
 
     @property
     def profile(self) -> Profile:
@@ -201,7 +215,7 @@ class Office:
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
-            item_verbs.may_sign(self.desk, item)
+            review_verbs.may_sign(self.desk, item)
         except OfficeError as refusal:
             return refusal
         return None
@@ -214,8 +228,13 @@ class Office:
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
-        """Every event of a record, also those taken back; who an applicant is stays out for those who may not see."""
+        """Every event of a record, also those taken back; outside the office without what was never public.
+
+        Who an applicant is stays out for those who may not see it.
+        """
         events = self.store.log(record_id)
+        if not self.insider:
+            events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
@@ -278,7 +297,7 @@ class Office:
             refusal = verb.refuse(self.desk, record)
             if refusal is not None:
                 raise refusal
-            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, values))
+            record_id = verb.act(self.desk, writing, record, self._asked_of(verb, record, values))
             closing.keep(self.desk, writing, before, self._live, record_id, reason)
             seq = self.seen(record_id)
         return Done(record_id, seq)
@@ -323,12 +342,13 @@ class Office:
             result[name] = value
         return result
 
-    def _asked_of(self, verb: Verb, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _asked_of(self, verb: Verb, record: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         """The typed values of an act, with everything there that it needs."""
-        refuse_marked(values)
+        if not lifted(self.desk, verb.name, record, values):
+            refuse_marked(values)
         typed = self.typed(verb.fields, values)
         changing = verb.name == "edit"
-        defaulted = ("formed_on", "received_on", "date")
+        defaulted = ("formed_on", "received_on", "date", *(("title",) if typed.get("file") else ()))
         for field in verb.fields:
             if (
                 field.required
@@ -344,13 +364,14 @@ class Office:
         rows: Sequence[Row],
         *,
         already_published: bool = False,
+        backlog: bool = False,
         dry_run: bool = False,
         skip_bad: bool = False,
         progress: importing.Progress = lambda done, of: None,
     ) -> Imported:
         """Take a register of items in, whole or (skip_bad) its good rows, in one transaction."""
         self.desk.need("clerk")
-        return self._import("items", rows, dry_run, skip_bad, progress, already_published)
+        return self._import("items", rows, dry_run, skip_bad, progress, already_published, backlog)
 
     def import_requests(
         self,
@@ -384,6 +405,7 @@ class Office:
         skip_bad: bool,
         progress: importing.Progress,
         published: bool,
+        backlog: bool = False,
     ) -> Imported:
         with self._writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
@@ -398,10 +420,11 @@ class Office:
                 return found
             bad = {remark.place for remark in found.bad}
             good = [row for place, row in enumerate(rows) if place not in bad]
-            take = {"items": importing.take_items, "duties": duty_verbs.take_duties}.get(
-                table, importing.take_requests
-            )
-            found.taken = take(self.desk, writing, good, progress)
+            if table == "items":
+                found.taken = importing.take_items(self.desk, writing, good, progress, backlog=backlog)
+            else:
+                take = duty_verbs.take_duties if table == "duties" else importing.take_requests
+                found.taken = take(self.desk, writing, good, progress)
             closing.keep(self.desk, writing, before, self._live, "、".join(found.taken[:3]), "导入登记簿")
         return found
 
@@ -556,6 +579,39 @@ class Office:
         }
         return replace(report, cells=MappingProxyType(cells))
 
+    def masked_by(self, done: Done) -> Mapping[str, Mapping[str, int]]:
+        """Places that an act masked, by column and kind; empty for any other act."""
+        event = next((each for each in self.store.log(done.id) if each.seq == done.seq), None)
+        masked: Mapping[str, Mapping[str, int]] = event.data.get("masked", {}) if event else {}
+        return {label: masked[name] for name, label in TEXTS if name in masked}
+
+    def catalogue(self, year: int) -> Listing:
+        """The public catalogue of a year."""
+        return listings.catalogue(self.profile.agency, self.items(), year)
+
+    def withheld(self, year: int) -> Listing:
+        """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
+        self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
+        with self._writing() as writing:
+            writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
+        return listings.withheld(self.profile.agency, self.items(), year)
+
+    def copy_sheet(self, record_id: str) -> Listing:
+        """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""
+        view = self.item(record_id)
+        if view.state not in (ItemState.APPROVED, ItemState.SENT):
+            raise RuleViolation("{id}现为“{state}”, 还不能抄录", id=view.id, state=view.state.label)
+        return listings.copy_sheet(self.profile.agency, view)
+
+    def slip_sheet(self, record_id: str) -> Listing:
+        """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return listings.slip_sheet(self.desk, self.item(record_id))
+
+    def findings(self, item: Item) -> list[Found]:
+        """What screening finds in an item as it is."""
+        return findings_of(self.desk, item)
+
     def check(self, year: int | None = None) -> list[Check]:
         """Every broken identity of a year, or of all years with records, and every rule not kept."""
         return [each for each in self.checks(year) if each.verdict is Verdict.FAIL]
@@ -703,8 +759,9 @@ class Office:
         facts = self.desk.facts(item)
         if not self.insider:
             county = self.person is not None and self.person.has("county")
-            if facts.state is ItemState.WITHHELD or (not county and facts.state not in PUBLIC):
+            if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
+            facts = outside_facts(facts)
         return ItemView(item, facts, self.desk.calendar)
 
     def _request_view(self, request: Request) -> RequestView:
@@ -783,7 +840,7 @@ def _refuse_unknown_state(table: str, wanted: str) -> None:
 
 
 _WENT_OUT = frozenset(
-    {"published", "withdrawn", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
+    {"published", "withdrawn", "posted", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
 

@@ -33,8 +33,8 @@ class ItemView:
 
     @property
     def due(self) -> Deadline:
-        """The last day for its publication (art 26), counted from 生成日期."""
-        return deadline(self.item.formed_on, "publication", calendar=self.calendar)
+        """The last day for its publication (art 26), counted from 生成日期 as it stood at the publication."""
+        return deadline(self.facts.formed_on or self.item.formed_on, "publication", calendar=self.calendar)
 
     @property
     def id(self) -> str:
@@ -54,6 +54,7 @@ class ItemView:
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""
         waiting = self.state in (
+            ItemState.BACKLOG,
             ItemState.DRAFT,
             ItemState.ATTRIBUTED,
             ItemState.IN_REVIEW,

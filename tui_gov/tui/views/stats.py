@@ -189,13 +189,13 @@ class StatsView(View):
         return [self._entry(prefix, label, cell, whole, most) for label, cell in cells]
 
     def _entry(self, prefix: str, label: str, cell: Cell, whole: int, most: int) -> Pieces:
-        share = self._against(cell.key) if self._compared else f"{percent(int(cell.number), whole)}%"
+        share = self._against(cell.key) if self._compared else f"{percent(int(cell.number), whole):>6}%"
         size = 15 if self._compared else 8
         return (
-            Piece(f" {self._label(prefix, label)}", 23),
+            Piece(f" {self._label(prefix, label)}", 25),
             self._figure(self._report or Report("stats", "", "", 0), cell.key, 5),
-            Piece(f"  {share}", size),
-            Piece(f" {bar(int(cell.number), most, LEFT - 31 - size)}", LEFT - 29 - size),
+            Piece(f" {share}", size),
+            Piece(f" {bar(int(cell.number), most, LEFT - 33 - size)}", LEFT - 31 - size),
         )
 
     def _label(self, prefix: str, label: str) -> str:

@@ -1,0 +1,109 @@
+"""Files that go with an item: their text, within bounds of size and time, whatever the file claims to be."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from tui_gov.errors import NotFound
+from tui_gov.exchange.office_files import read_office_file
+from tui_gov.model.attachments import Attachment, Part
+from tui_gov.model.text import clean_line
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file that is taken."""
+TEXT_LIMIT = 8 * 1024 * 1024
+"""Bytes of a plain text that is read."""
+_TEXTS = {".txt", ".md", ".csv", ".json", ".xml", ".html", ".htm"}
+_PAGES = 300
+
+
+def read_attachment(path: Path) -> Attachment:
+    """A file with its digest and all its text; what cannot be read is a problem of it, never an error.
+
+    Raises NotFound where it cannot be opened, is no regular file (a pipe would wait for ever) or is too large.
+    """
+    return attachment_of(path.name, read_bytes(path))
+
+
+def attachment_of(name: str, data: bytes) -> Attachment:
+    """The same for bytes in hand."""
+    parts, problems = _texts(name, data)
+    name = clean_line(os.path.basename(name))
+    return Attachment(name, len(data), hashlib.sha256(data).hexdigest(), tuple(parts), tuple(problems))
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a regular file. Raises NotFound."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "路径不对"
+        raise NotFound("打不开 {file}: {reason}", file=clean_line(str(path))[:200], reason=reason) from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotFound("{file} 不是普通文件", file=str(path))
+        if status.st_size > SIZE_LIMIT:
+            size = status.st_size // (1024 * 1024)
+            raise NotFound("{file} 有{size}MB, 最多64MB", file=str(path), size=size)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(SIZE_LIMIT + 1)
+    finally:
+        os.close(handle)
+
+
+def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
+    suffix = os.path.splitext(name)[1].lower()
+    if data.startswith(b"PK"):
+        return read_office_file(data)
+    if data.startswith(b"%PDF-"):
+        return _pdf(data)
+    if suffix not in _TEXTS and suffix:
+        return [], [f"不能读取“{suffix[:12]}”文件"]
+    if len(data) > TEXT_LIMIT:
+        return [], ["文字超过8MB, 没有读"]
+    text = _decoded(data)
+    if text is None:
+        return [], ["不是UTF-8或GB18030文字"]
+    return [Part("", text.replace(",", "\t") if suffix == ".csv" else text)], []
+
+
+def _decoded(data: bytes) -> str | None:
+    encodings = ["utf-8-sig", "gb18030"]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data[:1000] and data.count(b"\x00", 0, 1000) > 50:
+        return None
+    for encoding in encodings:
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _pdf(data: bytes) -> tuple[list[Part], list[str]]:
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        return [], ["没有安装读PDF的组件(tui-gov[pdf])"]
+    import io
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    parts: list[Part] = []
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if len(reader.pages) > _PAGES:
+            return [], [f"PDF有{len(reader.pages)}页, 最多读{_PAGES}页"]
+        if about := "\n".join(str(value) for value in (reader.metadata or {}).values()):
+            parts.append(Part("文档属性", about))
+        for number, page in enumerate(reader.pages, start=1):
+            text = page.extract_text()
+            parts.append(Part(f"第{number}页", text))
+            if not text.strip() and len(page.images):
+                return parts, [f"PDF第{number}页是图片, 没有文字"]
+    except Exception:  # a broken or hostile file can fail in any way
+        return parts, ["PDF读不下去"]
+    return parts, []

@@ -1,0 +1,45 @@
+"""Attachments in the office's folder, each under its digest."""
+
+import re
+from pathlib import Path
+
+from tui_gov.errors import Conflict, NotAllowed, NotFound
+from tui_gov.exchange.attachment import attachment_of, read_attachment, read_bytes
+from tui_gov.exchange.write import put_file
+from tui_gov.model.attachments import Attachment
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+class FolderCabinet:
+    """The attachments below one folder, read by the office's people alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "attachments"
+
+    def read(self, path: str) -> Attachment:
+        """A file anywhere, read and not kept. Raises NotFound."""
+        return read_attachment(Path(path))
+
+    def keep(self, path: str, sha256: str) -> None:
+        """Copy that file here. Raises Conflict where it is another by now."""
+        data = read_bytes(Path(path))
+        if attachment_of(path, data).sha256 != sha256:
+            raise Conflict("{file}刚被改过, 请重新加", file=Path(path).name)
+        try:
+            self._folder.mkdir(mode=0o770, exist_ok=True)
+        except OSError as error:
+            raise NotAllowed(
+                "不能写 {file}: {reason}", file=str(self._folder), reason=error.strerror
+            ) from None
+        put_file(self._folder / sha256, data, 0o660)
+
+    def stored(self, sha256: str, name: str) -> Attachment | None:
+        """A kept file, read again; None where it is gone or no longer has its digest."""
+        if not _DIGEST.fullmatch(sha256):
+            return None
+        try:
+            file = attachment_of(name, read_bytes(self._folder / sha256))
+        except NotFound:
+            return None
+        return file if file.sha256 == sha256 else None

@@ -1,0 +1,62 @@
+"""Texts made plain before anything is looked for in them, with the way back to the place in the original."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SAME = str.maketrans({"絕": "绝", "機": "机", "祕": "秘"} | dict.fromkeys("×ХхχΧ", "X"))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with half-width digits and without invisible characters."""
+
+    text: str
+    """The plain text, to look in."""
+    _places: tuple[int, ...]
+    """Places of the plain text from which on the distance to the original differs."""
+    _offsets: tuple[int, ...]
+    """That distance, from each of those places on."""
+
+    def origin(self, place: int) -> int:
+        """The place in the original of a place in the plain text."""
+        return place + self._offsets[bisect_right(self._places, place) - 1]
+
+
+def fold(text: str) -> Folded:
+    """The text in compatibility form (NFKC by character), invisible characters left out, digits as ASCII."""
+    table = {ord(char): _plain(char) for char in set(text)}
+    odd = "".join(re.escape(chr(code)) for code, plain in table.items() if len(plain) != 1)
+    plain_text = text.translate(table)
+    if not odd:
+        return Folded(plain_text, (0,), (0,))
+    places, offsets = [0], [0]
+    place = last = 0
+    for match in re.finditer(f"[{odd}]", text):
+        place += match.start() - last
+        last = match.end()
+        size = len(table[ord(match[0])])
+        for step in range(1, size):
+            places.append(place + step)
+            offsets.append(match.start() - place - step)
+        place += size
+        if places[-1] == place:
+            offsets[-1] = last - place
+        else:
+            places.append(place)
+            offsets.append(last - place)
+    return Folded(plain_text, tuple(places), tuple(offsets))
+
+
+def _plain(char: str) -> str:
+    if _INVISIBLE.match(char):
+        return ""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return unicodedata.normalize("NFKC", char).translate(_SAME)
