@@ -90,7 +90,7 @@ def test_only_who_may_see_the_applicant_has_it_made(town, record):
         dossier(head, record)
     open_names(head, record, "应诉")
     text = file_markdown(dossier(head, record))
-    assert "purpose=应诉" in text
+    assert "目的: 应诉" in text
     assert "张三" in text
 
 

@@ -39,7 +39,7 @@ TABLES: dict[str, dict[str, int]] = {
     "verb": {"label": 2, "summary": 3},
     "not_future": {"what": 2},
     "_before": {"column": 1, "earlier": 3},
-    "_day": {"what": 2, "not_before": 3},
+    "day_of": {"what": 2, "not_before": 3},
 }
 """Calls that take words which are translated where they are shown: argument → its position."""
 
@@ -148,10 +148,15 @@ def said() -> list[Said]:
 
 
 def law_words() -> Iterator[Said]:
-    """Words of the tables of law that stand in a sentence of ours: what a limit starts with, names of holidays."""
+    """Words of the tables of law that stand in a sentence of ours: what a limit starts with, elements of letters, names of
+    holidays.
+    """
     for row in read_rows("deadlines"):
-        for word in filter(None, (row.label, row.values.get("start"))):
+        for word in filter(None, (row.label, row.values.get("start"), row.values.get("zero"))):
             yield Said(word, "tui_gov/law/deadlines.toml", 0)
+    for row in read_rows("elements"):
+        for word in filter(None, (row.label, row.values.get("short"))):
+            yield Said(word, "tui_gov/law/elements.toml", 0)
     for row in read_rows("holidays"):
         for text in (*row.values.get("off", ()), *row.values.get("days", ())):
             yield Said(text.partition(" ")[2], "tui_gov/law/holidays.toml", 0)

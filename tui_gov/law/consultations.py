@@ -8,11 +8,16 @@ from typing import Literal
 from tui_gov.law.calendar import Calendar
 from tui_gov.law.deadlines import Deadline, deadline
 from tui_gov.model.records import Event
+from tui_gov.model.text import Phrase
 
 Kind = Literal["third_party", "joint_agency"]
-POSITIONS: dict[str, str] = {"consent": "同意公开", "object": "不同意公开", "silent": "逾期未提出意见"}
+POSITIONS: dict[str, str] = {
+    "consent": Phrase("同意公开"),
+    "object": Phrase("不同意公开"),
+    "silent": Phrase("逾期未提出意见"),
+}
 """Where one who was asked stands, and the word for it."""
-KINDS: dict[str, Kind] = {"第三方": "third_party", "共同制作机关": "joint_agency"}
+ASKED: dict[str, Kind] = {Phrase("第三方"): "third_party", Phrase("共同制作机关"): "joint_agency"}
 """Word for the one who is asked, and the limit that runs."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tui_gov.law.breaches import breaches
+from tui_gov.model.text import Phrase
 from tui_gov.office.views import RequestView
 
 SOON = 3
@@ -29,19 +30,22 @@ def _due_today(view: RequestView, today: date) -> bool:
 
 
 def _to_decide(view: RequestView, today: date) -> bool:
-    return bool(TO_DECIDE & {each.key for each in breaches(view.case, today)})
+    waiting = view.case.answered_on is None
+    return waiting and bool(TO_DECIDE & {each.key for each in breaches(view.case, today)})
 
 
 GROUPS: Mapping[str, Holds] = {
-    "即将逾期": _within(SOON),
-    "逾期未办": lambda view, today: view.state.key == "overdue",
-    "逾期已办": lambda view, today: view.state.key == "late_answered",
-    "在办": lambda view, today: view.left is not None,
-    "今日到期": _due_today,
-    "本周到期": _this_week,
-    "待确认": lambda view, today: view.state.key == "unconfirmed",
-    "待决定": _to_decide,
-    "暂定": lambda view, today: view.left is not None and view.due is not None and view.due.provisional,
+    Phrase("即将逾期"): _within(SOON),
+    Phrase("逾期未办"): lambda view, today: view.state.key == "overdue",
+    Phrase("逾期已办"): lambda view, today: view.state.key == "late_answered",
+    Phrase("在办"): lambda view, today: view.left is not None,
+    Phrase("今日到期"): _due_today,
+    Phrase("本周到期"): _this_week,
+    Phrase("待确认"): lambda view, today: view.state.key == "unconfirmed",
+    Phrase("待决定"): _to_decide,
+    Phrase("暂定"): lambda view, today: (
+        view.left is not None and view.due is not None and view.due.provisional
+    ),
 }
 """Word of a group, as on screen, and what belongs to it."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.law.breaches import breaches, delivery_row
 from tui_gov.law.deadlines import Deadline
+from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
 from tui_gov.model.file import File, Part
 from tui_gov.model.profile import ROLES
@@ -16,12 +17,34 @@ from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office.letter_verbs import letters_of
 from tui_gov.office.openings import openings, sees_names
+from tui_gov.office.verbs import VERBS
 from tui_gov.office.views import ItemView, RequestView
 
 if TYPE_CHECKING:
     from tui_gov.office.office import Office
 
 ACTS = ("办理日期", "登入时间", "办理人", "事项", "内容")
+SAID = {
+    "consultation_answer": "意见",
+    "fee_yuan": "收费金额",
+    "fee_method": "计收方式",
+    "forwarded_to": "转送机关",
+    "letter": "文书",
+    "number": "文号",
+    "meaning": "后果",
+    "into": "拆分为",
+    "split_from": "由此拆分",
+    "purpose": "目的",
+}
+"""Words of acts that no form asks under that name."""
+LISTS = {
+    "outcome": "outcome",
+    "letter": "letter",
+    "fee_method": "fee_method",
+    "position": "position",
+    "way": "remedy_way",
+}
+"""Words that are kept by a key, and the list that shows them."""
 STEPS = ("自", "至", "计数", "理由", "依据")
 
 
@@ -138,11 +161,22 @@ def _columns(office: Office, view: RequestView | ItemView, fields: Sequence[Fiel
 def _acts(office: Office, events: Sequence[Event]) -> Iterator[tuple[str, ...]]:
     """Every act with both dates; one dated before the day of its entry is marked."""
     for event in events:
-        told = "；".join(
-            f"{name}={value}"
-            for name, value in event.data.items()
-            if name not in ("text", "digest", "law", "calendar", "before", "after")
-            and value not in ("", None)
-        )
         mark = " 补录" if event.backdated else ""
-        yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), event.kind, told
+        what = str(KINDS.get(event.kind, event.kind))
+        told = "；".join(_said(office, event))
+        yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), what, told
+
+
+def _said(office: Office, event: Event) -> Iterator[str]:
+    """What an act says, under the words of its form; texts that stand elsewhere in the file left out."""
+    labels = {field.name: field.label for verb in VERBS.values() for field in verb.fields} | SAID
+    changed = event.data.get("before")
+    if isinstance(changed, Mapping):
+        columns = {field.name: field.label for field in (*REQUEST_FIELDS, *ITEM_FIELDS)}
+        yield f"改动: {'、'.join(columns.get(str(name), str(name)) for name in changed)}"
+    for name, value in event.data.items():
+        if name not in labels or value in ("", None):
+            continue
+        listed = LISTS.get(name)
+        text = office.shown(listed, str(value)) if listed else format_value(value)
+        yield f"{labels[name]}: {text}"

@@ -21,7 +21,9 @@ from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
 ELEMENTS: tuple[Field, ...] = tuple(
-    Field(each.key, each.label, each.values["ask"]) for each in read_rows("elements") if "ask" in each.values
+    Field(each.key, each.values.get("short", each.label), each.values["ask"])
+    for each in read_rows("elements")
+    if "ask" in each.values
 )
 """Everything that a clerk may type into a letter."""
 TO_BE_NUMBERED = "（待编文号）"

@@ -5,6 +5,7 @@ from typing import Any
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.request_rules import DESPITE, LAW, day_of, reasoned, running
 from tui_gov.office.verbs import DAY, verb
@@ -25,7 +26,7 @@ def _unasked(desk: Desk, request: Request) -> OfficeError | None:
     "要求说明理由",
     "数量、频次明显超过合理范围的, 要求申请人说明理由",
     DAY,
-    Field("unreasonable", "超过合理范围的情况", "long", required=True),
+    Field("unreasonable", "超出合理范围", "long", required=True),
     Field("reasons_wanted", "需要说明的理由", "long"),
     Field("until", "说明理由期限至", "date"),
     refuse=_unasked,
@@ -58,7 +59,7 @@ def _asked(desk: Desk, request: Request) -> OfficeError | None:
     "收到理由",
     "登记申请人说明的理由",
     DAY,
-    Field("text", "申请人说明的理由", "long", required=True),
+    Field("text", "说明的理由", "long", required=True),
     refuse=_asked,
 )
 def reasons(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
@@ -98,6 +99,6 @@ def postpone(desk: Desk, writing: Writing, request: Request, values: Values) -> 
     if due is not None and values["until"] <= due.due:
         raise RuleViolation("答复期限本来就到{due}", cite=CITE, due=due.due.isoformat())
     data = {"until": values["until"].isoformat(), "reason": values["reason"]}
-    data |= reasoned(values, "答复期限已过", CITE) if case.is_late(day) else {}
+    data |= reasoned(values, Phrase("答复期限已过"), CITE) if case.is_late(day) else {}
     writing.event("postponed", "requests", request.id, day, data)
     return request.id

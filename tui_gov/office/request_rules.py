@@ -6,6 +6,7 @@ from datetime import date
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_verbs import not_future
 
@@ -46,7 +47,7 @@ def day_of(desk: Desk, values: Values, what: str, not_before: Mapping[str, date 
     return day
 
 
-def reasoned(values: Values, what: str, cite: str) -> dict[str, str]:
+def reasoned(values: Values, what: Phrase, cite: str) -> dict[str, str]:
     """The reason for doing an act all the same, to be kept with it. Raises RuleViolation where none is given."""
     if not values.get("despite"):
         raise RuleViolation("{what}; 仍要办理的, 请写明“仍办理由”(despite)", cite=cite, what=what)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tui_gov.law.consultations import KINDS, POSITIONS
+from tui_gov.law.consultations import ASKED, POSITIONS
 from tui_gov.law.narrative import DUTY_KINDS
 from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.profile import Profile
-from tui_gov.model.text import half_width
+from tui_gov.model.text import Phrase, half_width
 
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
 _REMARK = re.compile(r"[（(].*[)）]$")
@@ -26,12 +26,12 @@ _TABLES = {
 """Lists that are a table of law of their own."""
 OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "remedy_way": (("review", "行政复议"), ("suit", "未经复议直接起诉"), ("review_suit", "复议后起诉")),
-    "consult_kind": tuple((key, word) for word, key in KINDS.items()),
+    "consult_kind": tuple((key, word) for word, key in ASKED.items()),
     "position": tuple((key, word) for key, word in POSITIONS.items() if key != "silent"),
     "checklist_answer": tuple((word, word) for word in ANSWERS),
     "conclusion": tuple((word, word) for word in ("公开", "删减后公开", "不予公开", "报审")),
     "authority_answer": tuple((word, word) for word in ("可以公开", "不予公开", "须删减")),
-    "fee_method": (("items", "按件计收"), ("pages", "按量计收")),
+    "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
 """Lists of a program's own words: the word that is kept and the word shown."""
 

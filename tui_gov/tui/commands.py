@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("send", "o", N_("送发布"), N_("交给上传的人"), _ITEM, footer=False, verb="send"),
     Command("publish", "m", N_("发布"), N_("登记公开日期和网址"), _ITEM, verb="publish"),
     Command("withdraw", "h", N_("撤回"), N_("撤回已公开的信息"), _ITEM, footer=False, verb="withdraw"),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD),
     Command("answer", "a", N_("答复"), N_("作出答复"), _CASE, verb="answer"),
     Command("confirm", "i", N_("确认"), N_("与申请人确认收到"), _CASE, verb="confirm"),
     Command("correct", "b", N_("补正"), N_("告知补正, 或登记收到补正"), _CASE, verb="correct"),
@@ -71,8 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fee", "c", N_("收费"), N_("收费通知, 或登记缴费"), _CASE, verb="notice-fee"),
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
-    Command("letter", "w", N_("文书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
-    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD),
+    Command("letter", "w", N_("告知书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
     Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM),
     Command(
         "mask", "%", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
-    Command("compare", "%", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
+    Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
     Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter")),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),

@@ -21,7 +21,7 @@ def official(office: Office, name: str, kept: str) -> str:
     """The official word of a list, which is Chinese in either language, for an English reader with its meaning."""
     shown = office.shown(name, kept)
     gloss = office.gloss(name, kept) if language() == "en" else ""
-    return f"{shown}  {gloss}" if gloss else shown
+    return f"{shown}  {gloss}" if gloss else _(shown)
 
 
 class FormView(View):

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
 from tui_gov.locale import _, language
+from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
@@ -14,7 +15,7 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.timeline import timeline
-from tui_gov.tui.views.wording import KINDS, left_words, month_day, step_line
+from tui_gov.tui.views.wording import left_words, month_day, step_line
 
 LABEL = 20
 """Cells of the labels."""

@@ -24,7 +24,7 @@ class RequestsView(TableView, CaseActs):
     """Requests by what is due; or just those with given ids."""
 
     name = "requests"
-    pane = 6
+    pane = 7
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
         super().__init__(shell)
@@ -62,10 +62,11 @@ class RequestsView(TableView, CaseActs):
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
-        self._board = board(self.office.requests(), self.office.today)
+        every = self.office.requests()
+        self._board = board(every, self.office.today)
         group = GROUPS.get(self._state)
         where = {"state": self._state} if self._state and group is None else {}
-        found = self.office.requests(where=where, search=self.search)
+        found = self.office.requests(where=where, search=self.search) if where or self.search else every
         if group is not None:
             found = [view for view in found if group(view, self.office.today)]
         return found if self._ids is None else [view for view in found if view.id in self._ids]
@@ -92,14 +93,15 @@ class RequestsView(TableView, CaseActs):
             request.subject,
         )
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
-        flags = "  ".join(f"{_(each.text)}({each.cite})" for each in row.flags(self.office.today))
+        said = [f"{_(each.text)}({each.cite})" for each in row.flags(self.office.today)]
+        flags = [text_line(f"! {'  '.join(said)}", width)] if said else []
         if row.due is None:
-            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), text_line(flags, width)]
+            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), *flags]
         lines += [step_line(step, width) for step in row.due.trace[-4:]]
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
-        told = (last_day(row.due), left_words(row.left), answered, self._prudent(row), flags)
-        return [*lines, text_line("  " + "  ".join(filter(None, told)), width)]
+        told = (last_day(row.due), left_words(row.left), answered, self._prudent(row))
+        return [*lines, text_line("  " + "  ".join(filter(None, told)), width), *flags]
 
     def _prudent(self, row: RequestView) -> str:
         prudent = row.case.prudent_deadline(self.office.today)

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from tui_gov.locale import _
+from tui_gov.model.acts import KINDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import Office, RequestView
@@ -12,7 +13,7 @@ from tui_gov.office.applicants import others_of, repeats_of
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import openings
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.views.wording import KINDS, last_day, left_words, month_day
+from tui_gov.tui.views.wording import last_day, left_words, month_day
 
 LEFT = 34
 """Cells of the acts; the working of the limit stands to the right of them."""
