@@ -39,11 +39,14 @@ TABLES: dict[str, dict[str, int]] = {
     "verb": {"label": 2, "summary": 3},
     "not_future": {"what": 2},
     "_before": {"column": 1, "earlier": 3},
-    "_day": {"what": 2, "not_before": 3},
+    "day_of": {"what": 2, "not_before": 3},
+    "reasoned": {"what": 1},
+    "bad": {"why": 2},
+    "damaged": {"why": 1},
 }
 """Calls that take words which are translated where they are shown: argument → its position."""
 
-CONSTANTS = {"ROLES", "WEEKDAYS", "_DAYS"}
+CONSTANTS = {"GROUPS", "ROLES", "WEEKDAYS", "_DAYS"}
 """Constants of modules of which every Chinese literal is translated where it is shown."""
 
 _HEADER = """\
@@ -148,13 +151,16 @@ def said() -> list[Said]:
 
 
 def law_words() -> Iterator[Said]:
-    """Words of the tables of law that stand in a sentence of ours: what a limit starts with, names of holidays."""
+    """Words of the tables of law that stand in a sentence of ours: what a limit starts with, names of holidays, labels of a form."""
     for row in read_rows("deadlines"):
         for word in filter(None, (row.label, row.values.get("start"))):
             yield Said(word, "tui_gov/law/deadlines.toml", 0)
     for row in read_rows("holidays"):
         for text in (*row.values.get("off", ()), *row.values.get("days", ())):
             yield Said(text.partition(" ")[2], "tui_gov/law/holidays.toml", 0)
+    for row in read_rows("elements"):
+        if "ask" in row.values:
+            yield Said(row.label, "tui_gov/law/elements.toml", 0)
 
 
 def built_at_run_time() -> list[str]:

@@ -74,7 +74,7 @@ def _clock(case: Case, today: date) -> Iterator[Breach]:
     for each in case.consultations:
         if case.answered_on is None and each.open and today > each.limit(case.calendar).due:
             cite = "条例第三十二条" if each.kind == "third_party" else "条例第三十四条"
-            who = "第三方" if each.kind == "third_party" else "共同制作机关"
+            who = Phrase("第三方") if each.kind == "third_party" else Phrase("共同制作机关")
             yield Breach("silent", Phrase("{who}15个工作日已满: 登记逾期未复", who=who), cite)
     payment = case.payment_deadline
     if case.paying and payment is not None and today > payment.due:

@@ -10,6 +10,7 @@ from tui_gov.law.rows import row
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 from tui_gov.office.applicants import fee_by_item, fee_by_page
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.request_rules import DESPITE, LAW, day_of, reasoned, running, still_open
@@ -53,7 +54,7 @@ def correct(desk: Desk, writing: Writing, request: Request, values: Values) -> s
         data["until"] = until.isoformat()
     due = deadline(start, "correction_notice", calendar=desk.calendar).due
     if day > due:
-        data |= reasoned(values, f"补正告知期限{due.isoformat()}已过", f"{LAW}第三十条")
+        data |= reasoned(values, Phrase("补正告知期限{due}已过", due=due.isoformat()), f"{LAW}第三十条")
     writing.event("correction_sent", "requests", request.id, day, data)
     return request.id
 
@@ -118,7 +119,7 @@ def extend(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     data = {"days": values["days"], "reason": values["reason"]}
     once = row("deadlines", "extension_once", desk.today)
     if case.extensions or case.is_late(desk.today):
-        data |= reasoned(values, f"“{once.label}”(未核实)", once.cite)
+        data |= reasoned(values, Phrase("“{label}”(未核实)", label=once.label), once.cite)
     writing.event("extended", "requests", request.id, desk.today, data)
     return request.id
 

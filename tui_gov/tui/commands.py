@@ -69,7 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("fee", "c", N_("收费"), N_("收费通知, 或登记缴费"), _CASE, verb="notice-fee"),
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
-    Command("letter", "w", N_("文书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
+    Command(
+        "letter", "w", N_("文书", "letter"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"
+    ),
     Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _CASE),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick")),
