@@ -7,10 +7,10 @@ from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
-from tui_gov.law.annual_tables import cell_name
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen
 from tui_gov.law.items import PUBLIC, ItemFacts, ItemState
+from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.stats import stats
@@ -529,6 +529,18 @@ class Office:
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))
+
+    def counting(self, record_id: str) -> list[tuple[int, str, Cell]]:
+        """The figures that count a record: year, name, cell; of the annual report and the counts of each year."""
+        found = []
+        for year in self.years():
+            for report in (self._annual(year), self.stats(year)):
+                found += [(year, cell_name(cell.key), cell) for cell in report.counting(record_id)]
+        return found
+
+    def named(self, key: str) -> str:
+        """A figure in words."""
+        return cell_name(key)
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""
