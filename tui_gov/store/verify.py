@@ -65,6 +65,8 @@ class _Check:
         self.verdict = Verdict()
         self.whole: State | None = None
         """The records by the journal alone, where it goes back to an empty office."""
+        self.keys: set[Key] = set()
+        """Every record that was met."""
         self.pins: dict[str, Place] = {}
         """Digest of each snapshot that the journal tells of, and the place before its line."""
 
@@ -75,6 +77,7 @@ class _Check:
         if found is not None:
             root, documents, digest = found
             self._records(root, documents, digest)
+        self.verdict.records = len(self.keys)
         return self.verdict
 
     def bad(self, name: str, place: str, why: str) -> None:
@@ -145,6 +148,7 @@ class _Check:
         except (BadLine, TypeError, AttributeError) as error:
             self.bad(f"{PRIVATE}/{JOURNAL}", f"第{line.seq}笔", str(error))
             return
+        self.keys |= {(table, doc["id"]) for table, doc in line.records}
         for key in gone(bodies):
             lost.setdefault(key, line.seq)
         if self.whole is not None:
@@ -170,7 +174,7 @@ class _Check:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             self.bad(RECORDS, "文件", str(error))
             return
-        self.verdict.records = sum(len(state.tables[table]) for table in TABLES)
+        self.keys |= {(table, record_id) for table in TABLES for record_id in state.tables[table]}
         if pin is None:
             self.bad(RECORDS, self._differing(state) or "文件", "不是日志所记的那一份")
         elif pin.seq == self.verdict.transactions and not self.verdict.hidden:
