@@ -170,7 +170,7 @@ def apart(name, folder, first, count, commits, repeat):
 
 def main(sizes, repeat):
     found = {}
-    with tempfile.TemporaryDirectory(prefix="tui-gov-bench-", dir=Path.cwd()) as place:
+    with tempfile.TemporaryDirectory(prefix="tui-gov-bench-") as place:
 
         def run(name, count, settled=0):
             folder = Path(place) / f"{name}-{count}-{settled}"

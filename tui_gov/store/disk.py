@@ -18,6 +18,10 @@ FOLDER_MODE = 0o770
 """Of a new folder."""
 
 
+Stamp = tuple[int, int, int]
+"""Inode, time of change and size."""
+
+
 class Disk:
     """The calls that change something; each is one step at which a process may be stopped."""
 
@@ -168,6 +172,17 @@ def refused(place: Path, error: OSError) -> NotAllowed:
     """What the disk said, as a refusal in one line."""
     reason = error.strerror or str(error)
     return NotAllowed("没有保存 {file}: {reason}; 原来的数据未动", file=short(place), reason=reason)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What changes of a file with its bytes; None where there is none. Raises NotAllowed."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NotAllowed("不能读取 {file}: {reason}", file=short(path), reason=error.strerror) from error
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def short(place: Path) -> str:

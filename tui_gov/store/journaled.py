@@ -24,6 +24,7 @@ from tui_gov.store.protocol import Backup
 from tui_gov.store.reading import Reader, broken
 from tui_gov.store.replay import destroy, line_of
 from tui_gov.store.snapshot import PRIVATE, RECORDS, Root
+from tui_gov.store.snapshotting import write_snapshot
 from tui_gov.store.state import Key, State, Transaction
 from tui_gov.store.switch import finish_switch, is_switching
 
@@ -36,8 +37,6 @@ WORTH_BYTES = 2_000_000
 """Snapshots up to this size are written anew whenever a process that saved something leaves."""
 WORTH_SHARE = 8
 """Larger ones once the journal's tail is a share of them: one over this."""
-
-Stamp = tuple[int, int, int]
 
 
 class JournalStore:
@@ -52,7 +51,7 @@ class JournalStore:
         self._root: Root
         self._reader: Reader
         self._archive: Archive
-        self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
+        self._stamps: tuple[disk.Stamp | None, disk.Stamp | None] = (None, None)
         self._wrote = False
         self._stale = False
         self._swept = False
@@ -108,7 +107,7 @@ class JournalStore:
             self._load()
         return (self.state.revision, self._reader.place.head) != before
 
-    def _follow(self, stamps: tuple[Stamp | None, Stamp | None]) -> bool:
+    def _follow(self, stamps: tuple[disk.Stamp | None, disk.Stamp | None]) -> bool:
         """Read on where the journal goes on; False where everything is to be read again."""
         records, journal = stamps
         if journal is None or records is None or self._stamps[1] is None:
@@ -171,8 +170,8 @@ class JournalStore:
         if reader.torn:
             self._cut_if_left()
 
-    def _stamps_now(self) -> tuple[Stamp | None, Stamp | None]:
-        return _stamp(self.folder / RECORDS), _stamp(self.folder / JOURNAL)
+    def _stamps_now(self) -> tuple[disk.Stamp | None, disk.Stamp | None]:
+        return disk.stamp(self.folder / RECORDS), disk.stamp(self.folder / JOURNAL)
 
     @contextmanager
     def writing(self, by: str, at: str) -> Iterator[Transaction]:
@@ -244,7 +243,7 @@ class JournalStore:
         self.state.revision = line.seq
         for table, record_id in change.destroyed:
             destroy(self.state, table, record_id)
-        self._stamps = self._stamps[0], _stamp(self.folder / JOURNAL)
+        self._stamps = self._stamps[0], disk.stamp(self.folder / JOURNAL)
         self._wrote = True
 
     def _cut_if_left(self) -> None:
@@ -267,7 +266,7 @@ class JournalStore:
             disk.cut(self.folder / JOURNAL, self._reader.place.offset)
         except OSError as error:
             raise disk.refused(self.folder / JOURNAL, error) from error
-        self._stamps = self._stamps[0], _stamp(self.folder / JOURNAL)
+        self._stamps = self._stamps[0], disk.stamp(self.folder / JOURNAL)
         self.notices.append(
             OfficeError(
                 "{file} 末尾有{count}字节没有写完, 已截去, 副本在 {kept}; 已确认的都在",
@@ -317,30 +316,9 @@ class JournalStore:
         state, reader, folder = self.state, self._reader, self.folder
         settled = [key for key in settled if key[1] in state.tables[key[0]] and key not in state.settled]
         try:
-            if settled:
-                clear, private = snapshot.documents_of(state, settled, archived=True)
-                segments = (*segments, snapshot.write_segment(folder, state.revision, clear, private))
-            put_aside = state.settled | set(settled)
-            clear, private = snapshot.documents_of(state, put_aside, archived=False)
-            root = Root(
-                revision=state.revision,
-                seq=state.seq,
-                rows=dict(state.next_row),
-                journal=reader.place.offset,
-                private_journal=reader.private_offset,
-                head=reader.place.head,
-                private=snapshot.write_private(folder, state.revision, private),
-                archive=tuple(segments),
+            root = write_snapshot(
+                folder, state, reader, settled, segments, Line(state.revision, at, by), note or {}
             )
-            clear["office"] = {"1": snapshot.root_document(root)}
-            data = snapshot.render(clear)
-            with disk.written_beside(folder / RECORDS, data) as put:
-                pin = {"sha256": snapshot.sha256(data), "size": len(data), **(note or {})}
-                line = Line(state.revision, at, by, snapshot=pin, prev=reader.place.head)
-                text, own = encode(line)
-                disk.append(folder / JOURNAL, reader.place.offset, text)
-                reader.passed(line, Place(reader.place.offset + len(text), state.revision, own))
-                put()
         except OSError as error:
             self._stamps = (None, None)
             raise disk.refused(folder / RECORDS, error) from error
@@ -364,13 +342,3 @@ class JournalStore:
 
     def close(self) -> None:
         """There is nothing to let go of."""
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise NotAllowed("不能读取 {file}: {reason}", file=disk.short(path), reason=error.strerror) from error
-    return status.st_ino, status.st_mtime_ns, status.st_size
