@@ -46,7 +46,7 @@ def test_the_panel_holds_the_counts_and_its_figures_open_and_lead_back(screen, s
     screen.wait(f"{counts['items']['total']}条")
     screen.press("ENTER")
     screen.wait("公开属性")
-    screen.press("+")
+    screen.press("[")
     screen.wait("计入2026-")
     assert "2026年 主动公开数" in screen.text()
     screen.press("ENTER")
@@ -59,11 +59,11 @@ def test_one_key_changes_the_period_and_one_sets_last_year_beside(screen):
     screen.press("p")
     screen.wait("2026年第1季度")
     before = screen.text()
-    screen.press("=")
+    screen.press("~")
     screen.settle()
     assert screen.text() != before
     assert "-100.00%" in screen.text()
-    screen.press("=")
+    screen.press("~")
     screen.settle()
     assert screen.text() == before
 
