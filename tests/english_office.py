@@ -20,7 +20,9 @@ WORDS = {
     *GENRES,
 }
 """Official words that stand in the source: of the report, the review slip, a delivery, table C."""
-_CITE = re.compile(r"(政府信息公开|保守国家秘密法实施)?(条例|法)第[一二三四五六七八九十百零]+条\S*")
+_CITE = re.compile(
+    r"(政府信息公开|保守国家秘密法实施|个人信息保护)?(条例|法)第[一二三四五六七八九十百零]+条\S*"
+)
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]+")
 _PEOPLE = """
 [[people]]
@@ -33,11 +35,12 @@ department = "Finance"
 
 def official():
     """Every word of the tables of law that keeps its Chinese, longest first."""
-    words = set(WORDS)
+    words = WORDS | {row.label for row in read_rows("letters")}
     for table in TABLES:
         for row in read_rows(table):
             texts = (row.label, row.cite, *map(row.values.get, ("short", "group", "article")))
             words |= {text for text in texts if text}
+    words |= {f"政府信息公开{word}" for word in words if word.startswith("条例")}
     return sorted(words, key=len, reverse=True)
 
 

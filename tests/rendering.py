@@ -80,6 +80,8 @@ def prose(case):
 def _published(told):
     total = told.get("items_disclosed") or told.get("website_items")
     parts = told.get("by_category") or told.get("channels") or {}
+    if isinstance(total, dict):
+        parts, total = total, sum(total.values())
     listed = []
     for name, value in parts.items():
         count, percent = value if isinstance(value, list) else (value, None)

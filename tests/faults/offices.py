@@ -1,5 +1,6 @@
 """Small offices to break, what can be done in them, and what must hold afterwards."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ from tui_gov.store.keeping import backup_store, restore_store, verify_store
 
 AT = "2026-03-16T09:30:00.000+08:00"
 DAY = date(2026, 3, 2)
+SOAK = int(os.environ.get("TUI_GOV_SOAK", "1"))
+"""How many times as long the random tests go on."""
 CALLS = ("open", "write", "fsync", "truncate", "replace", "unlink", "mkdir")
 
 

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from offices import AT, JournalStore, item, load, make_office, request, save, verify_store
+from offices import AT, SOAK, JournalStore, item, load, make_office, request, save, verify_store
 from tui_gov.errors import OfficeError
 
-FLIPS = 2600
+FLIPS = 2600 * SOAK
 SEED = 20260316
 PRIVATE = "private/journal.jsonl"
 

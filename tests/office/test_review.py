@@ -96,7 +96,7 @@ class TestPoints:
         done = staff().do("mask", record)
         item = staff().item(record).item
         assert (item.text, item.abstract) == ("证号99*************014", "电话138****0001")
-        assert staff().masked_by(done) == {"正文": {"id_number": 1}, "内容概述": {"mobile": 1}}
+        assert staff().last_masked(done.id) == {"正文": {"id_number": 1}, "内容概述": {"mobile": 1}}
         with pytest.raises(RuleViolation):
             staff().do("mask", record)
 

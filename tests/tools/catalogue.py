@@ -40,10 +40,13 @@ TABLES: dict[str, dict[str, int]] = {
     "not_future": {"what": 2},
     "_before": {"column": 1, "earlier": 3},
     "day_of": {"what": 2, "not_before": 3},
+    "reasoned": {"what": 1},
+    "bad": {"why": 2},
+    "damaged": {"why": 1},
 }
 """Calls that take words which are translated where they are shown: argument → its position."""
 
-CONSTANTS = {"ROLES", "WEEKDAYS", "_DAYS"}
+CONSTANTS = {"GROUPS", "ROLES", "WEEKDAYS", "_DAYS"}
 """Constants of modules of which every Chinese literal is translated where it is shown."""
 
 _HEADER = """\
@@ -160,6 +163,9 @@ def law_words() -> Iterator[Said]:
     for row in read_rows("holidays"):
         for text in (*row.values.get("off", ()), *row.values.get("days", ())):
             yield Said(text.partition(" ")[2], "tui_gov/law/holidays.toml", 0)
+    for row in read_rows("elements"):
+        if "ask" in row.values:
+            yield Said(row.label, "tui_gov/law/elements.toml", 0)
 
 
 def built_at_run_time() -> list[str]:

@@ -20,6 +20,7 @@ KEYS = {
     "UP": "\x1b[A",
     "DOWN": "\x1b[B",
     "PGDN": "\x1b[6~",
+    "END": "\x1b[F",
     "SAVE": "\x13",
     "F1": "\x1bOP",
 }

@@ -123,7 +123,7 @@ def test_requests_their_limits_and_forms(screen):
     screen.press("1", "ENTER", "SAVE")
     look(screen, "the limit 2026-02-17 is past|the limit .* is past: give the reason for the delay")
     screen.press("ESC", "ESC", "ESC", "ESC", "ESC", "f")
-    look(screen, r"(?s)State.*\(all\).*overdue")
+    look(screen, r"(?s)State.*\(all\).*Overdue.*To decide.*correcting")
     screen.press("ESC", "n")
     look(screen, r"(?s)Register a disclosure request.*\*Applicant type")
 

@@ -1,6 +1,7 @@
 """What in-process tests cannot see: real terminals, hostile bytes, closed lines."""
 
 import csv
+import json
 import os
 import re
 import signal
@@ -373,3 +374,29 @@ def test_a_key_for_a_record_where_there_is_none_says_so(tmp_path, folder):
     terminal.press("d")
     terminal.wait("没有记录")
     terminal.kill()
+
+
+def test_several_words_are_ticked_by_number_or_space_and_others_typed(screen, office):
+    screen.press("n")
+    screen.wait("1/[0-9]+项")
+    screen.raw("多渠道公开\t".encode())
+    for _ in range(40):
+        screen.settle(0.1)
+        if re.search("> .?公开方式", screen.text()):
+            break
+        screen.press("TAB")
+    screen.press("ENTER")
+    screen.wait(r"\[x\] 政府网站")
+    screen.press("2")
+    screen.press("UP", " ", "END")
+    screen.wait(r"> +\d+ +\(另填\)")
+    screen.press(" ")
+    screen.raw("村村响大喇叭\r".encode())
+    screen.wait(r"\[x\] 村村响大喇叭")
+    screen.press("ENTER", "SAVE")
+    screen.wait("已保存")
+    item = json.loads((office / "journal.jsonl").read_text().splitlines()[-1])
+    channels = next(doc["channels"] for table, doc in item["records"] if table == "items")
+    assert "政府网站" not in channels
+    assert len(channels) == 2
+    assert channels[-1] == "村村响大喇叭"

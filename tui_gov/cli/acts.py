@@ -30,7 +30,7 @@ def run_do(arguments: Namespace) -> int:
     done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
     view = office.find(done.id)
     print(f"{done.id} {_(view.state.label)}")
-    for name, counts in office.masked_by(done).items():
+    for name, counts in office.last_masked(done.id).items():
         print(_("{field} 改了{count}处").format(field=_(name), count=sum(counts.values())))
     return 0
 

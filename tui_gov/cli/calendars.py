@@ -10,7 +10,7 @@ from typing import Any
 
 from tui_gov.cli.context import open_office
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.office.holidays import calendar_years, enter_notice, moved_by
 
 
@@ -20,9 +20,7 @@ def run_holidays(arguments: Namespace) -> int:
     if not arguments.file:
         for each in calendar_years(office):
             mark = _("(暂定)") if each["provisional"] else ""
-            print(
-                f"{each['year']}{mark}  {each['cite']}  {'、'.join(each['off'])}  {'、'.join(each['work'])}"
-            )
+            print(f"{each['year']}{mark}  {each['cite']}  {listed(each['off'])}  {listed(each['work'])}")
         return 0
     values = read_notice(Path(arguments.file))
     found = moved_by(office, values)

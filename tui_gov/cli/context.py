@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import hmac
 import os
 import pwd
 import sys
@@ -12,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tui_gov import settings
+from tui_gov.cli import pins
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.exchange.write import put_file
@@ -106,21 +108,25 @@ def person_of(profile: Profile, arguments: Namespace) -> Person | None:
     if person is None:
         raise NotAllowed("单位里没有“{login}”这个人", login=arguments.person[:40])
     if not profile.sample:
-        check_pin(person)
+        check_pin(folder_of(arguments), person, getattr(arguments, "pin", None))
     return person
 
 
-def check_pin(person: Person) -> None:
-    """Ask for a person's PIN ($TUI_GOV_PIN or a prompt). Raises NotAllowed where it is not theirs."""
+def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
+    """Hold a PIN (typed, $TUI_GOV_PIN or asked for) against a person's. Raises NotAllowed where it is not theirs."""
     if not person.pin:
         raise NotAllowed("{name}没有设PIN, 不能用 --as", name=person.name)
-    typed = os.environ.get("TUI_GOV_PIN")
+    pins.refuse_waiting(folder, person.login, now())
+    if typed is None:
+        typed = os.environ.get("TUI_GOV_PIN")
     if typed is None:
         if not sys.stdin.isatty():
             raise NotAllowed("--as 要PIN: 在终端里输入, 或设 TUI_GOV_PIN")
         typed = getpass.getpass(f"{person.name} PIN: ")
     salt = person.pin.split("$")[1] if person.pin.count("$") == 2 else ""
-    if hash_pin(typed, salt) != person.pin:
+    right = hmac.compare_digest(hash_pin(typed, salt), person.pin)
+    pins.note(folder, person.login, now(), right=right)
+    if not right:
         raise NotAllowed("PIN不对")
 
 

@@ -253,7 +253,7 @@ def run_show(arguments: Namespace) -> int:
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
         for flag in view.flags(office.today):
-            print(f"! {_(flag.text)}({flag.cite})")
+            print("!", _("{text}({cite})").format(text=_(flag.text), cite=flag.cite))
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""

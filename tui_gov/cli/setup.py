@@ -86,11 +86,12 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
     ready = _read_early(folder, arguments)
     from tui_gov.tui import run
 
-    def opened(person: str | None = None) -> Office:
-        """The office of the folder, as another of its people where one is named."""
+    def opened(person: str | None = None, pin: str | None = None) -> Office:
+        """The office of the folder, as another of its people where one is named and the PIN is theirs."""
         if ready and person is None:
             return ready.pop()
-        return office_in(folder, Namespace(**{**vars(arguments), "person": person or arguments.person}))
+        given = {"person": person or arguments.person, "pin": pin, "data": str(folder)}
+        return office_in(folder, Namespace(**{**vars(arguments), **given}))
 
     def made(agency: str) -> None:
         make_office(folder, Profile(clean_line(agency), started=date.today()))

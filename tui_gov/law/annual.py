@@ -1,6 +1,7 @@
 """The annual report (政府信息公开工作年度报告) in its six prescribed parts, 国办公开办函〔2021〕30号."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from tui_gov.law.counting import (
     ItemWithFacts,
     figure,
     labels,
+    lapses,
     law_rows,
     normative_rows,
     remedy_results,
@@ -25,7 +27,7 @@ from tui_gov.model.dates import period
 from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Figures
-from tui_gov.model.report import Empty, Figure, Report, Section, Tables
+from tui_gov.model.report import Cell, Empty, Figure, Paragraph, Report, Section, Tables
 from tui_gov.model.text import Phrase
 
 OUTCOMES = tuple(each.key for each in law_rows("outcomes", date(2021, 9, 26)))
@@ -69,6 +71,7 @@ def annual(
     one = part_one(cells, profile, items, cases, first, last, today)
     six = part_six(cells, profile, cases, first, last)
     counted = cells.close()
+    one, five, six = (_known(counted, each) for each in (one, part_five(profile, year), six))
     parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))
     report = Report(
         kind="annual",
@@ -82,7 +85,7 @@ def annual(
             Section(parts["part2"], table=part_two(last)),
             Section(parts["part3"], table=part_three(last)),
             Section(parts["part4"], table=part_four(last)),
-            Section(parts["part5"], part_five(profile)),
+            Section(parts["part5"], five),
             Section(parts["part6"], six),
         ),
         provisional=missing or today <= last,
@@ -90,6 +93,17 @@ def annual(
     running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
     notes = (running,) * (today <= last) + (unfilled,) * missing
     return checked(replace(report, notes=notes), profile.level, previous if today > last else None)
+
+
+def _known(cells: Mapping[str, Cell], paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs with what names no figure as the words it is; the checks find it there."""
+    return tuple(
+        tuple(
+            "{" + each.key + "}" if isinstance(each, Figure) and each.key not in cells else each
+            for each in pieces
+        )
+        for pieces in paragraphs
+    )
 
 
 def checked(report: Report, level: str, previous: Tables | None = None) -> Report:
@@ -106,9 +120,12 @@ def _count_part_two(
     rules = ("本年内生成的规范性文件", "本年内废止的规范性文件", "12月31日未废止、未失效的规范性文件")
     for name, rule in zip(NORMATIVE, rules, strict=True):
         cells.open(f"part2.{name}", rule, FORMAT)
+    cells.open("part1.normative_expired", "本年内有效期届满而未废止的规范性文件", FORMAT)
     for item, facts in items:
         for name in normative_rows(item, facts, first, last):
             cells.count(f"part2.{name}", item.id)
+        if item.normative and facts.public and lapses(item, first, last):
+            cells.count("part1.normative_expired", item.id)
 
 
 def _count_requests(cells: Cells, cases: list[Case], first: date, last: date) -> None:
@@ -150,10 +167,27 @@ def subject_of(report: Report, level: str, previous: Tables | None = None) -> Su
         level=level,
         previous=previous,
         cells=report.cells,
+        typed=typed_figures(report),
         told=read_told(prose),
         listings=read_listings(parts.get("part1", "")),
         parts=parts,
     )
+
+
+def typed_figures(report: Report) -> tuple[tuple[str, str], ...]:
+    """Numbers with a unit that stand typed in the prose, with the words before them."""
+    found = []
+    for section in report.sections[1:]:
+        for pieces in section.paragraphs:
+            for text in pieces:
+                if isinstance(text, str):
+                    found += [(match.group(2), match.group()) for match in _TYPED.finditer(text)]
+    return tuple(found)
+
+
+_TYPED = re.compile(
+    r"([^\d。；，]{0,12})(?<![\d.])(\d{1,9}(?:\.\d+)?)(?=件|条|次|人|份|元|万元|项|场|期|篇|个|%)"
+)
 
 
 def prose_of(report: Report, section: Section) -> str:

@@ -18,6 +18,15 @@ TO_FILL = "（待填写）"
 """Stands where the office has not written its own text yet."""
 
 
+def own_text(profile: Profile, name: str, year: int, otherwise: str = TO_FILL) -> Paragraph:
+    """The office's own text of a year (`problems.2025`), or the one of every year (`problems`).
+
+    `{part3.new.total}` in it stands for a cell, so that a number is inserted and not typed.
+    """
+    text = profile.texts.get(f"{name}.{year}", profile.texts.get(name, otherwise))
+    return prose(text)
+
+
 def opening(profile: Profile, year: int) -> Paragraph:
     """Legal basis, period and contact."""
     text = (
@@ -45,7 +54,7 @@ def part_one(
     """The five paragraphs of 一、总体情况, and the cells they rest on."""
     _count_items(cells, items, first, last, today)
     _count_remedies(cells)
-    own = profile.texts.get("supervision", "")
+    own = own_text(profile, "supervision", first.year, "")
     supervision = prose(
         "（五）监督保障。本年度因政府信息公开被申请行政复议{part4.reconsideration.total}件、"
         "被提起行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
@@ -67,7 +76,7 @@ def part_one(
             "登记依申请公开信息{part1.on_request}条、不予公开信息{part1.withheld}条。"
         ),
         _platforms(cells),
-        (*supervision, own),
+        (*supervision, *own),
     )
 
 
@@ -147,11 +156,13 @@ def _platforms(cells: Cells) -> Paragraph:
     return (*head, *channels, "。")
 
 
-def part_five(profile: Profile) -> tuple[Paragraph, ...]:
-    """Problems and improvement, in the office's own words."""
+def part_five(profile: Profile, year: int) -> tuple[Paragraph, ...]:
+    """Problems and improvement, in the office's own words; last year's problems stand before the improvement."""
+    before = profile.texts.get(f"problems.{year - 1}", "")
+    carried = ("针对上年报告提出的问题（", *prose(before.rstrip("。")), "），") if before else ()
     return (
-        ("（一）存在的主要问题。", profile.texts.get("problems", TO_FILL)),
-        ("（二）改进情况。", profile.texts.get("improvement", TO_FILL)),
+        ("（一）存在的主要问题。", *own_text(profile, "problems", year)),
+        ("（二）改进情况。", *carried, *own_text(profile, "improvement", year)),
     )
 
 
@@ -175,8 +186,7 @@ def part_six(
         "依据《政府信息公开信息处理费管理办法》，本年度发出收费通知{part6.fee_notices}件，"
         "总金额{part6.fees_noticed}元，实际收取{part6.fees_received}元。"
     )
-    other = profile.texts.get("other_matters", "无其他需要报告的事项。")
-    return (sentence, (other,))
+    return (sentence, own_text(profile, "other_matters", first.year, "无其他需要报告的事项。"))
 
 
 def _plain(amount: Decimal) -> int | Decimal:

@@ -98,29 +98,3 @@ def part_four(on: date) -> Table:
         ),
         header=3,
     )
-
-
-def cell_name(key: str) -> str:
-    """A figure of the three tables in words, as 表三 结转下年度·总计; the key itself for any other."""
-    on = date(2021, 9, 26)
-    part, _, rest = key.partition(".")
-    if part == "part2":
-        kinds = {"made": "制发", "repealed": "废止", "in_force": "现行有效"}
-        of, _, end = rest.partition("_")
-        label = labels("annual", "part2", on)
-        return f"表二 {label[rest]}" if rest in label else f"表二 {label.get(of, of)}{kinds.get(end, end)}"
-    row, _, column = rest.partition(".")
-    if part == "part3":
-        named = {each.key: str(each.values["short"]) for each in law_rows("outcomes", on)}
-        named |= {
-            "new": "新收",
-            "carried_in": "上年结转",
-            "result_total": "办理结果总计",
-            "carried_out": "结转下年度",
-        }
-        columns = {each.key: each.label for each in law_rows("applicants", on)} | {"total": "总计"}
-        return f"表三 {named.get(row, row)}·{columns.get(column, column)}"
-    if part == "part4":
-        group, result = labels("annual", "part4", on), labels("annual", "result", on)
-        return f"表四 {group.get(row, row)}·{result.get(column, column)}"
-    return key

@@ -96,6 +96,15 @@ def normative_rows(item: Item, facts: ItemFacts, first: date, last: date) -> Ite
         yield "normative_in_force"
 
 
+def lapses(item: Item, first: date, last: date) -> bool:
+    """Whether a document goes out of force in a period by its own term, without a repeal before."""
+    if item.valid_until is None or (
+        item.repealed_on is not None and item.repealed_on <= _after(item.valid_until)
+    ):
+        return False
+    return first <= _after(item.valid_until) <= last
+
+
 def _after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 

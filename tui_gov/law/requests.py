@@ -264,6 +264,11 @@ class Case:
             return False
         return self._ran_out(start, self.answered_on or today, restart)
 
+    def late_by(self, day: date) -> bool:
+        """Whether it had become late by the end of a day; an answer given after that day is not known yet."""
+        known = self.answered_on is None or self.answered_on <= day
+        return (self if known else replace(self, answered_on=None)).is_late(day)
+
     def _ran_out(self, start: date, until: date, restart: str) -> bool:
         """Whether a run of the clock ended by `until`; an extension after its end makes nothing good."""
         more = 0

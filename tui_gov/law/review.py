@@ -149,9 +149,7 @@ def slip_of(events: Sequence[Event], digest: str) -> Slip | None:
                 drafters.add(event.by)
             case "edited" if REVIEWED & event.data.get("after", {}).keys():
                 drafters.add(event.by)
-                # the digest is of title, text and attachments; a summary changed since voids the slip by itself
-                if "abstract" in event.data["after"]:
-                    sent = None
+                sent = None  # also where a later change puts the old words back: nobody signed that change
             case "submitted":
                 sent, since = event, []
                 drafters.add(event.by)

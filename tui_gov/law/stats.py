@@ -130,5 +130,5 @@ def _count_request(cells: Cells, case: Case, first: date, last: date, today: dat
     if "new" in counted:
         cells.count(f"requests.by_channel.{request.channel or '当面'}", request.id)
         cells.count(f"requests.by_applicant.{request.applicant_type}", request.id)
-    if counted and case.is_late(min(today, last)):
+    if counted and case.late_by(min(today, last)):
         cells.count("timeliness.requests_late", request.id)

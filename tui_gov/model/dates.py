@@ -36,6 +36,11 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
 
 
+def annual_due(year: int) -> date:
+    """The day by which a township's annual report is published: 31 January (the county may set another)."""
+    return date(year + 1, 1, 31)
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier; 28 February for 29 February."""
     return (

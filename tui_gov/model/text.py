@@ -14,6 +14,7 @@ _UNWANTED = re.compile(
     "\U000e0000-\U000e007f"  # tags
     "]"
 )
+_YEAR_BRACKETS = re.compile(r"[\[(（【〔﹝]\s*(\d{4})\s*[\])）】〕﹞]")
 _SPACES = re.compile(r"[ \t\n\u3000]+")
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
@@ -59,3 +60,8 @@ class Phrase(str):
 def plain_markdown(text: str) -> str:
     """User text that Markdown shows as it is."""
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def normal_doc_no(doc_no: str) -> str:
+    """文号 with 〔〕 round the year, whatever brackets were typed."""
+    return _YEAR_BRACKETS.sub(r"〔\1〕", doc_no)

@@ -119,7 +119,7 @@ def extend(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     data = {"days": values["days"], "reason": values["reason"]}
     once = row("deadlines", "extension_once", desk.today)
     if case.extensions or case.is_late(desk.today):
-        data |= reasoned(values, Phrase("“{rule}”(未核实)", rule=once.label), once.cite)
+        data |= reasoned(values, Phrase("“{label}”(未核实)", label=once.label), once.cite)
     writing.event("extended", "requests", request.id, desk.today, data)
     return request.id
 

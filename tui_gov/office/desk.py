@@ -12,6 +12,7 @@ from tui_gov.law.items import ItemFacts, item_facts
 from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
+from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.words import Words
 from tui_gov.store.protocol import Store, Writing, as_of
@@ -108,9 +109,14 @@ class Desk:
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
-        for table, column in (("items", "index_no"), ("requests", "no"), ("items", "doc_no")):
+        doc_no = normal_doc_no(reference)
+        for table, column, wanted in (
+            ("items", "index_no", reference),
+            ("requests", "no", reference),
+            ("items", "doc_no", doc_no),
+        ):
             for record in self.store.all(table):
-                if getattr(record, column) == reference and not self.is_void(record.id):
+                if getattr(record, column) == wanted and not self.is_void(record.id):
                     return table, record
         raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
 

@@ -12,6 +12,7 @@ from tui_gov.law.calendar import CALENDAR, Calendar, year_row
 from tui_gov.law.rows import Row
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
+from tui_gov.model.text import Phrase
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.views import ItemView, RequestView
 from tui_gov.store.protocol import Store, as_of
@@ -93,11 +94,17 @@ def calendar_years(office: Office) -> list[dict[str, Any]]:
             "cite": each.cite,
             "provisional": not calendar.known(int(each.key)),
             "verified": each.verified,
-            "off": list(each.values["off"]),
+            "off": [_named(text) for text in each.values["off"]],
             "work": list(each.values["work"]),
         }
         for each in calendar.years
     ]
+
+
+def _named(text: str) -> str:
+    """Days off with the holiday's name, which can be said in another language."""
+    days, _, name = text.partition(" ")
+    return Phrase("{days} {name}", days=days, name=name) if name else text
 
 
 def _typed(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:

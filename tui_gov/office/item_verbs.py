@@ -12,6 +12,7 @@ from tui_gov.law.review import REVIEWED
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Item
+from tui_gov.model.text import normal_doc_no
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import TEXTS, rule_of
 from tui_gov.office.item_states import CHAIN_CITE, standing
@@ -23,12 +24,6 @@ from tui_gov.store.protocol import Writing
 
 FORM = (*(field for field in ITEM_FIELDS if not field.event), Field("declassified", "解密依据"))
 """What a person types of an item."""
-_YEAR_BRACKETS = re.compile(r"[\[(（【〔﹝]\s*(\d{4})\s*[\])）】〕﹞]")
-
-
-def normal_doc_no(doc_no: str) -> str:
-    """文号 with 〔〕 round the year, whatever brackets were typed."""
-    return _YEAR_BRACKETS.sub(r"〔\1〕", doc_no)
 
 
 def make_item(desk: Desk, writing: Writing, values: Values) -> Item:
@@ -122,8 +117,35 @@ def edit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         other.index_no == changed["index_no"] for other in desk.store.all("items")
     ):
         raise RuleViolation("索引号{id}已经登记过", id=changed["index_no"])
+    _refuse_impossible(desk, item, changed)
     change(desk, writing, item, changed)
     return item.id
+
+
+def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> None:
+    """Refuse columns that no item can hold together. Raises RuleViolation."""
+    after, facts = replace(item, **changed), desk.facts(item)
+    if "formed_on" in changed:
+        not_future(desk, after.formed_on, "生成日期")
+    days = [
+        ("废止日期", after.repealed_on),
+        ("有效期至", after.valid_until),
+        ("公开日期", facts.published_on),
+    ]
+    for column, day in days:
+        if (
+            day is not None
+            and day < after.formed_on
+            and {"formed_on", "repealed_on", "valid_until"} & changed.keys()
+        ):
+            raise RuleViolation(
+                "{column}{day}早于生成日期{formed}",
+                column=column,
+                day=day.isoformat(),
+                formed=after.formed_on.isoformat(),
+            )
+    if facts.state in OUT and "channels" in changed and not after.channels:
+        raise RuleViolation("请填公开方式", cite="政府信息公开条例第二十三条")
 
 
 def change(

@@ -14,6 +14,7 @@ from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows, row
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Event, Request
+from tui_gov.model.text import Phrase
 from tui_gov.office.applicants import fee_by_item, repeats_of
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_verbs import not_future
@@ -80,7 +81,7 @@ def _no_letter(desk: Desk, request: Request) -> OfficeError | None:
     "requests",
     "出文书",
     "出具告知书, 编号后不再改动",
-    Field("kind", "文书", "choice", required=True, choices="letter", strict=True),
+    Field("kind", Phrase("文书", "letter"), "choice", required=True, choices="letter", strict=True),
     DAY,
     Field("addressee", "收件人"),
     *ELEMENTS,

@@ -1,22 +1,14 @@
 """The office at work: what it can be asked, and what can be done in it. The only writer of its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, OfficeError, RuleViolation
-from tui_gov.law.annual import annual, checked, tables_of
-from tui_gov.law.annual_tables import cell_name
-from tui_gov.law.checks.register import run_register_checks
-from tui_gov.law.closing import closing_id, closing_of, frozen
 from tui_gov.law.items import OUT, ItemFacts, ItemState
-from tui_gov.law.narrative import narrative
 from tui_gov.law.requests import ANSWERED_STATES, Case, RequestState
-from tui_gov.law.stats import stats
 from tui_gov.model.codec import from_doc, to_doc
-from tui_gov.model.dates import period
 from tui_gov.model.fields import (
     DUTY_FIELDS,
     FIGURE_FIELDS,
@@ -28,11 +20,10 @@ from tui_gov.model.fields import (
 from tui_gov.model.listing import Listing
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
-from tui_gov.office import checking, closing, duty_verbs, importing, listings, review_verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
+from tui_gov.office import closing, duty_verbs, importing, listings, review_verbs
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
@@ -45,10 +36,11 @@ from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
-from tui_gov.office.published import Inspected, compare, inspect
+from tui_gov.office.reporting import Reporting
 from tui_gov.office.screened import Found
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
+from tui_gov.office.slip_points import Point, slip_points
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import INSIDERS, ItemView, RequestView, contains, is_insider, matches
 from tui_gov.office.words import Words
@@ -73,7 +65,7 @@ class Done:
     """Place of its event in the log: what the next act on the record has seen."""
 
 
-class Office:
+class Office(Reporting):
     """An office's records, asked and changed by one person.
 
     `clock` gives the real time with its zone; `today` is the day for what is due.
@@ -452,137 +444,10 @@ class Office:
                 closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
-    def annual(self, year: int) -> Report:
-        """The annual report of a year, held against last year's where there are records of that."""
-        known = year - 1 in self.years()
-        before = tables_of(self._annual(year - 1)) if known else None
-        kept = closing.closing(self.desk, year)
-        report = self._annual(year, before)
-        notes = [note for each in (year - 1, year) for note in self._restated(each)]
-        if kept is not None:
-            notes.append(f"{year}年的数字已结账")
-        return self._opened(replace(report, notes=(*report.notes, *notes)))
-
-    def _restated(self, year: int) -> list[str]:
-        """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
-        notes = []
-        for each in closing.restatements(self.desk, year):
-            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
-            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
-                each.figures
-            )
-            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
-            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
-        return notes
-
-    def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
-        """Every figure of the three tables that is another than last year's: key, name, now, before."""
-        now, before = self._annual(year), self._annual(year - 1)
-        return [
-            (key, cell_name(key), cell, before.cell(key))
-            for key, cell in now.cells.items()
-            if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
-        ]
-
-    def close(self, year: int, quarter: int | None = None) -> bool:
-        """Freeze the figures of a period that has begun; whether anything was still open.
-
-        A year takes its quarters that have begun along. Raises RuleViolation before it begins.
-        """
-        self.desk.need("clerk", "disclosure_head", "head")
-        first, _last = period(year, quarter)
-        if first > self.today:
-            raise RuleViolation(
-                "{period}还没有开始, 不能结账", period=f"{year}年{f'第{quarter}季度' if quarter else ''}"
-            )
-        todo = [
-            each
-            for each in closing.periods(year, quarter)
-            if period(*each)[0] <= self.today and closing.closing(self.desk, *each) is None
-        ]
-        if not todo:
-            return False
-        with self._writing() as writing:
-            for each in todo:
-                made = closing_of(closing_id(*each), self._live(*each))
-                writing.put("closings", made)
-                writing.event("closed", "closings", made.id, self.today)
-        return True
-
-    def closed(self, year: int, quarter: int | None = None) -> bool:
-        """Whether a period is closed."""
-        return closing.closing(self.desk, year, quarter) is not None
-
-    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
-        """The reports of a period as the records give them now, closed or not."""
-        counted = self._stats(year, quarter)
-        return (counted,) if quarter is not None else (self._counted(year), counted)
-
-    def _annual(self, year: int, previous: Tables | None = None) -> Report:
-        """The annual report, with the figures that were closed where the year is."""
-        report = self._counted(year, previous)
-        kept = closing.closing(self.desk, year)
-        return report if kept is None else checked(frozen(report, kept), self.profile.level, previous)
-
-    def _counted(self, year: int, previous: Tables | None = None) -> Report:
-        return annual(
-            year,
-            profile=self.profile,
-            items=self._all_items(),
-            cases=self._all_cases(),
-            figures=self.figures(year),
-            today=self.today,
-            previous=previous,
-        )
-
-    def narrative(self, kind: str, year: int, quarter: int | None = None) -> Report:
-        """The report `progress` or `openness` of a year or quarter."""
-        found = narrative(
-            kind,
-            year,
-            quarter,
-            profile=self.profile,
-            items=self._all_items(),
-            cases=self._all_cases(),
-            duties=duty_verbs.of_year(self.desk, year),
-            today=self.today,
-        )
-        return self._opened(found)
-
-    def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
-        """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
-        report = self._stats(year, quarter, through)
-        kept = closing.closing(self.desk, year, quarter)
-        whole = through is None or through >= period(year, quarter)[1]
-        return self._opened(frozen(report, kept) if kept is not None and whole else report)
-
-    def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
-        return stats(
-            year,
-            quarter,
-            profile=self.profile,
-            items=self._all_items(),
-            cases=self._all_cases(),
-            today=self.today,
-            calendar=self.desk.calendar,
-            through=through,
-        )
-
-    def _opened(self, report: Report) -> Report:
-        """The report with the records behind its figures, as far as the person may see them."""
-        if self.insider:
-            return report
-        seen = {view.id for view in self.items()} | {view.id for view in self.requests()}
-        cells = {
-            key: replace(cell, ids=tuple(each for each in cell.ids if each in seen))
-            for key, cell in report.cells.items()
-        }
-        return replace(report, cells=MappingProxyType(cells))
-
-    def masked_by(self, done: Done) -> Mapping[str, Mapping[str, int]]:
-        """Places that an act masked, by column and kind; empty for any other act."""
-        event = next((each for each in self.store.log(done.id) if each.seq == done.seq), None)
-        masked: Mapping[str, Mapping[str, int]] = event.data.get("masked", {}) if event else {}
+    def last_masked(self, record_id: str) -> Mapping[str, Mapping[str, int]]:
+        """Places that the last act on a record masked, by column and kind; empty for any other act."""
+        log = self.store.log(record_id)
+        masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
     def catalogue(self, year: int) -> Listing:
@@ -608,32 +473,14 @@ class Office:
         self.desk.need(*INSIDERS)
         return listings.slip_sheet(self.desk, self.item(record_id))
 
+    def slip_points(self, record_id: str) -> list[Point]:
+        """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return slip_points(self.desk, self.item(record_id))
+
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""
         return findings_of(self.desk, item)
-
-    def check(self, year: int | None = None) -> list[Check]:
-        """Every broken identity of a year, or of all years with records, and every rule not kept."""
-        return [each for each in self.checks(year) if each.verdict is Verdict.FAIL]
-
-    def hints(self, year: int | None = None) -> list[Check]:
-        """What is odd in a year, or in all, and may still be right: for somebody to look at."""
-        return [each for each in self.checks(year) if each.verdict is Verdict.UNCERTAIN]
-
-    def checks(self, year: int | None = None) -> list[Check]:
-        """Every check of a year, or of all, and what came of it."""
-        years = [year] if year is not None else self.years()
-        found = [each for of in years for each in checking.of_year(self.annual(of))]
-        items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
-        found += run_register_checks(items, self.profile.wrong_words)
-        return [*found, *checking.unkept_limits(self.requests(), self.today)]
-
-    def inspect(self, text: str, year: int | None = None) -> Inspected:
-        """A published report checked, and compared cell by cell where the office holds its year."""
-        found = inspect(text, year, self.profile.level)
-        if found.year is None or found.year not in self.years() or not self.insider:
-            return found
-        return compare(found, self.annual(found.year))
 
     def years(self) -> list[int]:
         """The years of which there are records, in order."""

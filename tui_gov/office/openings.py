@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import NotAllowed, RuleViolation
 from tui_gov.model.records import Event
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.views import is_insider
@@ -20,7 +21,7 @@ PERSONAL = ("applicant", "contact", "co_applicants", "agent", "identity_last4")
 """Columns of a request that say who the applicant is."""
 NAMED = ("text", "signed_by", "whom", "consultation_answer")
 """Words of an act that may name the applicant or a third party."""
-HIDDEN = "(未打开)"
+HIDDEN = Phrase("(未打开)")
 """Stands for what may not be seen."""
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual_tables import RESULTS, cell_name
+from tui_gov.law.annual_tables import RESULTS
 from tui_gov.law.checks import Subject, run_checks
 from tui_gov.law.checks.subject import COLUMN_KEYS
+from tui_gov.law.naming import cell_name
 from tui_gov.law.published import read_report
 from tui_gov.model.published import Published
 from tui_gov.model.report import Check, Empty, Report, Verdict

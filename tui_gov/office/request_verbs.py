@@ -77,6 +77,7 @@ def edit(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
         raise RuleViolation("登记编号{id}已经登记过", id=changed["no"])
     _refuse_number(changed.get("identity_last4", ""))
     after = replace(request, **changed)
+    not_future(desk, after.received_on, "收到日期")
     acts = [
         event.day for event in desk.events(request.id) if event.day is not None and event.kind != "received"
     ]

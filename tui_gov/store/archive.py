@@ -47,12 +47,14 @@ class Archive:
 
     def make_way(self, line: Line) -> None:
         """Bring the archive in where a line goes on with a record of it."""
-        if self.brought:
-            return
-        touched = [(table, doc["id"]) for table, doc in line.records]
-        touched += [(table, record) for _, _, table, record, _, _ in line.events]
-        new = [key for key in touched if key[1] not in self._state.tables[key[0]]]
-        if any(self.holds(*key) for key in new):
+        for table, doc in line.records:
+            self.bring_for(table, doc["id"])
+        for _, _, table, record, _, _ in line.events:
+            self.bring_for(table, record)
+
+    def bring_for(self, table: str, record_id: str) -> None:
+        """Bring the archive in where a record is in it, and not at hand."""
+        if not self.brought and record_id not in self._state.tables[table] and self.holds(table, record_id):
             self.bring()
 
     def bring(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation, StoreDamaged
+from tui_gov.model.text import Phrase
 from tui_gov.store import disk
 from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.journal import JOURNAL
@@ -243,7 +244,7 @@ def check_backup(place: Path) -> tuple[Manifest, dict[str, bytes]]:
     if verdict.problems:
         raise verdict.problems[0]
     if (verdict.transactions, verdict.head, verdict.torn) != (manifest.revision, manifest.head, 0):
-        raise StoreDamaged("{file} 不是完好的备份({reason})", file=str(place), reason="末尾不符")
+        raise StoreDamaged("{file} 不是完好的备份({reason})", file=str(place), reason=Phrase("末尾不符"))
     return manifest, files
 
 

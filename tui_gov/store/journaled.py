@@ -178,7 +178,7 @@ class JournalStore:
     def writing(self, by: str, at: str) -> Iterator[Transaction]:
         """A transaction by a person at a time, on disk when the block is left."""
         with self._locked(by, at):
-            change = Transaction(self.state, by, at)
+            change = Transaction(self.state, by, at, self._archive.bring_for)
             try:
                 yield change
                 if not change.empty:
@@ -315,6 +315,7 @@ class JournalStore:
         note: Mapping[str, Any] | None = None,
     ) -> None:
         state, reader, folder = self.state, self._reader, self.folder
+        settled = [key for key in settled if key[1] in state.tables[key[0]] and key not in state.settled]
         try:
             if settled:
                 clear, private = snapshot.documents_of(state, settled, archived=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui_gov.errors import StoreDamaged
+from tui_gov.model.text import Phrase
 from tui_gov.store import disk
 from tui_gov.store.archive import Archive
 from tui_gov.store.journal import JOURNAL, Broken, Place, find_snapshot, lines_from, private_lines
@@ -69,7 +70,7 @@ class Reader:
             offset = self.place.offset
         self.torn = data[self.place.offset - base :]
         if lost := self._gone - self._destroyed:
-            raise damaged(self._folder / PRIVATE / JOURNAL, "缺 " + " ".join(min(lost)))
+            raise damaged(self._folder / PRIVATE / JOURNAL, Phrase("缺 {name}", name=" ".join(min(lost))))
 
     def pin(self) -> None:
         """Find the line that tells of the snapshot. Raises StoreDamaged where there is none.

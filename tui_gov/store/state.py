@@ -141,8 +141,15 @@ class State:
 class Transaction:
     """Changes to a state, applied at once and remembered until they are committed."""
 
-    def __init__(self, state: State, by: str, at: str) -> None:
+    def __init__(
+        self,
+        state: State,
+        by: str,
+        at: str,
+        bring: Callable[[str, str], object] = lambda table, record_id: None,
+    ) -> None:
         self.state = state
+        self._bring = bring
         self.by = by
         self.at = at
         self.before: dict[Key, Document | None] = {}
@@ -157,6 +164,7 @@ class Transaction:
 
     def put(self, table: str, record: Record) -> None:
         """Keep the record under its id, in place of an earlier one with that id."""
+        self._bring(table, record.id)
         state, key = self.state, (table, record.id)
         earlier = state.tables[table].get(record.id)
         settled = key in state.settled
@@ -182,6 +190,7 @@ class Transaction:
         data: Mapping[str, Any] | None = None,
     ) -> Event:
         """Add an event, with the transaction's person and time."""
+        self._bring(table, record)
         event = Event(
             seq=self.state.seq + 1,
             tx=self.state.revision + 1,

@@ -9,6 +9,7 @@ from typing import Any
 from tui_gov.errors import OfficeError, StoreDamaged
 from tui_gov.model.codec import from_doc
 from tui_gov.model.records import TABLES
+from tui_gov.model.text import Phrase
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from, private_lines
 from tui_gov.store.line import START, BadLine, Line, PrivateLine
 from tui_gov.store.replay import apply, bodies_of, gone
@@ -29,6 +30,8 @@ from tui_gov.store.state import Key, State
 Read = Callable[[str], bytes]
 """The bytes of a file by its path in the folder. Raises FileNotFoundError, PermissionError."""
 Progress = Callable[[int, int], None]
+_WHOLE = Phrase("文件")
+"""Stands for the place where no other can be told."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ class _Check:
         self.verdict = Verdict()
         self.whole: State | None = None
         """The records by the journal alone, where it goes back to an empty office."""
+        self.keys: set[Key] = set()
+        """Every record that was met."""
         self.pins: dict[str, Place] = {}
         """Digest of each snapshot that the journal tells of, and the place before its line."""
 
@@ -75,6 +80,7 @@ class _Check:
         if found is not None:
             root, documents, digest = found
             self._records(root, documents, digest)
+        self.verdict.records = len(self.keys)
         return self.verdict
 
     def bad(self, name: str, place: str, why: str) -> None:
@@ -91,14 +97,14 @@ class _Check:
             return use(self.read(name))
         except PermissionError:
             if not name.startswith(PRIVATE):
-                self.bad(name, "文件", "不能读取")
+                self.bad(name, _WHOLE, "不能读取")
             self.verdict.hidden = True
         except FileNotFoundError:
-            self.bad(name, "文件", "不见了")
+            self.bad(name, _WHOLE, "不见了")
         except StoreDamaged as error:
             self.verdict.problems.append(error)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            self.bad(name, "文件", str(error) or type(error).__name__)
+            self.bad(name, _WHOLE, str(error) or type(error).__name__)
         return None
 
     def _journal(self) -> None:
@@ -113,15 +119,23 @@ class _Check:
             for line in self._lines(data, place):
                 self._line(line, kept, lost)
         except Broken as error:
-            self.bad(JOURNAL, f"第{error.offset}字节, 第{error.good}笔之后", str(error))
+            self.bad(
+                JOURNAL,
+                Phrase("第{offset}字节, 第{good}笔之后", offset=error.offset, good=error.good),
+                str(error),
+            )
             self.whole = None
         else:
             self.verdict.torn = len(data) - place.offset
             if not self.pins:
-                self.bad(JOURNAL, "第0字节", "没有开头")
+                self.bad(JOURNAL, Phrase("第0字节"), "没有开头")
         if lost and kept is not None:
             (table, record_id), seq = min(lost.items(), key=lambda each: each[1])
-            self.bad(f"{PRIVATE}/{JOURNAL}", f"第{seq}笔", f"缺 {table} {record_id}")
+            self.bad(
+                f"{PRIVATE}/{JOURNAL}",
+                Phrase("第{seq}笔", seq=seq),
+                Phrase("缺 {name}", name=f"{table} {record_id}"),
+            )
 
     def _lines(self, data: bytes, place: Place) -> Iterator[Line]:
         before = Place()
@@ -143,15 +157,16 @@ class _Check:
         try:
             bodies = bodies_of(line, (kept or {}).get(line.seq))
         except (BadLine, TypeError, AttributeError) as error:
-            self.bad(f"{PRIVATE}/{JOURNAL}", f"第{line.seq}笔", str(error))
+            self.bad(f"{PRIVATE}/{JOURNAL}", Phrase("第{seq}笔", seq=line.seq), str(error))
             return
+        self.keys |= {(table, doc["id"]) for table, doc in line.records}
         for key in gone(bodies):
             lost.setdefault(key, line.seq)
         if self.whole is not None:
             try:
                 apply(self.whole, line, bodies)
             except (BadLine, KeyError, TypeError, ValueError) as error:
-                self.bad(JOURNAL, f"第{line.seq}笔", str(error))
+                self.bad(JOURNAL, Phrase("第{seq}笔", seq=line.seq), str(error))
                 self.whole = None
         for table, record_id in line.destroyed:
             lost.pop((table, record_id), None)
@@ -168,11 +183,11 @@ class _Check:
             for segment in reversed(root.archive):
                 self._segment(state, segment)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            self.bad(RECORDS, "文件", str(error))
+            self.bad(RECORDS, _WHOLE, str(error))
             return
-        self.verdict.records = sum(len(state.tables[table]) for table in TABLES)
+        self.keys |= {(table, record_id) for table in TABLES for record_id in state.tables[table]}
         if pin is None:
-            self.bad(RECORDS, self._differing(state) or "文件", "不是日志所记的那一份")
+            self.bad(RECORDS, self._differing(state) or _WHOLE, "不是日志所记的那一份")
         elif pin.seq == self.verdict.transactions and not self.verdict.hidden:
             differing = self._differing(state)
             if differing:
@@ -183,7 +198,7 @@ class _Check:
         private = self._pinned(f"{PRIVATE}/{segment.name}", segment.private) if segment.private else {}
         ids = self._try(f"{ARCHIVE}/{segment.name}.ids", sha256)
         if ids not in (None, segment.ids):
-            self.bad(f"{ARCHIVE}/{segment.name}.ids", "文件", "与记载的摘要不符")
+            self.bad(f"{ARCHIVE}/{segment.name}.ids", _WHOLE, "与记载的摘要不符")
         if clear is not None:
             self._decode(f"{ARCHIVE}/{segment.name}", clear)
             take(state, clear, private or {}, settled=True)

@@ -8,7 +8,7 @@ from tui_gov.office import Office
 
 def run(
     folder: Path,
-    opened: Callable[[str | None], Office],
+    opened: Callable[[str | None, str | None], Office],
     made: Callable[[str], None],
     sampled: Callable[[], None],
     put: Callable[[Path, bytes], None],
@@ -18,7 +18,7 @@ def run(
 ) -> int:
     """Show the screens until the user leaves; the exit code.
 
-    `opened` gives the office of the folder as a person (None: the caller), `made` makes an empty one of
+    `opened` gives the office of the folder as a person (None: the caller) with a PIN, `made` makes an empty one of
     that name there, `sampled` copies the sample office there, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal

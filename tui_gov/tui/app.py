@@ -52,8 +52,8 @@ class Doors:
 
     folder: Path
     """The office's folder."""
-    opened: Callable[[str | None], Office]
-    """Opens the office as a person; None for the caller."""
+    opened: Callable[[str | None, str | None], Office]
+    """Opens the office as a person, with their PIN; None for the caller."""
     made: Callable[[str], None]
     """Makes an empty office of that name."""
     sampled: Callable[[], None]
@@ -129,10 +129,10 @@ class Screens(App[int], inherit_bindings=False):
             raise NotFound("还没有打开单位")
         return self._office
 
-    def open(self, person: str | None) -> None:
+    def open(self, person: str | None, pin: str | None = None) -> None:
         """Open the office of the folder, or offer to make one."""
         try:
-            self._office = self._doors.opened(person)
+            self._office = self._doors.opened(person, pin)
         except NoOffice:
             self._welcome()
             return
@@ -411,6 +411,8 @@ class Screens(App[int], inherit_bindings=False):
     def _take_asking(self, key: str) -> bool:
         assert self._asking is not None
         _label, done, changed, initial = self._asking
+        if key in ("escape", "enter"):
+            self.query_one(Entry).password = False
         if key == "escape":
             self._asking = None
             if changed is not None:
@@ -516,11 +518,8 @@ class Screens(App[int], inherit_bindings=False):
         self.say(_("已撤销 {id} 的最后一步").format(id=record))
 
     def general_person(self) -> None:
-        """Another person of a sample office."""
+        """Another person at the same machine: by PIN, in a sample office without one."""
         office = self.office
-        if not office.profile.sample:
-            self.say(_("只有示例单位能直接换人"))
-            return
         from tui_gov.model.profile import ROLES
 
         people = office.profile.people
@@ -529,9 +528,25 @@ class Screens(App[int], inherit_bindings=False):
         ]
         self.push(
             PickView(
-                self, _("以谁的身份办理"), choices, self.open, office.person.login if office.person else ""
+                self,
+                _("以谁的身份办理"),
+                choices,
+                self.open if office.profile.sample else self._ask_pin,
+                office.person.login if office.person else "",
             )
         )
+
+    def _ask_pin(self, login: str) -> None:
+        def typed(pin: str) -> None:
+            try:
+                self._doors.opened(login, pin)
+            except OfficeError as error:
+                self.refuse(error)
+                return
+            self.open(login, pin)
+
+        self.ask(_("PIN"), "", typed)
+        self.query_one(Entry).password = True
 
     def on_canvas_resized(self) -> None:
         """Draw for the new size."""

@@ -37,7 +37,7 @@ _LISTS = _in("items", "requests", "review")
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
-_CHOOSING = _in("pick", "conflict")
+_CHOOSING = _in("pick", "ticks", "conflict")
 """Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
 _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
 """Commands that work in those too."""
@@ -48,10 +48,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
     Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
     Command("report", "6", N_("报告"), N_("年度报告"), footer=False),
-    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays")),
+    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties")),
+    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("duties")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
-    Command("open", "enter", N_("打开"), N_("查看全部内容、期限和经过"), _LISTS | _in("stats", "report")),
+    Command(
+        "open",
+        "enter",
+        N_("打开"),
+        N_("查看全部内容、期限和经过"),
+        _LISTS | _in("stats", "report", "cells", "duties"),
+    ),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
+    Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
+    Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
     Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
@@ -61,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("send", "o", N_("送发布"), N_("交给上传的人"), _ITEM, footer=False, verb="send"),
     Command("publish", "m", N_("发布"), N_("登记公开日期和网址"), _ITEM, verb="publish"),
     Command("withdraw", "h", N_("撤回"), N_("撤回已公开的信息"), _ITEM, footer=False, verb="withdraw"),
-    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _CASE),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD),
     Command("answer", "a", N_("答复"), N_("作出答复"), _CASE, verb="answer"),
     Command("confirm", "i", N_("确认"), N_("与申请人确认收到"), _CASE, verb="confirm"),
     Command("correct", "b", N_("补正"), N_("告知补正, 或登记收到补正"), _CASE, verb="correct"),
@@ -71,12 +80,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
     Command("letter", "w", N_("告知书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
+    Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM),
+    Command(
+        "mask", "%", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
+    ),
+    Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
+    Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
-    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick")),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick", "ticks", "duties")),
+    Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
+    Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
-    Command("compare", "%", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
+    Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
     Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter")),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import Field
+from tui_gov.model.values import format_value, parse_value
 from tui_gov.office import Office
 from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.view import Shell, View
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import PickView, TickView
 
 LABEL = 18
 """Cells of the labels."""
@@ -49,9 +50,9 @@ class FormView(View):
     @property
     def typed_in(self) -> bool:
         """Whether the field under the cursor is typed into its line."""
-        return self.field.kind not in ("choice", "yes_no", "long") or (
-            self.field.kind == "choice" and not self.office.choices(self.field.choices)
-        )
+        if self.field.kind in ("choice", "several"):
+            return not self.office.choices(self.field.choices)
+        return self.field.kind not in ("yes_no", "long")
 
     def entry(self) -> tuple[int, int] | None:
         """Column and row, within its lines, at which the field's text is typed; None for a list."""
@@ -87,7 +88,8 @@ class FormView(View):
 
     def title(self) -> str:
         """How to save."""
-        return _("Ctrl+S保存 Esc取消 Enter选 Tab下一项")
+        place = _("{place}/{count}项").format(place=self._place + 1, count=len(self.fields))
+        return f"{_('Ctrl+S保存 Esc取消 Enter选 Tab下一项')}  {place}"
 
     def move(self, by: int) -> None:
         """Another field."""
@@ -110,6 +112,10 @@ class FormView(View):
             self.shell.push(
                 PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
             )
+        elif not self.typed_in and field.kind == "several":
+            words = parse_value(field, self.values[field.name]) or ()
+            choices = list(self.office.choices(field.choices))
+            self.shell.push(TickView(self.shell, _(field.label), choices, self._ticked, words))
         elif field.kind == "yes_no":
             self.values[field.name] = NO if self.values[field.name] == YES else YES
         elif field.kind == "long":
@@ -118,6 +124,9 @@ class FormView(View):
             self.save()
         else:
             self.move(1)
+
+    def _ticked(self, words: Sequence[str]) -> None:
+        self._chosen(format_value(tuple(words)))
 
     def _chosen(self, word: str) -> None:
         self.values[self.field.name] = word

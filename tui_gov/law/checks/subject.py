@@ -47,6 +47,8 @@ class Subject:
     """Figures told in its prose."""
     listings: tuple[Listing, ...] = ()
     """Enumerations in its prose."""
+    typed: tuple[tuple[str, str], ...] = ()
+    """Numbers typed into one's own prose where a cell could stand, each with its words."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Its prose by part."""
     published: Published | None = None

@@ -45,21 +45,26 @@ def told_figures(subject: Subject) -> Iterable[Check]:
                 told=first.words,
             )
             continue
-        yield _held(name, mentions, bases)
+        typed = {int(number) for number, _ in subject.typed if number.isdigit()}
+        yield _held(name, mentions, bases, typed)
 
 
-def _held(name: str, mentions: list[Told], bases: dict[int, str]) -> Check:
-    """The check of one kind of figure: the mentions that agree, or the one that does not."""
+def _held(name: str, mentions: list[Told], bases: dict[int, str], typed: set[int]) -> Check:
+    """The check of one kind of figure: the mentions that agree, or the one that does not.
+
+    Beside one that agrees another is doubtful on a page, and wrong where somebody typed it by hand.
+    """
     right = str(next(iter(bases)))
     for each in mentions:
         if each.value in bases:
             base = bases[each.value]
             named = f"正文与表 {name}" + (f"({base})" if base else "")
             others = [other for other in mentions if other.value not in bases and not other.narrow]
-            doubt = Verdict.UNCERTAIN if others else None
+            wrong = any(other.value in typed for other in others)
+            doubt = Verdict.UNCERTAIN if others and not wrong else None
             words = others[0].words if others else each.words
             left = str(others[0].value if others else each.value)
-            return Check(named, left, str(each.value), True, doubt=doubt, told=words)
+            return Check(named, left, str(each.value), not wrong, doubt=doubt, told=words)
     whole = [each for each in mentions if not each.narrow]
     if not whole:
         each = mentions[0]
@@ -160,5 +165,38 @@ def told_flow(subject: Subject) -> Iterable[Check]:
     )
 
 
-TEXT = (told_figures, told_flow)
+def typed_numbers(subject: Subject) -> Iterable[Check]:
+    """A number typed into one's own prose is that of some cell; better a cell is put in its place."""
+    known = {str(cell.value) for cell in subject.cells.values()}
+    for number, words in subject.typed:
+        if number not in known:
+            yield Check(
+                "文字 手填数字没有来源",
+                number,
+                "",
+                True,
+                doubt=Verdict.UNCERTAIN,
+                told=f"{words}: 改用{{数字名称}}, 或核对",
+            )
+
+
+def length(subject: Subject) -> Iterable[Check]:
+    """Part one stays within about a thousand characters (local: 武威 2025)."""
+    prose = subject.parts.get("part1")
+    if prose is None or subject.published is not None:
+        return
+    count = len("".join(prose.split()))
+    long = count > PART_ONE_LENGTH
+    yield Check(
+        "第一部分 篇幅不超过一千字",
+        str(count),
+        str(PART_ONE_LENGTH),
+        True,
+        doubt=Verdict.UNCERTAIN if long else None,
+    )
+
+
+PART_ONE_LENGTH = 1000
+"""Characters of part one (武政办发〔2025〕54号, a local rule)."""
+TEXT = (told_figures, told_flow, typed_numbers, length)
 """The checks of this file."""

@@ -36,7 +36,9 @@ def in_force(subject: Subject) -> Iterable[Check]:
         if None in now or before is None:
             continue
         standing, made, repealed = (int(number or 0) for number in now)
-        right: Side = [int(before), made, -repealed]
+        lapsed = subject.cells.get("part1.normative_expired") if kind == "normative" else None
+        expired = [-int(lapsed.number)] if lapsed is not None and lapsed.number else []
+        right: Side = [int(before), made, -repealed, *expired]
         yield sides(f"表二 {label}现行有效=上年现行有效+制发-废止", [standing], right)
 
 

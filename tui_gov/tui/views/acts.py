@@ -9,7 +9,9 @@ from tui_gov.office import ItemView, RequestView
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
+from tui_gov.tui.views.checklist import ChecklistView
 from tui_gov.tui.views.conflict import ConflictView, differences
+from tui_gov.tui.views.pick import PickView
 
 
 class Acts(View):
@@ -94,6 +96,35 @@ class Acts(View):
             return
         who = self.office.name_of(self.office.history(record_id)[-1].by)
         self.shell.push(ConflictView(self.shell, who, found, lambda chosen: form.rebase(theirs, chosen)))
+
+    def do_more(self) -> None:
+        """Every act on the item that is in place now, by name."""
+        record = self.record()
+        if not isinstance(record, ItemView):
+            self.shell.say(_("没有记录"))
+            return
+        verbs = self.office.verbs("items", record.id)
+        choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
+        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
+
+    def do_points(self) -> None:
+        """The checklist of the item's slip."""
+        record = self.record()
+        if not isinstance(record, ItemView) or not self.office.insider:
+            self.shell.say(_("没有记录"))
+            return
+        self.shell.push(ChecklistView(self.shell, record.id))
+
+    def do_mask(self) -> None:
+        """Take the personal data out, and say how many places of what."""
+        record = self.record()
+        if not isinstance(record, ItemView):
+            self.shell.say(_("没有记录"))
+            return
+        if self.shell.act("mask", "items", record.id, {}, self.office.seen(record.id)):
+            counts = self.office.last_masked(record.id)
+            told = _("、").join(f"{_(name)} {sum(kinds.values())}" for name, kinds in counts.items())
+            self.shell.say(_("已遮盖: {told}").format(told=told))
 
     def do_edit(self) -> None:
         """Change what is registered."""

@@ -33,6 +33,9 @@ class CaseActs(Acts):
 
     def do_more(self) -> None:
         """Every act that is lawful now, by name."""
+        if isinstance(self.record(), ItemView):
+            super().do_more()
+            return
         view = self._case()
         if view is None:
             return

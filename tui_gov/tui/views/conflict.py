@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.model.fields import Field
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.view import Shell, View
@@ -67,16 +67,17 @@ class ConflictView(View):
         return lines
 
     def _field(self, each: Difference, width: int, here: bool) -> list[Line]:
-        label = draw(_(each.field.label), _LABEL, "r" if here else "b")
+        wide = 18 if language() == "en" else _LABEL
+        label = draw(_(each.field.label), wide, "r" if here else "b")
         rows: list[Line] = []
         for side, text, other, taken in (
             (_("我的"), each.mine, each.theirs, each.take_mine),
             (self._who, each.theirs, each.mine, not each.take_mine),
         ):
             shown = draw(
-                self._shown(each.field, text, other), width - _LABEL - _SIDES - 4, "b" if taken else "d"
+                self._shown(each.field, text, other), width - wide - _SIDES - 4, "b" if taken else "d"
             )
-            head = draw("", _LABEL) if rows else label
+            head = draw("", wide) if rows else label
             rows.append((head, draw(" > " if taken else "   "), draw(side, _SIDES), draw(" "), shown))
         return [*rows, ()]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_gov.errors import OfficeError
-from tui_gov.locale import _
+from tui_gov.locale import _, language, listed
 from tui_gov.office.holidays import NOTICE_FIELDS, Moved, calendar_years, enter_notice, moved_by
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw
@@ -24,7 +24,7 @@ class HolidaysView(TableView):
             Column(_("年度"), 8, lambda row: row["year"]),
             Column("", 8, lambda row: _("暂定") if row["provisional"] else ""),
             Column(_("通知"), 0, lambda row: row["cite"]),
-            Column(_("调休上班"), 12, lambda row: len(row["work"])),
+            Column(_("调休上班"), 14 if language() == "en" else 12, lambda row: len(row["work"])),
         )
         self.table = RecordTable(columns, lambda row: str(row["year"]), "")
 
@@ -38,10 +38,9 @@ class HolidaysView(TableView):
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Days off and days worked."""
-        days = "、".join(row["off"])
         return [
-            (draw(f"{_('放假')} {days}", width),),
-            (draw(f"{_('调休上班')} {'、'.join(row['work'])}", width),),
+            (draw(f"{_('放假')} {listed(row['off'])}", width),),
+            (draw(f"{_('调休上班')} {listed(row['work'])}", width),),
         ]
 
     def do_new(self) -> None:

@@ -78,5 +78,70 @@ class PickView(TableView):
         if typed in numbers:
             self.table.go(numbers[typed])
             if not any(each.startswith(typed) and each != typed for each in numbers):
-                self.do_open()
+                self.choose()
         return True
+
+    def choose(self) -> None:
+        """A number that was typed to its end takes its word."""
+        self.do_open()
+
+
+OTHER = ""
+"""Stands for a word that is not on the list and is typed."""
+
+
+class TickView(PickView):
+    """A list of which several words may be taken: Space or the number ticks one, Enter takes those ticked."""
+
+    name = "ticks"
+
+    def __init__(
+        self,
+        shell: Shell,
+        heading: str,
+        choices: Sequence[Choice],
+        done: Callable[[Sequence[str]], None],
+        ticked: Sequence[str],
+    ) -> None:
+        known = [word for word, _shown in choices]
+        own = [(word, word) for word in ticked if word not in known]
+        self._ticked = list(ticked)
+        self._take = done
+        super().__init__(shell, heading, [*choices, *own, (OTHER, _("(另填)"))], lambda word: None)
+        self.table.columns = (self.table.columns[0], Column("", 0, self._row))
+
+    def _row(self, row: tuple[str, str, str]) -> str:
+        mark = "   " if row[1] == OTHER else "[x]" if row[1] in self._ticked else "[ ]"
+        return f"{mark} {row[2]}"
+
+    def do_tick(self) -> None:
+        """Tick the word under the cursor, or untick it; a word that is not on the list is asked for."""
+        row = self.table.current
+        if row is None:
+            return
+        if row[1] == OTHER:
+            self.shell.ask(row[2], "", self._add)
+        elif row[1] in self._ticked:
+            self._ticked.remove(row[1])
+        else:
+            self._ticked.append(row[1])
+
+    def _add(self, text: str) -> None:
+        words = [word for word in dict.fromkeys(text.replace("、", ";").split(";")) if word.strip()]
+        fresh = [word for word in words if word not in self._ticked]
+        self._ticked += fresh
+        last = self._choices.pop()
+        shown = {row[1] for row in self._choices}
+        for word in (*(word for word in fresh if word not in shown), OTHER):
+            self._choices.append((str(len(self._choices) + 1), word, word or last[2]))
+        self.load()
+
+    def choose(self) -> None:
+        """A number ticks its word."""
+        self._typed = ""
+        self.do_tick()
+
+    def do_open(self) -> None:
+        """Take what is ticked, in the order of the list."""
+        self.shell.pop()
+        self._take([row[1] for row in self._choices if row[1] in self._ticked])

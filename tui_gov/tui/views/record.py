@@ -24,6 +24,8 @@ LABEL = 20
 def signatures(office: Office, view: ItemView, width: int) -> str:
     """The review slip in one line of at most `width` cells; the names without their roles where those do not fit."""
     slip = view.facts.slip
+    if view.state.key == "legacy":
+        return _("无审查记录 (启用本程序以前公开)")
     if slip is None:
         return _("审查单 未送审")
     wait = (
@@ -58,6 +60,7 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
+                        _("补录") if any(event.backdated for event in office.history(view.id)) else "",
                         _("、").join(item.channels),
                     ),
                 )
@@ -168,6 +171,13 @@ class RecordView(CaseActs):
                 )
             )
         return lines
+
+    def do_cells(self) -> None:
+        """The figures of every report that count this record."""
+        from tui_gov.tui.views.cells import CellsView, row_of
+
+        rows = [row_of(f"{year}年 {name}", cell) for year, name, cell in self.office.counting(self._id)]
+        self.shell.push(CellsView(self.shell, _("计入{id}的数字").format(id=self._id), rows))
 
     def command(self, name: str) -> bool:
         """Scrolling, then the acts."""

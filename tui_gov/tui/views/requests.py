@@ -15,7 +15,7 @@ from tui_gov.tui.views.bulk import bulk
 from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
-from tui_gov.tui.views.wording import due_day, last_day, left_words, month_day, step_line
+from tui_gov.tui.views.wording import due_day, flag_words, last_day, left_words, month_day, step_line
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -78,8 +78,9 @@ class RequestsView(TableView, CaseActs):
         weekday = _(WEEKDAYS[today.weekday()])
         day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=weekday)
         narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
+        gap = "  " if language() == "en" else "   "
         first = "   ".join([*counted[:4], day])
-        second = "   ".join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
+        second = gap.join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
         return [(draw(first, width),), (draw(second, width),)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
@@ -93,7 +94,7 @@ class RequestsView(TableView, CaseActs):
             request.subject,
         )
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
-        said = [f"{_(each.text)}({each.cite})" for each in row.flags(self.office.today)]
+        said = [flag_words(each) for each in row.flags(self.office.today)]
         flags = [text_line(f"! {'  '.join(said)}", width)] if said else []
         if row.due is None:
             return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), *flags]

@@ -6,6 +6,7 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.model.profile import ROLES
 from tui_gov.office import ItemView
+from tui_gov.office.screened import Found
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
@@ -18,10 +19,11 @@ class ReviewView(TableView, Acts):
     """The queue of review slips, with the text of the one under the cursor."""
 
     name = "review"
-    pane = 9
+    pane = 10
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._found: tuple[tuple[str, str], list[Found]] = (("", ""), [])
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
@@ -58,7 +60,7 @@ class ReviewView(TableView, Acts):
     def detail(self, row: Any, width: int) -> list[Line]:
         """Title, slip and the beginning of the text."""
         item = row.item
-        text = wrap(item.text, width - 2)[: self.pane - 3] or [_("(没有正文)")]
+        text = wrap(item.text, width - 2)[: self.pane - 4] or [_("(没有正文)")]
         attachments = f"{_('附件')} {_('、').join(item.attachments)}" if item.attachments else ""
         return [
             text_line(item.title, width, "b"),
@@ -66,8 +68,20 @@ class ReviewView(TableView, Acts):
                 "  ".join(filter(None, (item.genre, item.category, item.department, attachments))), width
             ),
             text_line(signatures(self.office, row, width), width),
+            text_line(self._findings(row), width),
             *(text_line(part, width) for part in text),
         ]
+
+    def _findings(self, view: ItemView) -> str:
+        """What screening found, masked, in one line; looked for once for every state of the item."""
+        key = (view.id, view.facts.digest)
+        if self._found[0] != key:
+            self._found = (key, self.office.findings(view.item))
+        found = self._found[1]
+        if not found:
+            return _("筛查 未见标志和个人信息")
+        told = (f"{each.place}{each.line} {_(each.kind.label)} {each.masked}" for each in found[:3])
+        return _("筛查 {count}处: {told}").format(count=len(found), told="; ".join(told))
 
     def record(self) -> ItemView | None:
         """The item under the cursor."""

@@ -134,7 +134,13 @@ class StatsView(View):
     def _composed(self, report: Report) -> list[Pieces]:
         left = self._group(report, "items.by_category")
         right = self._periods(report)
-        lines: list[Pieces] = [*self._totals(report), ()]
+        share = _("上年同期") if self._compared else _("占比")
+        heading = (
+            Piece(f" {_('类别')}", 23, style="d"),
+            Piece(_("数量"), 7, style="d"),
+            Piece(share, style="d"),
+        )
+        lines: list[Pieces] = [*self._totals(report), (), heading]
         for n in range(max(len(left), len(right))):
             one = left[n] if n < len(left) else (Piece("", LEFT - 1),)
             lines.append((*one, *(right[n] if n < len(right) else ())))
@@ -225,15 +231,15 @@ class StatsView(View):
         return lines
 
     def _areas(self, report: Report) -> list[Pieces]:
-        """Key areas, five a line, with their gaps."""
+        """Key areas, four a line, with their gaps."""
         cells = group(report, "items.by_key_area")
         lines: list[Pieces] = []
-        for first in range(0, len(cells), 5):
+        for first in range(0, len(cells), 4):
             pieces = [Piece(_(NAMES["items.by_key_area"]) if not first else "", 10)]
-            for label, cell in cells[first : first + 5]:
+            for label, cell in cells[first : first + 4]:
                 name = label if len(label) <= 4 else label[:4]
                 told = f" {cell.number}{gap_words(cell)}"
-                pieces += [Piece(name), Piece(told, 13 - 2 * len(name), cell.key)]
+                pieces += [Piece(name), Piece(told, 17 - 2 * len(name), cell.key)]
             lines.append(tuple(pieces))
         return lines
 

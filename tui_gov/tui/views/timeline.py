@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from tui_gov.locale import _
+from tui_gov.locale import _, listed
 from tui_gov.model.acts import KINDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import Office, RequestView
 from tui_gov.office.applicants import others_of, repeats_of
 from tui_gov.office.lawful import lawful
-from tui_gov.office.openings import openings
+from tui_gov.office.openings import HIDDEN, openings
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.views.wording import last_day, left_words, month_day
+from tui_gov.tui.views.wording import flag_words, last_day, left_words, month_day
 
 LEFT = 34
 """Cells of the acts; the working of the limit stands to the right of them."""
@@ -44,6 +44,7 @@ def _act(office: Office, event: Event) -> str:
         (str(event.data[name]) for name in ("number", "reason", "whom", "delivery") if event.data.get(name)),
         "",
     )
+    told = _(HIDDEN) if told == HIDDEN else told
     words = (day, _(KINDS.get(event.kind, event.kind)), told, mark, office.name_of(event.by))
     return " ".join(filter(None, words))
 
@@ -59,14 +60,14 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
     today = office.today
     if view.due:
         cites = dict.fromkeys(step.cite for step in view.due.trace)
-        yield f"{_('依据')} {'；'.join(cites)}"
+        yield f"{_('依据')} {_('；').join(cites)}"
         for label in view.due.unverified:
-            yield _("未核实: {label}").format(label=label)
+            yield _("未核实: {label}").format(label=_(label))
     if prudent := view.case.prudent_deadline(today):
         yield _("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat())
-    yield from (f"! {_(flag.text)}({flag.cite})" for flag in view.flags(today))
-    acts = "、".join(_(verb.label) for verb in lawful(office, view.id))
-    yield f"{_('此刻可办')}(,): {acts}"
+    yield from (f"! {flag_words(flag)}" for flag in view.flags(today))
+    acts = listed(verb.label for verb in lawful(office, view.id))
+    yield _("此刻可办(,): {acts}").format(acts=acts)
     request = view.case.request
     repeats = {each.id for each in repeats_of(office.desk, request)}
     for each in others_of(office.desk, request):

@@ -22,6 +22,11 @@ def last_day(due: Any) -> str:
     return f"{_('到期')} {due.due.isoformat()}{_('(暂定)') if due.provisional else ''}"
 
 
+def flag_words(flag: Any) -> str:
+    """What was not done as it should be, with its article."""
+    return _("{text}({cite})").format(text=_(flag.text), cite=flag.cite)
+
+
 def left_words(left: int | None) -> str:
     """Working days left in words."""
     if left is None:

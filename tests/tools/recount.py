@@ -1,0 +1,76 @@
+"""The annual report's counted figures again, from the CSV exports alone, without the program.
+
+    python tests/tools/recount.py items.csv requests.csv YEAR      prints JSON: key of a cell to its figure
+
+Dates are ISO dates. A request that came by 平信, 网络, 传真 counts from its confirmation.
+"""
+
+import csv
+import json
+import sys
+
+KINDS = {"自然人": "natural_person", "商业企业": "business", "科研机构": "research", "社会公益组织": "nonprofit",
+         "法律服务机构": "legal_service", "其他": "other_org"}  # fmt: skip
+WAYS = (
+    ("行政复议", "reconsideration"),
+    ("直接诉讼", "litigation_direct"),
+    ("复议后诉讼", "litigation_after_review"),
+)
+RESULTS = {"结果维持": "upheld", "结果纠正": "corrected", "其他结果": "other", "尚未审结": "pending"}
+
+
+def rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def recount(items, requests, year):
+    found = {}
+
+    def add(key):
+        found[key] = found.get(key, 0) + 1
+
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    for row in items:
+        public = row["公开日期"] and not row["撤回日期"]
+        if public and first <= row["公开日期"] <= last:
+            add("part1.items")
+            add(f"part1.genre.{row['体裁'] or '其他'}")
+            add(f"part1.category.{row['类别']}")
+        if public and row["规范性文件"] == "是":
+            if first <= row["生成日期"] <= last:
+                add("part2.normative_made")
+            if first <= row["废止日期"] <= last:
+                add("part2.normative_repealed")
+            gone = [day for day in (row["废止日期"],) if day and day <= last]
+            gone += [day for day in (row["有效期至"],) if day and day < last]
+            if row["生成日期"] <= last and not gone:
+                add("part2.normative_in_force")
+    for row in requests:
+        for way, group in WAYS:
+            opened, closed = row[f"{way}日期"], row[f"{way}办结日期"]
+            if opened and opened <= last and not (closed and closed < first):
+                over = closed and closed <= last
+                add(f"part4.{group}.{RESULTS[row[f'{way}结果']] if over else 'pending'}")
+                add(f"part4.{group}.total")
+        start = row["确认日期"] if row["提交方式"] in ("平信", "网络", "传真") else row["收到日期"]
+        answered = row["答复日期"]
+        if not start or start > last or (answered and answered < first and start < first):
+            continue
+        kind = KINDS[row["申请人类型"]]
+        places = ["new" if start >= first else "carried_in"]
+        places.append("result_total" if answered and answered <= last else "carried_out")
+        for place in places:
+            add(f"part3.{place}.{kind}")
+            add(f"part3.{place}.total")
+        if places[1] == "result_total":
+            add(f"outcome.{row['办理结果']}")
+    return found
+
+
+if __name__ == "__main__":
+    print(
+        json.dumps(
+            recount(rows(sys.argv[1]), rows(sys.argv[2]), int(sys.argv[3])), ensure_ascii=False, indent=1
+        )
+    )

@@ -1,0 +1,122 @@
+"""The numbers by keyboard alone: opened down to their records and back, entered, checked, closed, exported."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from terminal import Terminal
+from tui_gov.cli.context import copy_sample
+
+
+@pytest.fixture
+def sample(tmp_path):
+    folder = tmp_path / "office"
+    copy_sample(folder)
+    return folder
+
+
+@pytest.fixture
+def screen(sample):
+    terminal = Terminal("--data", str(sample), "--lang", "zh")
+    terminal.wait("索引号")
+    terminal.settle()
+    yield terminal
+    terminal.kill()
+
+
+def json_of(folder, *argv):
+    command = [sys.executable, "-m", "tui_gov", "--data", str(folder), *argv, "--format", "json"]
+    return json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+
+
+def test_the_panel_holds_the_counts_and_its_figures_open_and_lead_back(screen, sample):
+    counts = json_of(sample, "stats", "--year", "2026")
+    screen.press("5")
+    screen.wait("重点领域")
+    text = screen.text()
+    assert f"主动公开 {counts['items']['total']} " in text
+    for label, count in list(counts["items"]["by_key_area"].items())[:5]:
+        assert f"{label[:4]} {count}" in text
+    gaps = sum(count == 0 for count in counts["items"]["by_key_area"].values())
+    assert text.count("空白") == gaps
+    assert "勾稽 平" in text
+    screen.press("ENTER")
+    screen.wait(f"{counts['items']['total']}条")
+    screen.press("ENTER")
+    screen.wait("公开属性")
+    screen.press("+")
+    screen.wait("计入2026-")
+    assert "2026年 主动公开数" in screen.text()
+    screen.press("ENTER")
+    screen.wait(f"{counts['items']['total']}条")
+
+
+def test_one_key_changes_the_period_and_one_sets_last_year_beside(screen):
+    screen.press("5")
+    screen.wait("上年同期")
+    screen.press("p")
+    screen.wait("2026年第1季度")
+    before = screen.text()
+    screen.press("=")
+    screen.settle()
+    assert screen.text() != before
+    assert "-100.00%" in screen.text()
+    screen.press("=")
+    screen.settle()
+    assert screen.text() == before
+
+
+def choose(screen, digit, wanted):
+    screen.press("f")
+    screen.wait("选报告或办理")
+    screen.press(digit)
+    screen.wait(wanted)
+
+
+def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sample):
+    screen.press("6")
+    screen.wait("勾稽 全部相符")
+    choose(screen, "5", "登记簿里没有的数字")
+    screen.press("DOWN", "DOWN", "DOWN")
+    screen.settle()
+    screen.raw(b"\x7f" * 6)
+    screen.settle()
+    screen.raw(b"321")
+    screen.wait("321")
+    screen.press("SAVE")
+    screen.wait("勾稽")
+    assert json_of(sample, "report", "annual", "--year", "2025")["part2"]["licences"] == 321
+    choose(screen, "6", "2025年 检查")
+    screen.press("ESC")
+    screen.settle()
+    choose(screen, "7", "输入年份2025确认")
+    screen.raw(b"2025")
+    screen.settle()
+    screen.press("ENTER")
+    screen.wait("已结账")
+    screen.press("x")
+    screen.wait("已写到")
+    (written,) = (sample / "reports").glob("*.md")
+    text = written.read_text()
+    assert '<td colspan="3">321</td>' in text
+    assert "2025年的数字已结账" in text
+
+
+def test_the_ledger_is_kept_from_the_reports(screen, sample):
+    screen.press("6")
+    screen.wait("勾稽")
+    choose(screen, "4", "台账里还没有")
+    screen.press("n")
+    screen.wait("登记一项工作")
+    screen.press("DOWN", "ENTER")
+    screen.wait("培训")
+    screen.press("DOWN", "ENTER")
+    screen.settle()
+    screen.raw("信息公开业务培训".encode())
+    screen.settle()
+    screen.press("SAVE")
+    screen.wait("D2026-0001")
+    (line,) = json_of(sample, "list", "duties")
+    assert (line["kind"], line["title"]) == ("培训", "信息公开业务培训")

@@ -1,0 +1,80 @@
+"""Figures in words: what a key of a cell means to a clerk."""
+
+from datetime import date
+
+from tui_gov.law.counting import labels, law_rows
+
+
+def cell_name(key: str) -> str:
+    """A figure of the three tables in words, as 表三 结转下年度·总计; the key itself for any other."""
+    on = date(2021, 9, 26)
+    part, _, rest = key.partition(".")
+    if part == "part2":
+        kinds = {"made": "制发", "repealed": "废止", "in_force": "现行有效"}
+        of, _, end = rest.partition("_")
+        label = labels("annual", "part2", on)
+        return f"表二 {label[rest]}" if rest in label else f"表二 {label.get(of, of)}{kinds.get(end, end)}"
+    row, _, column = rest.partition(".")
+    if part == "part3":
+        named = {each.key: str(each.values["short"]) for each in law_rows("outcomes", on)}
+        named |= {
+            "new": "新收",
+            "carried_in": "上年结转",
+            "result_total": "办理结果总计",
+            "carried_out": "结转下年度",
+        }
+        columns = {each.key: each.label for each in law_rows("applicants", on)} | {"total": "总计"}
+        return f"表三 {named.get(row, row)}·{columns.get(column, column)}"
+    if part == "part4":
+        group, result = labels("annual", "part4", on), labels("annual", "result", on)
+        return f"表四 {group.get(row, row)}·{result.get(column, column)}"
+    if key in _SINGLE:
+        return _SINGLE[key]
+    return next(
+        (f"{name} {key.removeprefix(start)}" for start, name in _GROUPED.items() if key.startswith(start)),
+        key,
+    )
+
+
+_SINGLE = {
+    "items.total": "主动公开数",
+    "items.documents": "公文",
+    "items.news": "政务动态",
+    "items.other": "其他体裁",
+    "items.on_request": "依申请公开信息(另计)",
+    "requests.new": "新收申请",
+    "requests.carried_in": "上期结转",
+    "requests.answered": "已答复",
+    "requests.carried_out": "结转下期",
+    "timeliness.items_late": "晚于20个工作日",
+    "timeliness.items_on_time": "20个工作日内",
+    "timeliness.requests_late": "逾期申请",
+    "timeliness.median_days": "公开用时中位数",
+    "part1.items": "正文 主动公开数",
+    "part1.interpretations": "正文 政策解读",
+    "part1.reviewed": "正文 经审查单审签",
+    "part1.on_request": "正文 登记的依申请公开信息",
+    "part1.withheld": "正文 登记的不予公开信息",
+    "part1.normative_expired": "规范性文件期满失效",
+    "part1.suits": "正文 行政诉讼",
+    "part1.requests_late": "正文 逾期答复",
+    "part6.fee_notices": "正文 收费通知",
+    "part6.fees_noticed": "正文 收费通知总金额(元)",
+    "part6.fees_received": "正文 实际收取(元)",
+}
+_GROUPED = {
+    "items.by_category.": "类别",
+    "items.by_channel.": "公开方式",
+    "items.by_column.": "栏目",
+    "items.by_key_area.": "重点领域",
+    "items.by_cadence.": "时限类型",
+    "items.by_department.": "科室",
+    "items.by_month.": "月份",
+    "items.by_quarter.": "季度",
+    "requests.by_channel.": "提交方式",
+    "requests.by_outcome.": "申请结果",
+    "requests.by_applicant.": "申请人",
+    "part1.genre.": "正文 体裁",
+    "part1.category.": "正文 类别",
+    "part1.channel.": "正文 公开方式",
+}

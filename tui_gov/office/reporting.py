@@ -1,0 +1,232 @@
+"""What an office reports of its records: counts, documents, checks, and periods that are closed."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from tui_gov.errors import RuleViolation
+from tui_gov.law.annual import annual, checked, tables_of
+from tui_gov.law.checks.register import run_register_checks
+from tui_gov.law.closing import closing_id, closing_of, frozen
+from tui_gov.law.items import ItemFacts
+from tui_gov.law.naming import cell_name
+from tui_gov.law.narrative import narrative
+from tui_gov.law.requests import Case
+from tui_gov.law.stats import stats
+from tui_gov.model.dates import period
+from tui_gov.model.profile import Profile
+from tui_gov.model.records import Figures, Item
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
+from tui_gov.office import checking, closing, duty_verbs
+from tui_gov.office.desk import Desk
+from tui_gov.office.published import Inspected, compare, inspect
+from tui_gov.office.views import ItemView, RequestView
+
+
+class Reporting:
+    """The reports of an office; the office itself says what they rest on."""
+
+    desk: Desk
+
+    @property
+    def profile(self) -> Profile:
+        """The office itself."""
+        raise NotImplementedError
+
+    @property
+    def today(self) -> date:
+        """The day for what is due."""
+        raise NotImplementedError
+
+    @property
+    def insider(self) -> bool:
+        """Whether the person works in the office itself."""
+        raise NotImplementedError
+
+    def years(self) -> list[int]:
+        """The years of which there are records, in order."""
+        raise NotImplementedError
+
+    def figures(self, year: int) -> Figures | None:
+        """The yearly figures entered for a year."""
+        raise NotImplementedError
+
+    def items(self) -> list[ItemView]:
+        """The items that the person may see."""
+        raise NotImplementedError
+
+    def requests(self) -> list[RequestView]:
+        """The requests that the person may see."""
+        raise NotImplementedError
+
+    def _all_items(self) -> list[tuple[Item, ItemFacts]]:
+        raise NotImplementedError
+
+    def _all_cases(self) -> list[Case]:
+        raise NotImplementedError
+
+    def _writing(self) -> Any:
+        raise NotImplementedError
+
+    def annual(self, year: int) -> Report:
+        """The annual report of a year, held against last year's where there are records of that."""
+        known = year - 1 in self.years()
+        before = tables_of(self._annual(year - 1)) if known else None
+        kept = closing.closing(self.desk, year)
+        report = self._annual(year, before)
+        notes = [note for each in (year - 1, year) for note in self._restated(each)]
+        if kept is not None:
+            notes.append(f"{year}年的数字已结账")
+        return self._opened(replace(report, notes=(*report.notes, *notes)))
+
+    def _restated(self, year: int) -> list[str]:
+        """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
+        notes = []
+        for each in closing.restatements(self.desk, year):
+            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
+            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
+                each.figures
+            )
+            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+        return notes
+
+    def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
+        """Every figure of the three tables that is another than last year's: key, name, now, before."""
+        now, before = self._annual(year), self._annual(year - 1)
+        return [
+            (key, cell_name(key), cell, before.cell(key))
+            for key, cell in now.cells.items()
+            if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
+        ]
+
+    def close(self, year: int, quarter: int | None = None) -> bool:
+        """Freeze the figures of a period that has begun; whether anything was still open.
+
+        A year takes its quarters that have begun along. Raises RuleViolation before it begins.
+        """
+        self.desk.need("clerk", "disclosure_head", "head")
+        first, _last = period(year, quarter)
+        if first > self.today:
+            raise RuleViolation(
+                "{period}还没有开始, 不能结账", period=f"{year}年{f'第{quarter}季度' if quarter else ''}"
+            )
+        todo = [
+            each
+            for each in closing.periods(year, quarter)
+            if period(*each)[0] <= self.today and closing.closing(self.desk, *each) is None
+        ]
+        if not todo:
+            return False
+        with self._writing() as writing:
+            for each in todo:
+                made = closing_of(closing_id(*each), self._live(*each))
+                writing.put("closings", made)
+                writing.event("closed", "closings", made.id, self.today)
+        return True
+
+    def closed(self, year: int, quarter: int | None = None) -> bool:
+        """Whether a period is closed."""
+        return closing.closing(self.desk, year, quarter) is not None
+
+    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
+        """The reports of a period as the records give them now, closed or not."""
+        counted = self._stats(year, quarter)
+        return (counted,) if quarter is not None else (self._counted(year), counted)
+
+    def _annual(self, year: int, previous: Tables | None = None) -> Report:
+        """The annual report, with the figures that were closed where the year is."""
+        report = self._counted(year, previous)
+        kept = closing.closing(self.desk, year)
+        return report if kept is None else checked(frozen(report, kept), self.profile.level, previous)
+
+    def _counted(self, year: int, previous: Tables | None = None) -> Report:
+        return annual(
+            year,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            figures=self.figures(year),
+            today=self.today,
+            previous=previous,
+        )
+
+    def narrative(self, kind: str, year: int, quarter: int | None = None) -> Report:
+        """The report `progress` or `openness` of a year or quarter."""
+        found = narrative(
+            kind,
+            year,
+            quarter,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            duties=duty_verbs.of_year(self.desk, year),
+            today=self.today,
+        )
+        return self._opened(found)
+
+    def _opened(self, report: Report) -> Report:
+        """The report with the records behind its figures, as far as the person may see them."""
+        if self.insider:
+            return report
+        seen = {view.id for view in self.items()} | {view.id for view in self.requests()}
+        cells = {
+            key: replace(cell, ids=tuple(each for each in cell.ids if each in seen))
+            for key, cell in report.cells.items()
+        }
+        return replace(report, cells=MappingProxyType(cells))
+
+    def stats(self, year: int, quarter: int | None = None, through: date | None = None) -> Report:
+        """The stats panel's report of a year or quarter, up to the day `through` where one is given."""
+        report = self._stats(year, quarter, through)
+        kept = closing.closing(self.desk, year, quarter)
+        whole = through is None or through >= period(year, quarter)[1]
+        return self._opened(frozen(report, kept) if kept is not None and whole else report)
+
+    def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
+        return stats(
+            year,
+            quarter,
+            profile=self.profile,
+            items=self._all_items(),
+            cases=self._all_cases(),
+            today=self.today,
+            calendar=self.desk.calendar,
+            through=through,
+        )
+
+    def check(self, year: int | None = None) -> list[Check]:
+        """Every broken identity of a year, or of all years with records, and every rule not kept."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.FAIL]
+
+    def hints(self, year: int | None = None) -> list[Check]:
+        """What is odd in a year, or in all, and may still be right: for somebody to look at."""
+        return [each for each in self.checks(year) if each.verdict is Verdict.UNCERTAIN]
+
+    def checks(self, year: int | None = None) -> list[Check]:
+        """Every check of a year, or of all, and what came of it."""
+        years = [year] if year is not None else self.years()
+        found = [each for of in years for each in checking.of_year(self.annual(of))]
+        items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
+        found += run_register_checks(items, self.profile.wrong_words)
+        return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def inspect(self, text: str, year: int | None = None) -> Inspected:
+        """A published report checked, and compared cell by cell where the office holds its year."""
+        found = inspect(text, year, self.profile.level)
+        if found.year is None or found.year not in self.years() or not self.insider:
+            return found
+        return compare(found, self.annual(found.year))
+
+    def counting(self, record_id: str) -> list[tuple[int, str, Cell]]:
+        """The figures that count a record: year, name, cell; of the annual report and the counts of each year."""
+        found = []
+        for year in self.years():
+            for report in (self._annual(year), self.stats(year)):
+                found += [(year, cell_name(cell.key), cell) for cell in report.counting(record_id)]
+        return found
+
+    def named(self, key: str) -> str:
+        """A figure in words."""
+        return cell_name(key)
