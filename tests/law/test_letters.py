@@ -49,7 +49,7 @@ def test_a_letter_with_everything_says_everything(letter):
     assert text.rstrip().endswith("甲agency（印章）\n\n甲date")
 
 
-@pytest.mark.parametrize(("letter", "key"), each_need())
+@pytest.mark.parametrize(("letter", "key"), list(each_need()))
 def test_without_an_element_it_is_not_made_and_the_missing_one_is_named(letter, key):
     values, own = full(letter), {}
     if standing(key):
