@@ -50,7 +50,7 @@ def test_a_right_one_clears_the_count(as_li):
 
 def test_the_file_holds_no_pin(as_li, folder):
     as_li("wrong")
-    text = (folder / pins.FILE).read_text()
+    text = pins.place().read_text()
     assert "wrong" not in text
-    (folder / pins.FILE).write_text("[broken")
+    pins.place().write_text("[broken")
     assert as_li("right-one") == 0

@@ -1,6 +1,10 @@
-"""A PIN typed wrongly too often: five tries, then a wait that doubles."""
+"""A PIN typed wrongly too often: five tries, then a wait that doubles.
+
+The count is kept with the login that the people share, outside the office's records.
+"""
 
 import json
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +12,6 @@ from typing import Any
 from tui_gov.errors import NotAllowed
 from tui_gov.exchange.write import put_file
 
-FILE = ".pins.json"
 TRIES = 5
 """Wrong PINs that are free."""
 _FIRST_WAIT = timedelta(minutes=1)
@@ -16,9 +19,19 @@ _LONGEST = 6
 """Doublings of the wait: at most about an hour."""
 
 
+def place() -> Path:
+    """The file with the counts of every office that this login works in."""
+    base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "tui-gov" / "pins.json"
+
+
+def _key(folder: Path, login: str) -> str:
+    return f"{folder.resolve()}\n{login}"
+
+
 def refuse_waiting(folder: Path, login: str, moment: datetime) -> None:
     """Refuse a person whose wait is not over. Raises NotAllowed."""
-    kept = _read(folder).get(login)
+    kept = _read().get(_key(folder, login))
     if not kept or kept["tries"] < TRIES:
         return
     over = datetime.fromisoformat(kept["at"]) + _FIRST_WAIT * 2 ** min(kept["tries"] - TRIES, _LONGEST)
@@ -33,18 +46,19 @@ def refuse_waiting(folder: Path, login: str, moment: datetime) -> None:
 
 def note(folder: Path, login: str, moment: datetime, *, right: bool) -> None:
     """Keep that a PIN was right or wrong."""
-    tries = _read(folder)
+    tries, key = _read(), _key(folder, login)
     if right:
-        if tries.pop(login, None) is None:
+        if tries.pop(key, None) is None:
             return
     else:
-        tries[login] = {"tries": tries.get(login, {}).get("tries", 0) + 1, "at": moment.isoformat()}
-    put_file(folder / FILE, json.dumps(tries).encode(), 0o660)
+        tries[key] = {"tries": tries.get(key, {}).get("tries", 0) + 1, "at": moment.isoformat()}
+    place().parent.mkdir(parents=True, exist_ok=True)
+    put_file(place(), json.dumps(tries).encode(), 0o600)
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read() -> dict[str, Any]:
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        found = json.loads(place().read_text(encoding="utf-8"))
         return {
             login: kept
             for login, kept in found.items()

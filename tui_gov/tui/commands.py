@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "w", N_("告知书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
     Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM),
     Command(
-        "mask", "%", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
+        "mask", "#", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
     ),
     Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
