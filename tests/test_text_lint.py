@@ -24,7 +24,7 @@ LIBRARY = {
     "textual.timer": {"Timer"},
     "textual.widget": {"Widget"},
     "textual.widgets": {"Input", "TextArea"},
-    "rich.cells": {"cell_len", "chop_cells", "set_cell_size"},
+    "rich.cells": {"cell_len", "set_cell_size"},
     "rich.segment": {"Segment"},
     "rich.style": {"Style"},
 }

@@ -56,8 +56,8 @@ def part_one(
     _count_remedies(cells)
     own = own_text(profile, "supervision", first.year, "")
     supervision = prose(
-        "（五）监督保障。本年度因政府信息公开被申请行政复议{part4.reconsideration.total}件、"
-        "被提起行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
+        "（五）监督保障。本年度在办因政府信息公开引起的行政复议{part4.reconsideration.total}件、"
+        "行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
     )
     late = [
         case
@@ -70,13 +70,20 @@ def part_one(
     return (
         _proactive(cells),
         _requests(cells, last),
-        prose(
-            "（三）政府信息管理。全年制发行政规范性文件{part2.normative_made}件，废止{part2.normative_repealed}件，"
-            "现行有效{part2.normative_in_force}件。坚持先审查、后公开，本年公开的信息中有{part1.reviewed}条经审查单逐级审签；"
-            "登记依申请公开信息{part1.on_request}条、不予公开信息{part1.withheld}条。"
-        ),
+        _management(cells),
         _platforms(cells),
         (*supervision, *own),
+    )
+
+
+def _management(cells: Cells) -> Paragraph:
+    """Normative documents, the review before publication where there was one, and what is kept back."""
+    reviewed = "坚持先审查、后公开，本年公开的信息中有{part1.reviewed}条经审查单逐级审签；"
+    return prose(
+        "（三）政府信息管理。全年制发行政规范性文件{part2.normative_made}件，废止{part2.normative_repealed}件，"
+        "现行有效{part2.normative_in_force}件。"
+        + (reviewed if cells.ids("part1.reviewed") else "")
+        + "在册的依申请公开信息{part1.on_request}条、不予公开信息{part1.withheld}条。"
     )
 
 

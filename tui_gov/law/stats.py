@@ -111,11 +111,11 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], cal
         keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
-    late = published > deadline(item.formed_on, "publication", calendar=calendar).due
+    late = published > deadline(facts.formed_on or item.formed_on, "publication", calendar=calendar).due
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
     for key in keys:
         cells.count(key, item.id)
-    days.append(days_left(published, item.formed_on, calendar))
+    days.append(days_left(published, facts.formed_on or item.formed_on, calendar))
 
 
 def _count_request(cells: Cells, case: Case, first: date, last: date, today: date) -> None:

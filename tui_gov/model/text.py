@@ -11,7 +11,7 @@ _UNWANTED = re.compile(
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # bidi, zero width
     "\ud800-\udfff\ufffe\uffff"  # lone surrogates, non-characters
-    "\U000e0000-\U000e007f"  # tags
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags, and what is to be ignored
     "]"
 )
 _YEAR_BRACKETS = re.compile(r"[\[(（【〔﹝]\s*(\d{4})\s*[\])）】〕﹞]")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import east_asian_width, normalize
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from tui_gov.model.text import clean
 
@@ -84,10 +84,23 @@ def wrap(text: str, width: int) -> list[str]:
             if line and cell_len(line) + cell_len(piece) > width:
                 lines.append(line)
                 line, piece = "", piece.lstrip(" ")
-            *whole, line = chop_cells(line + piece, width) or [""]
+            *whole, line = _chopped(line + piece, width)
             lines += whole
         lines.append(line)
     return lines
+
+
+def _chopped(text: str, width: int) -> list[str]:
+    """The text in pieces of at most `width` cells; a character without a width stays with the one before it."""
+    pieces, used = [""], 0
+    for character in text:
+        size = cell_len(character)
+        if used + size > width:
+            pieces.append("")
+            used = 0
+        pieces[-1] += character
+        used += size
+    return pieces
 
 
 def text_line(text: object, width: int, style: str = "") -> Line:
