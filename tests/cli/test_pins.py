@@ -1,9 +1,11 @@
 """--as asks a PIN: five wrong ones, then a wait."""
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from township import bytes_of
 from tui_gov.cli import context, pins
 
 AT = datetime(2026, 3, 16, 9, tzinfo=timezone(timedelta(hours=8)))
@@ -54,3 +56,50 @@ def test_the_file_holds_no_pin(as_li, folder):
     assert "wrong" not in text
     pins.place().write_text("[broken")
     assert as_li("right-one") == 0
+
+
+class TestWhoMay:
+    """The county enters nobody, nobody's PIN is changed behind their back, and who set it can be read."""
+
+    @pytest.fixture(autouse=True)
+    def people(self, folder, run, monkeypatch):
+        monkeypatch.setenv("TUI_GOV_PIN", "first-one")
+        for login, role in (("li", "department_head"), ("sun", "disclosure_head"), ("zhou", "county")):
+            assert run("people", "add", login, "--name", f"{login}某", "--roles", role).code == 0
+            assert run("people", "pin", login).code == 0
+
+    @pytest.mark.parametrize("actor", ["zhou", "li"])
+    def test_enters_people(self, folder, run, actor):
+        before = bytes_of(folder)
+        ran = run("--as", actor, "people", "add", actor, "--roles", "clerk,department_head")
+        assert ran.code == 4
+        assert bytes_of(folder) == before
+
+    def test_changes_a_pin_only_with_the_one_before(self, folder, run, monkeypatch):
+        monkeypatch.setenv("TUI_GOV_NEW_PIN", "second-one")
+        monkeypatch.setenv("TUI_GOV_PIN", "guessed")
+        before = bytes_of(folder)
+        assert run("people", "pin", "li").code == 4
+        assert bytes_of(folder) == before
+        monkeypatch.setenv("TUI_GOV_PIN", "first-one")
+        assert run("people", "pin", "li").code == 0
+        monkeypatch.setenv("TUI_GOV_PIN", "second-one")
+        assert run("--as", "li", "list", "items").code == 0
+
+    def test_the_head_of_the_working_body_gives_a_forgotten_one_anew(self, run, monkeypatch):
+        monkeypatch.setenv("TUI_GOV_NEW_PIN", "third-one")
+        assert run("--as", "zhou", "people", "pin", "li").code == 4
+        assert run("--as", "sun", "people", "pin", "li").code == 0
+        monkeypatch.setenv("TUI_GOV_PIN", "third-one")
+        assert run("--as", "li", "list", "items").code == 0
+
+    def test_who_set_it_stands_in_the_list(self, run, monkeypatch):
+        monkeypatch.setenv("TUI_GOV_NEW_PIN", "third-one")
+        assert run("--as", "sun", "people", "pin", "li").code == 0
+        line = next(line for line in run("people").out.splitlines() if line.startswith("li\t"))
+        assert re.search(r"PIN由sun某 \d{4}-\d\d-\d\d设", line)
+
+    def test_the_mode_of_the_settings_stays(self, folder, run):
+        (folder / "office.toml").chmod(0o664)
+        assert run("people", "add", "qian", "--name", "钱某", "--roles", "head").code == 0
+        assert (folder / "office.toml").stat().st_mode & 0o777 == 0o664

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import acts, calendars, documents, keeping, letters, papers, registers, screening, setup
+from tui_gov.cli import (
+    acts,
+    calendars,
+    documents,
+    keeping,
+    letters,
+    papers,
+    people,
+    registers,
+    screening,
+    setup,
+)
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -78,12 +89,12 @@ def _add_setup(add: Any) -> None:
     init.add_argument("--agency", required=True, metavar="NAME", help=_("单位全称"))
     init.add_argument("--level", choices=LEVELS, default="township")
     init.add_argument("--started", metavar="YYYY-MM-DD", help=_("启用日, 缺省今天"))
-    people = add("people", _("人员名单; 登记人员或设PIN"), setup.run_people)
-    people.add_argument("action", nargs="?", choices=("list", "add", "pin"), default="list")
-    people.add_argument("login", nargs="?")
-    people.add_argument("--name")
-    people.add_argument("--roles", default="", metavar="ROLE,…")
-    people.add_argument("--department", default="")
+    listed = add("people", _("人员名单; 登记人员或设PIN"), people.run_people)
+    listed.add_argument("action", nargs="?", choices=("list", "add", "pin"), default="list")
+    listed.add_argument("login", nargs="?")
+    listed.add_argument("--name")
+    listed.add_argument("--roles", default="", metavar="ROLE,…")
+    listed.add_argument("--department", default="")
 
 
 def _add_registers(add: Any) -> None:

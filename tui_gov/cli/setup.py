@@ -1,6 +1,5 @@
 """Making an office, copying the sample, opening the screens."""
 
-import secrets
 import shutil
 import sys
 import tempfile
@@ -10,22 +9,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tui_gov import settings
 from tui_gov.cli.context import (
     copy_sample,
     folder_of,
-    hash_pin,
     login,
     make_office,
     office_in,
-    speak,
     today_of,
 )
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
-from tui_gov.locale import _, listed
+from tui_gov.locale import _
 from tui_gov.model.dates import parse_date
-from tui_gov.model.profile import ROLES, Person, Profile
+from tui_gov.model.profile import Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office import Office
 
@@ -116,56 +112,3 @@ def _read_early(folder: Path, arguments: Namespace) -> list[Office]:
             raise
         return []  # the screens open it again, and show why not
     return [office]
-
-
-def run_people(arguments: Namespace) -> int:
-    """List the people of the office, enter one, or set a PIN."""
-    folder = folder_of(arguments)
-    profile = settings.load(folder)
-    speak(profile, arguments)
-    if arguments.action == "list":
-        for person in profile.people:
-            held = listed(ROLES[role] for role in person.roles)
-            print(f"{person.login}\t{person.name}\t{held}\t{person.department}")
-        return 0
-    who = clean_line(arguments.login or "")
-    if not who:
-        raise NotFound("请写明 login")
-    known = profile.person(who)
-    if arguments.action == "add":
-        roles = tuple(filter(None, arguments.roles.split(",")))
-        if bad := [role for role in roles if role not in ROLES]:
-            raise RuleViolation("没有“{role}”这个职责, 可用: {roles}", role=bad[0], roles=" ".join(ROLES))
-        name = clean_line(arguments.name or (known.name if known else who))
-        new = Person(
-            who,
-            name,
-            roles or (known.roles if known else ()),
-            arguments.department,
-            known.pin if known else "",
-        )
-    elif known is None:
-        raise NotFound("单位里没有“{login}”这个人", login=who)
-    else:
-        new = replace(known, pin=hash_pin(_new_pin(), secrets.token_hex(16)))
-    _save_person(folder, profile, new)
-    return 0
-
-
-def _save_person(folder: Path, profile: Profile, new: Person) -> None:
-    me = profile.person(login())
-    if me is None or not me.roles:
-        raise NotAllowed("您不在本单位人员名单中, 不能改名单")
-    others = tuple(person for person in profile.people if person.login != new.login)
-    put_file(folder / settings.FILE, settings.dump(replace(profile, people=(*others, new))), 0o660)
-    print(_("已登记 {name}").format(name=new.name))
-
-
-def _new_pin() -> str:
-    import getpass
-    import os
-
-    typed = os.environ.get("TUI_GOV_PIN") or getpass.getpass("PIN: ")
-    if len(typed) < 4:
-        raise RuleViolation("PIN至少4位")
-    return typed

@@ -36,6 +36,8 @@ class Person:
     """科室."""
     pin: str = ""
     """Salted hash of the PIN that --as asks for, `scrypt$salt$hash` in hex; empty where none is set."""
+    pin_by: str = ""
+    """Who set that PIN and on which day, as 王某 2026-03-16."""
 
     def has(self, role: str) -> bool:
         """Whether the person holds the role."""
