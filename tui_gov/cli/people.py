@@ -5,16 +5,13 @@ import os
 import secrets
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import check_pin, folder_of, hash_pin, now, person_of, speak
+from tui_gov.cli.context import change_settings, check_pin, folder_of, hash_pin, now, person_of, speak
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.exchange.write import put_file
 from tui_gov.locale import _, listed
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.text import clean_line
-from tui_gov.store import open_store
 
 ADMINISTRATORS = ("clerk", "disclosure_head", "head")
 """Roles that enter people; the county is none of them."""
@@ -43,7 +40,7 @@ def run_people(arguments: Namespace) -> int:
         raise NotAllowed("您不在本单位人员名单中, 不能改名单")
     change = _entered if arguments.action == "add" else _with_pin
     new = change(profile, actor, who, arguments)
-    _save(folder, actor, new)
+    change_settings(folder, actor, lambda profile: profile.with_person(new))
     print(_("已登记 {name}").format(name=new.name))
     return 0
 
@@ -82,14 +79,6 @@ def _with_pin(profile: Profile, actor: Person, who: str, arguments: Namespace) -
         check_pin(folder_of(arguments), known, getattr(arguments, "pin", None))
     by = f"{actor.name} {now().date().isoformat()}"
     return replace(known, pin=hash_pin(_new_pin(bool(known.pin)), secrets.token_hex(16)), pin_by=by)
-
-
-def _save(folder: Path, actor: Person, new: Person) -> None:
-    """Put a person into office.toml, under the lock of the office's records."""
-    with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
-        profile = settings.load(folder)
-        others = tuple(person for person in profile.people if person.login != new.login)
-        put_file(folder / settings.FILE, settings.dump(replace(profile, people=(*others, new))), 0o660)
 
 
 def _new_pin(changing: bool) -> str:

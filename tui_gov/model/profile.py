@@ -1,7 +1,7 @@
 """The office itself: who works there and what it calls its things (office.toml, read)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -115,6 +115,15 @@ class Profile:
     def person(self, login: str) -> Person | None:
         """The person with that login, or None."""
         return next((each for each in self.people if each.login == login), None)
+
+    def with_person(self, person: Person) -> "Profile":
+        """The office with that person in place of one with the same login."""
+        known = [each.login for each in self.people]
+        if person.login not in known:
+            return replace(self, people=(*self.people, person))
+        return replace(
+            self, people=tuple(person if each.login == person.login else each for each in self.people)
+        )
 
     def chain_for(self, genre: str) -> tuple[str, ...]:
         """The roles that sign an item of that genre, in order."""

@@ -1,73 +1,33 @@
 """What an office reports of its records: counts, documents, checks, and periods that are closed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen
-from tui_gov.law.items import ItemFacts
+from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
-from tui_gov.law.requests import Case
 from tui_gov.law.stats import stats
 from tui_gov.model.dates import period
-from tui_gov.model.profile import Profile
-from tui_gov.model.records import Figures, Item
+from tui_gov.model.listing import Listing
+from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
-from tui_gov.office import checking, closing, duty_verbs
-from tui_gov.office.desk import Desk
+from tui_gov.office import checking, closing, duty_verbs, listings
+from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
-from tui_gov.office.views import ItemView, RequestView
+from tui_gov.office.reading import Reading
+from tui_gov.office.screened import Found
+from tui_gov.office.slip_points import Point, slip_points
+from tui_gov.office.views import INSIDERS
 
 
-class Reporting:
-    """The reports of an office; the office itself says what they rest on."""
-
-    desk: Desk
-
-    @property
-    def profile(self) -> Profile:
-        """The office itself."""
-        raise NotImplementedError
-
-    @property
-    def today(self) -> date:
-        """The day for what is due."""
-        raise NotImplementedError
-
-    @property
-    def insider(self) -> bool:
-        """Whether the person works in the office itself."""
-        raise NotImplementedError
-
-    def years(self) -> list[int]:
-        """The years of which there are records, in order."""
-        raise NotImplementedError
-
-    def figures(self, year: int) -> Figures | None:
-        """The yearly figures entered for a year."""
-        raise NotImplementedError
-
-    def items(self) -> list[ItemView]:
-        """The items that the person may see."""
-        raise NotImplementedError
-
-    def requests(self) -> list[RequestView]:
-        """The requests that the person may see."""
-        raise NotImplementedError
-
-    def _all_items(self) -> list[tuple[Item, ItemFacts]]:
-        raise NotImplementedError
-
-    def _all_cases(self) -> list[Case]:
-        raise NotImplementedError
-
-    def _writing(self) -> Any:
-        raise NotImplementedError
+class Reporting(Reading):
+    """The counts, documents and checks of an office."""
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
@@ -230,3 +190,41 @@ class Reporting:
     def named(self, key: str) -> str:
         """A figure in words."""
         return cell_name(key)
+
+    def last_masked(self, record_id: str) -> Mapping[str, Mapping[str, int]]:
+        """Places that the last act on a record masked, by column and kind; empty for any other act."""
+        log = self.store.log(record_id)
+        masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
+        return {label: masked[name] for name, label in TEXTS if name in masked}
+
+    def catalogue(self, year: int) -> Listing:
+        """The public catalogue of a year."""
+        return listings.catalogue(self.profile.agency, self.items(), year)
+
+    def withheld(self, year: int) -> Listing:
+        """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
+        self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
+        with self._writing() as writing:
+            writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
+        return listings.withheld(self.profile.agency, self.items(), year)
+
+    def copy_sheet(self, record_id: str) -> Listing:
+        """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""
+        view = self.item(record_id)
+        if view.state not in (ItemState.APPROVED, ItemState.SENT):
+            raise RuleViolation("{id}现为“{state}”, 还不能抄录", id=view.id, state=view.state.label)
+        return listings.copy_sheet(self.profile.agency, view)
+
+    def slip_sheet(self, record_id: str) -> Listing:
+        """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return listings.slip_sheet(self.desk, self.item(record_id))
+
+    def slip_points(self, record_id: str) -> list[Point]:
+        """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return slip_points(self.desk, self.item(record_id))
+
+    def findings(self, item: Item) -> list[Found]:
+        """What screening finds in an item as it is."""
+        return findings_of(self.desk, item)

@@ -1,0 +1,285 @@
+"""What an office can be asked: its registers as one person may see them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from tui_gov.errors import NotFound, OfficeError
+from tui_gov.law.deadlines import days_left
+from tui_gov.law.items import OUT, ItemFacts, ItemState
+from tui_gov.law.requests import ANSWERED_STATES, Case
+from tui_gov.model.profile import ROLES, Person, Profile
+from tui_gov.model.records import Event, Figures, Item, Request
+from tui_gov.office import duty_verbs, review_verbs
+from tui_gov.office.cabinet import Cabinet
+from tui_gov.office.desk import Clock, Desk
+from tui_gov.office.filters import FIELDS, asked_of, holds
+from tui_gov.office.openings import hidden, sees_names
+from tui_gov.office.outside import outside, outside_facts
+from tui_gov.office.views import ItemView, RequestView, is_insider
+from tui_gov.office.words import Words
+from tui_gov.screening.marks import has_secret_mark
+from tui_gov.store.protocol import Store
+
+
+class Reading:
+    """An office's records as one person may see them.
+
+    `clock` gives the real time with its zone; `today` is the day for what is due.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        profile: Profile,
+        person: Person | None,
+        clock: Clock,
+        today: date,
+        cabinet: Cabinet | None = None,
+    ) -> None:
+        self.store = store
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet)
+
+    @property
+    def profile(self) -> Profile:
+        """The office itself."""
+        return self.desk.profile
+
+    @property
+    def person(self) -> Person | None:
+        """Who acts."""
+        return self.desk.person
+
+    @property
+    def today(self) -> date:
+        """The day for what is due."""
+        return self.desk.today
+
+    @property
+    def insider(self) -> bool:
+        """Whether the person works in the office itself and sees what is withheld."""
+        return is_insider(self.person)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The person's roles in Chinese."""
+        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
+
+    @property
+    def revision(self) -> int:
+        """Rises with every change of any record."""
+        return self.store.revision
+
+    def refresh(self) -> bool:
+        """Take in what others saved; whether anything changed."""
+        return self.store.refresh()
+
+    @property
+    def notices(self) -> Sequence[OfficeError]:
+        """What was met and mended when the records were opened."""
+        return self.store.notices
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether settled records of earlier years have been put aside and not asked for yet."""
+        return self.store.holds_more
+
+    def items(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[ItemView]:
+        """The items that the person may see, newest first, narrowed by columns (and `state`) and words.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
+        records = self.store.at_hand("items") if at_hand else self.store.all("items")
+        views = (self._item_view(item) for item in records)
+        asked = asked_of(self.desk, "items", where)
+        found = [view for view in views if view is not None and holds(view, asked, search)]
+        found.sort(key=lambda view: (view.item.formed_on, view.id), reverse=True)
+        return found
+
+    def item(self, record_id: str) -> ItemView:
+        """One item. Raises NotFound where there is none that the person may see."""
+        record = self.store.get("items", record_id)
+        view = self._item_view(record) if record is not None else None
+        if view is None:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return view
+
+    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+        if not self.insider and not (self.person and self.person.has("county")):
+            return []
+        asked = asked_of(self.desk, "requests", where)
+        views = (
+            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
+        )
+        found = [view for view in views if holds(view, asked, search)]
+        waiting = [view for view in found if view.state not in ANSWERED_STATES]
+        waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
+        done = [view for view in found if view.state in ANSWERED_STATES]
+        done.sort(key=lambda view: (view.case.answered_on or self.today, view.id), reverse=True)
+        return waiting + done
+
+    def request(self, record_id: str) -> RequestView:
+        """One request. Raises NotFound where there is none that the person may see."""
+        found = self.store.get("requests", record_id)
+        if found is None or self.desk.is_void(record_id) or not self.requests_visible:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return self._request_view(found)
+
+    @property
+    def requests_visible(self) -> bool:
+        """Whether the person may see requests at all."""
+        return self.insider or (self.person is not None and self.person.has("county"))
+
+    def reviews(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
+        """The items in review, those that wait for this person first, oldest submission first."""
+        asked = self.items(where=where, search=search)
+        waiting = [view for view in asked if view.state is ItemState.IN_REVIEW]
+
+        def order(view: ItemView) -> tuple[bool, int]:
+            assert view.facts.slip is not None
+            return self.why_not_sign(view.item) is not None, view.facts.slip.submitted_seq
+
+        return sorted(waiting, key=order)
+
+    def duties(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[duty_verbs.DutyView]:
+        """The ledger of duties, latest first, narrowed by columns and words; only the office itself sees it."""
+        asked = asked_of(self.desk, "duties", where)
+        return duty_verbs.duties(self.desk, asked, search) if self.insider else []
+
+    def duty(self, record_id: str) -> duty_verbs.DutyView:
+        """One line of the ledger. Raises NotFound where there is none that the person may see."""
+        found = self.duties(where={"id": record_id})
+        if not found:
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return found[0]
+
+    def why_not_sign(self, item: Item) -> OfficeError | None:
+        """Why the person cannot sign the item now; None where they can."""
+        try:
+            review_verbs.may_sign(self.desk, item)
+        except OfficeError as refusal:
+            return refusal
+        return None
+
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
+        """The record with that id, index number, registration number or 文号. Raises NotFound."""
+        table, record = self.desk.find(reference)
+        if table == "duties":
+            return self.duty(record.id)
+        return self.item(record.id) if table == "items" else self.request(record.id)
+
+    def history(self, record_id: str) -> Sequence[Event]:
+        """Every event of a record, also those taken back; outside the office without what was never public.
+
+        Who an applicant is stays out for those who may not see it.
+        """
+        events = self.store.log(record_id)
+        if not self.insider:
+            events = [outside(event) for event in events]
+        return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
+
+    def seen(self, record_id: str) -> int:
+        """Place of the record's last event: what a person who looks at it now has seen."""
+        log = self.store.log(record_id)
+        return log[-1].seq if log else 0
+
+    def name_of(self, login: str) -> str:
+        """The name of a login; the login itself where it is not in the office."""
+        person = self.profile.person(login)
+        return person.name if person else login
+
+    def choices(self, name: str) -> tuple[tuple[str, str], ...]:
+        """A list of choices: the word that is kept, and the word shown."""
+        return self.desk.words.choices(name)
+
+    def words(self, table: str) -> dict[str, Mapping[str, str]]:
+        """For every choice column of a register: each accepted spelling to the word that is kept."""
+        fields = FIELDS[table]
+        return {field.choices: self.desk.words.accepted(field.choices) for field in fields if field.choices}
+
+    def shown(self, name: str, kept: str) -> str:
+        """The short word shown for a kept word."""
+        return self.desk.words.short(name, kept)
+
+    def gloss(self, name: str, kept: str) -> str:
+        """What a kept word of law means in English; empty for the office's own words."""
+        return self.desk.words.gloss(name, kept)
+
+    def figures(self, year: int) -> Figures | None:
+        """The yearly figures entered for a year."""
+        return self.desk.figures(year)
+
+    def years(self) -> list[int]:
+        """The years of which there are records, in order."""
+        days = [case.request.received_on for case in self._all_cases()]
+        days += [facts.published_on for _, facts in self._all_items() if facts.published_on]
+        return sorted({day.year for day in days} | {int(each.id) for each in self.store.all("figures")})
+
+    def numbers(self) -> list[dict[str, Any]]:
+        """For every series of numbers: the next one, those skipped, those whose registration was taken back."""
+        found = []
+        for counter in self.store.all("counters"):
+            series, _, year = counter.id.rpartition("-")
+            pattern = self.profile.numbering.get(series, "")
+            given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
+            if series.startswith("letters"):
+                used = {event.data.get("number") for event in self.store.log() if event.kind == "letter"}
+                voids: list[str] = []
+            else:
+                table = "requests" if series == "requests" else "items"
+                used = {number for number in given if self.store.get(table, number) is not None}
+                voids = [number for number in given if number in used and self.desk.is_void(number)]
+            gaps = [number for number in given if number not in used]
+            found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
+        return found
+
+    def is_secret(self, texts: Iterable[str]) -> bool:
+        """Whether a text bears a state-secret mark, so that it may not be kept here."""
+        return has_secret_mark(texts)
+
+    def days_since_backup(self) -> int | None:
+        """Days since the last backup was made; None where none was."""
+        made = [backup.at[:10] for backup in self.store.backups() if not backup.put_aside]
+        return (self.desk.clock().date() - date.fromisoformat(max(made))).days if made else None
+
+    def _all_items(self) -> list[tuple[Item, ItemFacts]]:
+        desk = self.desk
+        return [(item, desk.facts(item)) for item in self.store.all("items") if not desk.is_void(item.id)]
+
+    def _all_cases(self) -> list[Case]:
+        desk = self.desk
+        return [desk.case(each) for each in self.store.all("requests") if not desk.is_void(each.id)]
+
+    def _item_view(self, item: Item) -> ItemView | None:
+        if self.desk.is_void(item.id):
+            return None
+        facts = self.desk.facts(item)
+        if not self.insider:
+            county = self.person is not None and self.person.has("county")
+            if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
+                return None
+            facts = outside_facts(facts)
+        return ItemView(item, facts, self.desk.calendar)
+
+    def _request_view(self, request: Request) -> RequestView:
+        case = self.desk.case(request)
+        state = case.state(self.today)
+        due = case.reply_deadline(self.today)
+        left = (
+            days_left(due.due, self.today, self.desk.calendar)
+            if due and state not in ANSWERED_STATES
+            else None
+        )
+        return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
+
+    def _writing(self) -> Any:
+        person = self.desk.acting()
+        return self.store.writing(person.login, self._now())
+
+    def _now(self) -> str:
+        return self.desk.clock().isoformat(timespec="milliseconds")
