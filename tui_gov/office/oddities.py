@@ -87,14 +87,15 @@ def _late(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
 
 def _remedies(place: int, row: Row) -> Iterator[Remark]:
     """A result without its day, and a day without its result: table four needs both."""
-    for way, label in (("review", "行政复议"), ("suit", "直接诉讼"), ("review_suit", "复议后诉讼")):
+    labels = {field.name: field.label for field in REQUEST_FIELDS}
+    for way in ("review", "suit", "review_suit"):
         result, closed = row.get(f"{way}_result"), row.get(f"{way}_closed_on")
         decided = result is not None and result != "尚未审结"
         if decided and closed is None:
             error = RuleViolation("有结果而没有办结日期, 按{day}办结计", day=row[f"{way}_on"].isoformat())
-            yield Remark(place, f"{label}办结日期", error)
+            yield Remark(place, labels[f"{way}_closed_on"], error)
         elif closed is not None and not decided:
-            yield Remark(place, f"{label}结果", RuleViolation("有办结日期而没有结果, 按尚未审结计"))
+            yield Remark(place, labels[f"{way}_result"], RuleViolation("有办结日期而没有结果, 按尚未审结计"))
 
 
 def _days_ahead(
