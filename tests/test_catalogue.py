@@ -25,7 +25,7 @@ from tui_gov.tui.views import record
 DATA = {
     "当面", "公文", "制作", "政府网站", "是", "否",  # what a new form starts with
     "王晓芸", "党政综合办公室",  # the caller in the sample office
-    "年政府信息公开工作年度报告.md",  # the name of a document
+    "年", "第", "政府信息公开统计.txt",  # names of documents
     "程序出错已退出, 已保存的没有丢失 / internal error: ",  # said in both languages at once
     "。", "：", "；", "【", "】",  # keys of an input method
 }  # fmt: skip

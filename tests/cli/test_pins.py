@@ -13,10 +13,10 @@ AT = datetime(2026, 3, 16, 9, tzinfo=timezone(timedelta(hours=8)))
 
 @pytest.fixture
 def as_li(run, folder, monkeypatch):
-    monkeypatch.setattr(context, "now", lambda: as_li.moment)
     monkeypatch.setenv("TUI_GOV_PIN", "right-one")
     assert run("people", "add", "li", "--name", "李某", "--roles", "department_head").code == 0
     assert run("people", "pin", "li").code == 0
+    monkeypatch.setattr(context, "now", lambda: as_li.moment)
 
     def as_li(pin, after=timedelta()):
         as_li.moment = AT + after

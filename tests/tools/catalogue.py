@@ -33,8 +33,10 @@ CALLS = {"_", "N_", "Phrase"}
 """Functions whose first argument is a sentence, and whose second, if any, is its context."""
 
 TABLES: dict[str, dict[str, int]] = {
+    "_found": {"name": 0, "told": 2},
     "Command": {"label": 2, "help": 3},
     "Field": {"label": 1},
+    "Kind": {"label": 2},
     "Remark": {"column": 1},
     "verb": {"label": 2, "summary": 3},
     "not_future": {"what": 2},
@@ -46,7 +48,7 @@ TABLES: dict[str, dict[str, int]] = {
 }
 """Calls that take words which are translated where they are shown: argument → its position."""
 
-CONSTANTS = {"GROUPS", "ROLES", "WEEKDAYS", "_DAYS"}
+CONSTANTS = {"ANSWERS", "DUTY_KINDS", "GROUPS", "ROLES", "WEEKDAYS", "_DAYS"}
 """Constants of modules of which every Chinese literal is translated where it is shown."""
 
 _HEADER = """\

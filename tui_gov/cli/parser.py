@@ -158,7 +158,7 @@ def _add_acts(add: Any) -> None:
     fee.add_argument("method", choices=("items", "pages"))
     fee.add_argument("count", type=int, metavar="N")
     fee.add_argument("--format", choices=("text", "json"), default="text")
-    screen = add("screen", "文字或文件里的密级标志和个人信息", screening.run_screen)
+    screen = add("screen", _("文字或文件里的密级标志和个人信息"), screening.run_screen)
     screen.add_argument("file", metavar="FILE|-")
     screen.add_argument("--format", choices=("text", "json"), default="text")
 

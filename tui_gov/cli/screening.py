@@ -22,9 +22,9 @@ def run_screen(arguments: Namespace) -> int:
     else:
         for each in found:
             where = _("{place} 第{line}行第{column}字").format(
-                place=each.place, line=each.line, column=each.column
+                place=_(each.place), line=each.line, column=each.column
             )
-            print(f"{where if each.line else each.place}  {_(each.kind.label)}  {each.masked}".strip())
+            print(f"{where if each.line else _(each.place)}  {_(each.kind.label)}  {_(each.masked)}".strip())
         print(_("{count}处").format(count=len(found)))
     if is_secret(found):
         print(

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_gov.errors import NotFound
 from tui_gov.exchange.office_files import read_office_file
 from tui_gov.model.attachments import Attachment, Part
-from tui_gov.model.text import clean_line
+from tui_gov.model.text import Phrase, clean_line
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is taken."""
@@ -60,12 +60,12 @@ def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     if data.startswith(b"%PDF-"):
         return _pdf(data)
     if suffix not in _TEXTS and suffix:
-        return [], [f"不能读取“{suffix[:12]}”文件"]
+        return [], [Phrase("不能读取“{suffix}”文件", suffix=suffix[:12])]
     if len(data) > TEXT_LIMIT:
-        return [], ["文字超过8MB, 没有读"]
+        return [], [Phrase("文字超过8MB, 没有读")]
     text = _decoded(data)
     if text is None:
-        return [], ["不是UTF-8或GB18030文字"]
+        return [], [Phrase("不是UTF-8或GB18030文字")]
     return [Part("", text.replace(",", "\t") if suffix == ".csv" else text)], []
 
 
@@ -87,7 +87,7 @@ def _pdf(data: bytes) -> tuple[list[Part], list[str]]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        return [], ["没有安装读PDF的组件(tui-gov[pdf])"]
+        return [], [Phrase("没有安装读PDF的组件(tui-gov[pdf])")]
     import io
     import logging
 
@@ -96,14 +96,14 @@ def _pdf(data: bytes) -> tuple[list[Part], list[str]]:
     try:
         reader = PdfReader(io.BytesIO(data))
         if len(reader.pages) > _PAGES:
-            return [], [f"PDF有{len(reader.pages)}页, 最多读{_PAGES}页"]
+            return [], [Phrase("PDF有{count}页, 最多读{most}页", count=len(reader.pages), most=_PAGES)]
         if about := "\n".join(str(value) for value in (reader.metadata or {}).values()):
-            parts.append(Part("文档属性", about))
+            parts.append(Part(Phrase("文档属性"), about))
         for number, page in enumerate(reader.pages, start=1):
             text = page.extract_text()
-            parts.append(Part(f"第{number}页", text))
+            parts.append(Part(Phrase("第{number}页", number=number), text))
             if not text.strip() and len(page.images):
-                return parts, [f"PDF第{number}页是图片, 没有文字"]
+                return parts, [Phrase("PDF第{number}页是图片, 没有文字", number=number)]
     except Exception:  # a broken or hostile file can fail in any way
-        return parts, ["PDF读不下去"]
+        return parts, [Phrase("PDF读不下去")]
     return parts, []

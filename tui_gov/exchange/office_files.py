@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
 from tui_gov.model.attachments import Part
+from tui_gov.model.text import Phrase
 
 _FILES = 2_000
 _PART_LIMIT = 16 * 1024 * 1024
@@ -16,7 +17,7 @@ _WHOLE_LIMIT = 48 * 1024 * 1024
 _WORD = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*|glossary/document)\.xml"
 )
-_WORD_PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "comments": "批注"}
+_WORD_PLACES = {"document": Phrase("正文"), "header": Phrase("页眉"), "footer": Phrase("页脚")}
 _NOTES = re.compile(
     r"xl/(?:threadedC|c)omments/?\w*\.xml|xl/drawings/drawing\d+\.xml|xl/threadedComments/\w+\.xml"
 )
@@ -38,14 +39,14 @@ def read_office_file(data: bytes) -> tuple[list[Part], Problems]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if len(names) > _FILES:
-                return [], [f"压缩包里有{len(names)}个文件, 没有读"]
+                return [], [Phrase("压缩包里有{count}个文件, 没有读", count=len(names))]
             if "word/document.xml" in names:
                 return _read(archive, names, _word)
             if "xl/workbook.xml" in names:
                 return _read(archive, names, _sheets)
-            return [], ["压缩包, 没有拆开读"]
+            return [], [Phrase("压缩包, 没有拆开读")]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        return [], ["文件已损坏或有密码"]
+        return [], [Phrase("文件已损坏或有密码")]
 
 
 def _read(archive: zipfile.ZipFile, names: list[str], body: object) -> tuple[list[Part], Problems]:
@@ -55,14 +56,16 @@ def _read(archive: zipfile.ZipFile, names: list[str], body: object) -> tuple[lis
     try:
         parts += body(package, names)  # type: ignore[operator]
         for name in filter(_ABOUT.fullmatch, names):
-            parts.append(Part("文档属性", "\n".join(_every_text(package.xml(name)))))
+            parts.append(Part(Phrase("文档属性"), "\n".join(_every_text(package.xml(name)))))
     except _Unreadable as reason:
-        problems.append(str(reason))
-    problems += [f"内嵌文件“{name.rsplit('/', 1)[-1][:40]}”没有读" for name in names if _INNER.match(name)][
-        :5
-    ]
+        problems.append(reason.args[0])
+    problems += [
+        Phrase("内嵌文件“{name}”没有读", name=name.rsplit("/", 1)[-1][:40])
+        for name in names
+        if _INNER.match(name)
+    ][:5]
     if pictures := sum(bool(_PICTURES.match(name)) for name in names):
-        problems.append(f"有{pictures}张图片, 图中文字要用眼看")
+        problems.append(Phrase("有{count}张图片, 图中文字要用眼看", count=pictures))
     return [part for part in parts if part.text.strip()], problems
 
 
@@ -79,14 +82,14 @@ class _Package:
         with self._archive.open(name) as file:
             data = file.read(limit + 1)
         if len(data) > limit:
-            raise _Unreadable("解压后太大, 没有读完")
+            raise _Unreadable(Phrase("解压后太大, 没有读完"))
         self._left -= len(data)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise _Unreadable("文件里有不该有的实体声明, 没有读")
+            raise _Unreadable(Phrase("文件里有不该有的实体声明, 没有读"))
         try:
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, RecursionError):
-            raise _Unreadable("文件内容不是XML, 读不下去") from None
+            raise _Unreadable(Phrase("文件内容不是XML, 读不下去")) from None
 
 
 def _local(tag: object) -> str:
@@ -133,10 +136,8 @@ def _word(package: _Package, names: Iterable[str]) -> Iterator[Part]:
     for name in names:
         if match := _WORD.fullmatch(name):
             kind = re.sub(r"\d+$", "", match[1])
-            yield Part(
-                _WORD_PLACES.get(kind, "批注" if kind.startswith("comments") else "注释"),
-                _paragraphs(package.xml(name)),
-            )
+            place = Phrase("批注") if kind.startswith("comments") else Phrase("注释")
+            yield Part(_WORD_PLACES.get(kind, place), _paragraphs(package.xml(name)))
 
 
 def _sheets(package: _Package, names: list[str]) -> Iterator[Part]:
@@ -148,8 +149,8 @@ def _sheets(package: _Package, names: list[str]) -> Iterator[Part]:
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             yield Part(titles.get(name, name.rsplit("/", 1)[-1]), _rows(package.xml(name), shared))
         elif _NOTES.fullmatch(name):
-            yield Part("批注", _paragraphs(package.xml(name)))
-    yield Part("工作表名", "\n".join(titles.values()))
+            yield Part(Phrase("批注"), _paragraphs(package.xml(name)))
+    yield Part(Phrase("工作表名"), "\n".join(titles.values()))
 
 
 def _sheet_titles(package: _Package, names: list[str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from tui_gov.model.text import Phrase
+
 UNFILLED = "(未填)"
 """Stands, in the key of a cell, for an empty column."""
 
@@ -50,10 +52,10 @@ class Cell:
 class Verdict(Enum):
     """What came of a check."""
 
-    PASS = ("pass", "相符")
-    FAIL = ("fail", "不符")
-    UNCERTAIN = ("uncertain", "存疑")
-    NOT_ASSESSABLE = ("not_assessable", "无法核对")
+    PASS = ("pass", Phrase("相符"))
+    FAIL = ("fail", Phrase("不符"))
+    UNCERTAIN = ("uncertain", Phrase("存疑"))
+    NOT_ASSESSABLE = ("not_assessable", Phrase("无法核对"))
 
     @property
     def key(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tui_gov.errors import RuleViolation
 from tui_gov.model.attachments import Part
 from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk
 from tui_gov.office.screened import Found, screen_file, screen_parts
 from tui_gov.screening.kinds import KINDS
@@ -41,7 +42,7 @@ def findings_of(desk: Desk, item: Item) -> list[Found]:
     for name, kept in item.files.items():
         file = desk.cabinet.stored(str(kept.get("sha256", "")), name) if desk.cabinet else None
         if file is None:
-            found.append(Found(name, KINDS["unreadable"], 0, 0, "附件不在或已被改动"))
+            found.append(Found(name, KINDS["unreadable"], 0, 0, Phrase("附件不在或已被改动")))
         else:
             found += screen_file(file, rule, name)
     return found

@@ -120,7 +120,7 @@ def sign(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         writing.event("referred", "items", item.id, desk.today, data)
         return item.id
     if not data["opinion"]:
-        raise RuleViolation("“{conclusion}”要写明意见", conclusion=conclusion)
+        raise RuleViolation("“{conclusion}”要写明意见", conclusion=Phrase(conclusion, "conclusion"))
     writing.event("returned", "items", item.id, desk.today, data)
     if conclusion == "不予公开":
         _withhold(desk, writing, item, values.get("ground") or "")

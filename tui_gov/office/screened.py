@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.model.attachments import Attachment, Part
+from tui_gov.model.text import Phrase
 from tui_gov.screening.kinds import KINDS, Kind, Level
 from tui_gov.screening.masking import DEFAULT_RULE, Rule
 from tui_gov.screening.screen import screen
@@ -51,9 +52,13 @@ def screen_parts(parts: Iterable[Part], rule: Rule = DEFAULT_RULE) -> list[Found
 
 def screen_file(file: Attachment, rule: Rule = DEFAULT_RULE, within: str = "") -> list[Found]:
     """The findings of a file; what could not be read of it is one, so that it never counts as clean."""
-    parts = [Part(f"{within} {part.place}".strip(), part.text) for part in file.parts]
+    parts = [Part(_place(within, part.place), part.text) for part in file.parts]
     unread = [Found(within, KINDS["unreadable"], 0, 0, problem) for problem in file.problems]
     return [*screen_parts(parts, rule), *unread]
+
+
+def _place(within: str, place: str) -> str:
+    return Phrase("{file} {part}", file=within, part=place) if within and place else within or place
 
 
 def is_secret(found: Sequence[Found]) -> bool:

@@ -16,6 +16,8 @@ class Point:
     """English key of its row."""
     label: str
     """Its words."""
+    gloss: str
+    """What its words mean in English."""
     cite: str
     """The article it rests on."""
     known: str
@@ -42,6 +44,7 @@ def slip_points(desk: Desk, view: ItemView) -> list[Point]:
             Point(
                 key=row.key,
                 label=row.label,
+                gloss=row.label_en,
                 cite=row.cite,
                 known=known.get(row.key, ""),
                 open=slip is not None and row.key in slip.open_points,

@@ -29,8 +29,17 @@ OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "consult_kind": tuple((key, word) for word, key in ASKED.items()),
     "position": tuple((key, word) for key, word in POSITIONS.items() if key != "silent"),
     "checklist_answer": tuple((word, word) for word in ANSWERS),
-    "conclusion": tuple((word, word) for word in ("公开", "删减后公开", "不予公开", "报审")),
-    "authority_answer": tuple((word, word) for word in ("可以公开", "不予公开", "须删减")),
+    "conclusion": (
+        ("公开", Phrase("公开", "conclusion")),
+        ("删减后公开", Phrase("删减后公开", "conclusion")),
+        ("不予公开", Phrase("不予公开", "conclusion")),
+        ("报审", Phrase("报审", "conclusion")),
+    ),
+    "authority_answer": (
+        ("可以公开", Phrase("可以公开", "conclusion")),
+        ("不予公开", Phrase("不予公开", "conclusion")),
+        ("须删减", Phrase("须删减", "conclusion")),
+    ),
     "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
 """Lists of a program's own words: the word that is kept and the word shown."""

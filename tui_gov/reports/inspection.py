@@ -70,15 +70,20 @@ def check_line(check: Check) -> str:
     sides = f"{check.left} ≠ {check.right}" if check.right else check.left
     if check.verdict is Verdict.NOT_ASSESSABLE:
         sides = f"{check.left} / {check.right}"
-    told = f"  {check.told[:60]}" if check.told and check.told != check.left else ""
-    return f"{_(check.verdict.label)}  {check.name}: {sides}  {'、'.join(check.ids[:10])}{told}".rstrip()
+    told = f"  {_(check.told)[:60]}" if check.told and check.told != check.left else ""
+    return (
+        f"{_(check.verdict.label)}  {_(check.name)}: {sides}  {_('、').join(check.ids[:10])}{told}".rstrip()
+    )
 
 
 def inspected_text(inspection: Inspection) -> str:
     """The findings of a published report, a line each; what agreed is only counted."""
     page = inspection.published
     head = "  ".join(
-        filter(None, (page.agency, f"{inspection.year}年" if inspection.year else "", page.layout))
+        filter(
+            None,
+            (page.agency, _("{year}年").format(year=inspection.year) if inspection.year else "", page.layout),
+        )
     )
     lines = [head]
     lines += [_("读到: {what}").format(what=", ".join(page.found))] if page.found else []
@@ -86,7 +91,9 @@ def inspected_text(inspection: Inspection) -> str:
     for verdict in (Verdict.FAIL, Verdict.UNCERTAIN, Verdict.NOT_ASSESSABLE):
         lines += [check_line(check) for check in inspection.checks if check.verdict is verdict]
     counts = "  ".join(
-        f"{_(verdict.label)}{sum(check.verdict is verdict for check in inspection.checks)}"
+        _("{verdict}{count}").format(
+            verdict=_(verdict.label), count=sum(check.verdict is verdict for check in inspection.checks)
+        )
         for verdict in Verdict
     )
     return "\n".join([*lines, counts]) + "\n"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.model.records import Item
 from tui_gov.model.report import Check, Verdict
+from tui_gov.model.text import Phrase
 
 _YEAR = re.compile(r"[〔\[(（【](\d{4})[〕\])）】]")
 Rule = Callable[[Sequence[ItemWithFacts], Mapping[str, str]], Iterable[Check]]
@@ -22,7 +23,16 @@ def _found(name: str, ids: Iterable[str], told: str = "", *, certain: bool = Fal
     ids = tuple(ids)
     if ids:
         doubt = None if certain else Verdict.UNCERTAIN
-        yield Check(f"录入质量 {name}", str(len(ids)), "0", not certain, ids, str(len(ids)), doubt, told)
+        yield Check(
+            Phrase("录入质量 {name}", name=name),
+            str(len(ids)),
+            "0",
+            not certain,
+            ids,
+            str(len(ids)),
+            doubt,
+            told,
+        )
 
 
 def _twice(items: Sequence[ItemWithFacts], value: Callable[[Item], str]) -> list[str]:
@@ -65,7 +75,10 @@ def empty_columns(items: Sequence[ItemWithFacts], _: Mapping[str, str]) -> Itera
     """The catalogue holds a summary of each item (条例第十二条); the website needs its column."""
     public = [item for item, facts in items if facts.public]
     for name, label in (("abstract", "内容概述"), ("column", "栏目")):
-        yield from _found(f"已公开的没有填{label}", [item.id for item in public if not getattr(item, name)])
+        yield from _found(
+            Phrase("已公开的没有填{label}", label=label),
+            [item.id for item in public if not getattr(item, name)],
+        )
 
 
 def missing_attachments(items: Sequence[ItemWithFacts], _: Mapping[str, str]) -> Iterable[Check]:
@@ -86,7 +99,7 @@ def wrong_words(items: Sequence[ItemWithFacts], words: Mapping[str, str]) -> Ite
             for item, _facts in items
             if wrong in item.title or wrong in item.text or wrong in item.abstract
         ]
-        yield from _found(f"错别字“{wrong}”", ids, f"应为“{right}”")
+        yield from _found(Phrase("错别字“{wrong}”", wrong=wrong), ids, Phrase("应为“{right}”", right=right))
 
 
 REGISTER: tuple[Rule, ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_gov.errors import OfficeError
-from tui_gov.locale import _
+from tui_gov.locale import _, language
 from tui_gov.office import ItemView
 from tui_gov.office.slip_points import Point
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -28,7 +28,7 @@ class ChecklistView(TableView):
         self.table = RecordTable(columns, lambda row: str(row.key), _("没有审查要点"))
 
     def _answer(self, row: Point) -> str:
-        return f"{_(row.answer)} {row.by}" if row.answer else (_("待答复") if row.open else _("-"))
+        return f"{_(row.answer)} {row.by}" if row.answer else (_("待答复") if row.open else "-")
 
     def _item(self) -> ItemView:
         return self.office.item(self._id)
@@ -43,9 +43,14 @@ class ChecklistView(TableView):
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """The article, what the program knows, and the reason that was given."""
+        gloss = row.gloss if language() == "en" else ""
         known = wrap(row.known, width - 2)[:3] if row.known else [_("程序不知道, 要人看")]
         told = [text_line(part, width) for part in known]
-        return [text_line(row.cite, width, "d"), *told, text_line(row.note, width)]
+        return [
+            text_line("  ".join(filter(None, (row.cite, gloss))), width, "d"),
+            *told,
+            text_line(row.note, width),
+        ]
 
     def subject(self) -> str:
         """The item."""

@@ -176,7 +176,10 @@ class RecordView(CaseActs):
         """The figures of every report that count this record."""
         from tui_gov.tui.views.cells import CellsView, row_of
 
-        rows = [row_of(f"{year}年 {name}", cell) for year, name, cell in self.office.counting(self._id)]
+        rows = [
+            row_of(_("{year}年 {check}").format(year=year, check=name), cell)
+            for year, name, cell in self.office.counting(self._id)
+        ]
         self.shell.push(CellsView(self.shell, _("计入{id}的数字").format(id=self._id), rows))
 
     def command(self, name: str) -> bool:

@@ -80,7 +80,12 @@ class ReviewView(TableView, Acts):
         found = self._found[1]
         if not found:
             return _("筛查 未见标志和个人信息")
-        told = (f"{each.place}{each.line} {_(each.kind.label)} {each.masked}" for each in found[:3])
+        told = (
+            _("{place}{line} {kind} {masked}").format(
+                place=_(each.place), line=each.line, kind=_(each.kind.label), masked=_(each.masked)
+            )
+            for each in found[:3]
+        )
         return _("筛查 {count}处: {told}").format(count=len(found), told="; ".join(told))
 
     def record(self) -> ItemView | None:

@@ -156,7 +156,7 @@ class StatsView(View):
         )
         pieces = [Piece(name, style="b")]
         for key, label in (
-            ("items.total", N_("主动公开")),
+            ("items.total", N_("主动公开", "total")),
             ("items.documents", N_("公文")),
             ("items.news", N_("动态")),
             ("items.other", N_("其他")),
