@@ -183,6 +183,8 @@ def keys(found, today):
             date(2026, 3, 23),
             ["uncorrected"],
         ),
+        ([("correction_sent", date(2026, 3, 6), {})], {}, date(2026, 3, 6), []),
+        ([("correction_sent", date(2026, 3, 6), {})], {}, date(2026, 3, 9), ["no_period"]),
         ([("consulted", date(2026, 3, 9), {})], {}, date(2026, 3, 30), []),
         ([("consulted", date(2026, 3, 9), {})], {}, date(2026, 3, 31), ["silent"]),
         ([("fee_noticed", date(2026, 3, 6), {})], {}, date(2026, 4, 7), ["unpaid"]),

@@ -14,6 +14,7 @@ NAMES = {
     "no_authority": Phrase("代理人没有授权委托"),
     "correction_late": Phrase("补正告知超过7个工作日"),
     "uncorrected": Phrase("补正期限已过未处理"),
+    "no_period": Phrase("告知补正没有写明期限"),
     "silent": Phrase("征求意见期限已过未处理"),
     "unpaid": Phrase("缴费期限已过未处理"),
     "delivered_late": Phrase("送达晚于答复期限"),
@@ -66,8 +67,15 @@ def _correction(case: Case, today: date) -> Iterator[Breach]:
     due = deadline(case.effective_on, "correction_notice", calendar=case.calendar).due
     if case.correction_sent_on > due:
         yield Breach("correction_late", Phrase("补正告知晚于{due}", due=due.isoformat()), "条例第三十条")
-    if case.correcting and case.correction_until and today > case.correction_until:
+    if not case.correcting:
+        return
+    if case.correction_until is not None and today > case.correction_until:
         yield Breach("uncorrected", Phrase("补正期限已过: 登记逾期未补正, 或收到补正"), "条例第三十条")
+    if case.correction_until is None and today > case.correction_sent_on:
+        waited = case.calendar.workdays_between(case.correction_sent_on, today)
+        yield Breach(
+            "no_period", Phrase("告知补正没有写明期限, 已等{days}个工作日", days=waited), "条例第三十条"
+        )
 
 
 def _clock(case: Case, today: date) -> Iterator[Breach]:

@@ -9,8 +9,8 @@ from tui_gov.office.views import RequestView
 
 SOON = 3
 """Working days from which a limit is near."""
-TO_DECIDE = frozenset({"uncorrected", "unpaid", "silent"})
-"""Breaches that end with a decision: a period set for somebody else has run out."""
+TO_DECIDE = frozenset({"uncorrected", "no_period", "unpaid", "silent"})
+"""Breaches that end with a decision: a period set for somebody else has run out, or was never set."""
 
 Holds = Callable[[RequestView, date], bool]
 

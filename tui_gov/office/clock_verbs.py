@@ -1,5 +1,6 @@
 """Acts that stop, restart or lengthen the clock of a request (条例第三十条, 第三十二条至第三十四条, 第四十二条)."""
 
+from datetime import date
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
@@ -7,7 +8,6 @@ from tui_gov.law.consultations import Consultation
 from tui_gov.law.deadlines import deadline
 from tui_gov.law.fees import Fee
 from tui_gov.law.rows import row
-from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
@@ -146,18 +146,21 @@ def consult(desk: Desk, writing: Writing, request: Request, values: Values) -> s
     data = {"whom": whom}
     if values.get("kind"):
         data["kind"] = values["kind"]
-    if reached := values.get("received_on"):
-        _not_before(reached, day)
+    if reached := _reached_on(desk, values, day):
         data["received_on"] = reached.isoformat()
     writing.event("consulted", "requests", request.id, day, data)
     return request.id
 
 
-def _not_before(reached: Any, sent: Any) -> None:
-    if reached < sent:
-        raise RuleViolation(
-            "对方收到日期{day}早于发出日期{sent}", day=reached.isoformat(), sent=sent.isoformat()
-        )
+def _reached_on(desk: Desk, values: Values, sent: date) -> date | None:
+    """The day on which a letter arrived, where it is known: not before it was sent, and never still to come.
+
+    A limit that starts in the future would hold the reply clock for as long as one likes.
+    """
+    reached: date | None = values.get("received_on")
+    if reached is None:
+        return None
+    return day_of(desk, {"day": reached}, "对方收到日期", {"发出日期": sent})
 
 
 def _consulting(desk: Desk, request: Request) -> OfficeError | None:
@@ -268,9 +271,8 @@ def notice_fee(desk: Desk, writing: Writing, request: Request, values: Values) -
     if values.get("method"):
         data |= {"fee_method": values["method"]}
         data |= {"pages": values["pages"]} if values.get("pages") else {}
-    if arrived := values.get("received_on"):
-        _not_before(arrived, day)
-        data["received_on"] = plain(arrived)
+    if arrived := _reached_on(desk, values, day):
+        data["received_on"] = arrived.isoformat()
     if case.is_late(day):
         data |= reasoned(values, Phrase("收费通知应在申请处理期限内发出(未核实)"), FEES)
     writing.event("fee_noticed", "requests", request.id, day, data)
