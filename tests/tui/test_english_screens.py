@@ -49,7 +49,7 @@ def test_the_register_its_search_filters_and_forms(screen):
     text = look(screen, "40")
     assert re.search(r"Index no\. +Title +Column +State +Due +Publ\.", text)
     assert re.search(r"2026-00003 .* in review ", text)
-    assert footer(text).startswith(" nNew eEdit EnterOpen dMark sSubmit gSign rReturn mPublish /Find ?Help")
+    assert footer(text).startswith(" nNew eEdit EnterOpen dMark sSubmit gSign rReturn mPublish ,More ?Help")
     assert footer(text).endswith("of 40")
     screen.press("/")
     look(screen, "(?m)^Find:")
@@ -65,7 +65,7 @@ def test_the_register_its_search_filters_and_forms(screen):
     look(screen, "2025 Q4")
     screen.press("ESC", "n")
     text = look(screen, r"(?s)Register an item.*\*Formed on +2026-03-16")
-    assert footer(text).strip() == "Ctrl+S save  Esc cancel  Enter choose  Tab next"
+    assert footer(text).strip() == "Ctrl+S save  Esc cancel  Enter choose  Tab next  1/30"
     screen.press(*["DOWN"] * 3, "ENTER")
     look(screen, "公文  official document")
     screen.press("ESC", "SAVE")
@@ -89,7 +89,7 @@ def test_an_item_whole_its_acts_and_its_history(screen):
     screen.press("PGDN")
     look(screen, r"(?s)History.*Wang +registered.*Wang +marked.*Wang +submitted.*Li +signed")
     screen.press("d")
-    look(screen, "2026-00003 is in review; this takes: draft, attributed, withheld, on request")
+    look(screen, r"2026-00003 is in review; this takes: unmarked, draft, attributed, withheld, on\nrequest")
     screen.press("e")
     look(screen, "Edit  2026-00003")
     screen.press("ESC", "r")
@@ -146,7 +146,7 @@ def test_review_and_another_person(screen):
 
 def test_stats_report_help_and_the_palette(screen):
     screen.press("5")
-    look(screen, r"2026  Proactive disclosure 0  year before 9 -100.00%")
+    look(screen, r"2026  Published 0  Documents 0 (?s:.*)year before  9 -100.00%")
     screen.press("PGDN")
     look(screen, r"Category +规划计划|Farming")
     screen.press("PGDN", "PGDN", "PGDN", "PGDN", "PGDN")
