@@ -3,6 +3,7 @@
 import json
 import tarfile
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from township import bytes_of
 from tui_gov import settings
 from tui_gov.model.profile import Person
+from tui_gov.store.journaled import JournalStore
 
 PEOPLE = (
     Person("li", "李某", ("department_head",)),
@@ -172,6 +174,74 @@ class TestBackup:
         (folder / "records.json").write_text("{}")
         assert run("backup").code == 4
         assert not list(folder.glob("backups/*.tar.gz"))
+
+
+class TestAttachments:
+    @pytest.fixture
+    def attach(self, staffed, run, tmp_path):
+        def attached(text, name="附表.txt", **values):
+            record = made(run, **values)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            assert run("do", "attach", record, f"file={tmp_path / name}").code == 0
+            return record, staffed / "attachments" / sha256(text.encode()).hexdigest()
+
+        return attached
+
+    def test_a_backup_holds_them_and_a_restore_brings_them_back(self, staffed, run, attach, tmp_path):
+        kept = [attach(text)[1] for text in ("甲表", "乙表")]
+        (staffed / "attachments" / "notes.txt").write_text("not the program's")
+        assert run("backup", tmp_path / "b.tgz").code == 0
+        other = tmp_path / "other"
+        assert run("--data", other, "restore", tmp_path / "b.tgz").code == 0
+        assert {each.name: each.read_text("utf-8") for each in (other / "attachments").iterdir()} == {
+            kept[0].name: "甲表",
+            kept[1].name: "乙表",
+        }
+        assert run("--data", other, "verify").code == 0
+        kept[0].unlink()
+        assert run("restore", tmp_path / "b.tgz", "--force").code == 0
+        assert kept[0].read_text("utf-8") == "甲表"
+        (aside,) = (staffed / "backups").glob("before-restore-*")
+        assert {each.name for each in (aside / "attachments").iterdir()} == {kept[1].name, "notes.txt"}
+
+    @pytest.mark.parametrize("settled", [False, True])
+    def test_verify_names_one_that_changed_or_is_gone(self, staffed, run, attach, settled):
+        record, kept = attach("甲表")
+        if settled:
+            JournalStore(staffed).compact("wang", "2026-01-01T00:00:00.000+08:00", [("items", record)])
+        assert run("verify").code == 0
+        kept.write_text("改过")
+        ran = run("verify")
+        assert ran.code == 4
+        assert f"attachments/{kept.name}" in ran.err
+        assert record in ran.err
+        assert run("backup").code == 4
+        kept.unlink()
+        ran = run("verify")
+        assert (ran.code, "不见了" in ran.err) == (4, True)
+
+    def test_one_that_was_taken_off_may_go(self, staffed, run, attach):
+        record, kept = attach("甲表")
+        assert run("do", "detach", record, "name=附表.txt").code == 0
+        kept.unlink()
+        assert run("verify").code == 0
+
+    def test_of_a_withheld_item_is_for_the_office_alone(self, staffed, run, attach):
+        _, kept = attach("甲表")
+        assert kept.stat().st_mode & 0o777 == 0o600
+        assert kept.parent.stat().st_mode & 0o777 == (staffed / "private").stat().st_mode & 0o777 == 0o700
+
+    def test_destroyed_with_their_item_unless_another_has_the_same(self, staffed, run, attach, tmp_path):
+        record, own = attach("甲表")
+        assert run("do", "detach", record, "name=附表.txt").code == 0
+        _, shared = attach("乙表", "共有.txt")
+        assert run("do", "attach", record, f"file={tmp_path / '共有.txt'}").code == 0
+        _, others = attach("丙表")
+        for login in ("li", "zhao"):
+            assert run("--as", login, "expunge", record, "--order", "令").code == 0
+        assert not own.exists(), "what the item once had goes with it"
+        assert (shared.read_text("utf-8"), others.read_text("utf-8")) == ("乙表", "丙表")
+        assert run("verify").code == 0
 
 
 class TestRestore:

@@ -4,6 +4,7 @@ import os
 import shutil
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from tui_gov.errors import NotAllowed
@@ -54,8 +55,17 @@ def make_office(folder: Path) -> Path:
     save(store, item(5, attribute="不予公开", ground="个人隐私"))
     store.compact("wang", AT, [("items", "2026-00001"), ("items", "2026-00002"), ("requests", "R2026-0001")])
     save(store, request(2), data={"whom": "第三方某某"})
-    save(store, item(6), item(3, text="改过的正文"))
+    attach(folder, store, "附表")
     return folder
+
+
+def attach(folder, store, text):
+    """An item with a file, of which the office has its copy."""
+    data = text.encode()
+    name = sha256(data).hexdigest()
+    (folder / "attachments").mkdir(exist_ok=True)
+    (folder / "attachments" / name).write_bytes(data)
+    save(store, item(6, files={"附表.txt": {"size": len(data), "sha256": name}}), item(3, text="改过的正文"))
 
 
 def snapshot(store):

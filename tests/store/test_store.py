@@ -11,7 +11,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
@@ -221,6 +221,7 @@ class TestOnDisk:
         assert snapshot(other) == snapshot(disk)
         assert other.get("items", "2026-00001") == item(1, **values)
 
+    @settings(deadline=None)
     @given(text=st.text(st.characters(exclude_categories=["Cs"])))
     def test_any_text_comes_back(self, tmp_path_factory, text):
         place = tmp_path_factory.mktemp("office")

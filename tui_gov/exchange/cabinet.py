@@ -1,6 +1,9 @@
 """Attachments in the office's folder, each under its digest."""
 
+import os
 import re
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from tui_gov.errors import Conflict, NotAllowed, NotFound
@@ -27,12 +30,23 @@ class FolderCabinet:
         if attachment_of(path, data).sha256 != sha256:
             raise Conflict("{file}刚被改过, 请重新加", file=Path(path).name)
         try:
-            self._folder.mkdir(mode=0o770, exist_ok=True)
+            self._make()
         except OSError as error:
             raise NotAllowed(
                 "不能写 {file}: {reason}", file=str(self._folder), reason=error.strerror
             ) from None
-        put_file(self._folder / sha256, data, 0o660)
+        shared = self._folder.stat().st_mode & stat.S_IWGRP
+        put_file(self._folder / sha256, data, 0o660 if shared else 0o600)
+
+    def _make(self) -> None:
+        """Make the folder, open to nobody but those who may read `private/`."""
+        if self._folder.is_dir():
+            return
+        like = (self._folder.parent / "private").stat()
+        self._folder.mkdir(mode=0o700)
+        with suppress(PermissionError):
+            os.chown(self._folder, -1, like.st_gid)
+            self._folder.chmod(stat.S_IMODE(like.st_mode))
 
     def stored(self, sha256: str, name: str) -> Attachment | None:
         """A kept file, read again; None where it is gone or no longer has its digest."""

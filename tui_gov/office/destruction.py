@@ -1,13 +1,16 @@
 """Lawful destruction of a record's text: an order, two persons, and nothing pending."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui_gov.errors import NotAllowed, RuleViolation
 from tui_gov.law.destruction import why_not_destroy
 from tui_gov.law.items import ItemState
+from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.records import Event, Item, Request
+from tui_gov.model.texts import IDENTITY, TEXTS
 from tui_gov.office.desk import Desk
+from tui_gov.office.openings import openings_record
 from tui_gov.office.views import is_insider
 from tui_gov.store.protocol import Writing
 
@@ -48,7 +51,9 @@ def destroy(desk: Desk, writing: Writing, table: str, record: Item | Request, or
     data = {"order": order, "ordered_by": ordered.by}
     if isinstance(record, Item):
         data["digest"] = desk.facts(record).digest
-    writing.destroy(table, record.id)
+    for each in (record.id, openings_record(record.id)):
+        if desk.store.log(each):
+            writing.destroy(table, each)
     writing.put(table, _bare(record))
     writing.event("destroyed", table, record.id, desk.today, data)
     return True
@@ -70,9 +75,11 @@ def _refuse_pending(desk: Desk, record: Item | Request) -> None:
 
 def _bare(record: Item | Request) -> Item | Request:
     """The record without its texts, and without anybody's identity."""
-    if isinstance(record, Request):
-        return replace(record, applicant="", contact="", subject=GONE)
-    return replace(record, title=GONE, abstract="", text="", attachments=(), interprets="")
+    table, heading = ("requests", "subject") if isinstance(record, Request) else ("items", "title")
+    texts = TEXTS[table] | IDENTITY.get(table, frozenset())
+    kept = {name: value for name, value in to_doc(record).items() if name not in texts}
+    bare: Item | Request = from_doc(table, {**kept, heading: GONE})
+    return bare
 
 
 def still_held(desk: Desk, record_id: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui_gov.errors import NotAllowed, RuleViolation
 from tui_gov.model.records import Event
 from tui_gov.model.text import Phrase
+from tui_gov.model.texts import IDENTITY
 from tui_gov.office.desk import Desk
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.views import is_insider
@@ -17,10 +18,7 @@ from tui_gov.office.views import is_insider
 if TYPE_CHECKING:
     from tui_gov.office.office import Office
 
-PERSONAL = ("applicant", "contact", "co_applicants", "agent", "identity_last4")
-"""Columns of a request that say who the applicant is."""
-NAMED = ("text", "signed_by", "whom", "consultation_answer")
-"""Words of an act that may name the applicant or a third party."""
+_PERSONAL = IDENTITY["requests"]
 HIDDEN = Phrase("(未打开)")
 """Stands for what may not be seen."""
 
@@ -47,13 +45,15 @@ def open_names(office: Office, record_id: str, purpose: str) -> None:
     refuse_marked({"purpose": purpose})
     at = desk.clock().isoformat(timespec="milliseconds")
     with office.store.writing(person.login, at) as writing:
-        writing.event("opened", "requests", _record(request.id), desk.today, {"purpose": purpose.strip()})
+        writing.event(
+            "opened", "requests", openings_record(request.id), desk.today, {"purpose": purpose.strip()}
+        )
     desk.opened.add(request.id)
 
 
 def openings(desk: Desk, record_id: str) -> Sequence[Event]:
     """Every opening of a request, with who and why."""
-    return desk.store.log(_record(record_id))
+    return desk.store.log(openings_record(record_id))
 
 
 def hidden(event: Event) -> Event:
@@ -61,10 +61,11 @@ def hidden(event: Event) -> Event:
     data: dict[str, Any] = dict(event.data)
     for side in ("before", "after"):
         if isinstance(data.get(side), dict):
-            data[side] = {name: HIDDEN if name in PERSONAL else value for name, value in data[side].items()}
-    data |= {name: HIDDEN for name in NAMED if name in data}
+            data[side] = {name: HIDDEN if name in _PERSONAL else value for name, value in data[side].items()}
+    data |= {name: HIDDEN for name in _PERSONAL if name in data}
     return replace(event, data=MappingProxyType(data))
 
 
-def _record(record_id: str) -> str:
+def openings_record(record_id: str) -> str:
+    """What stands in the log as the record of a request's openings."""
     return f"opened-{record_id}"

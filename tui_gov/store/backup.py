@@ -7,17 +7,17 @@ import hashlib
 import os
 import secrets
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from json import loads
 from pathlib import Path
-from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation, StoreDamaged
 from tui_gov.model.text import Phrase
 from tui_gov.store import disk
+from tui_gov.store.attachments import ATTACHMENTS, copies, pieces
 from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.journal import JOURNAL
 from tui_gov.store.journaled import JournalStore
@@ -30,6 +30,8 @@ MANIFEST = "backup.json"
 FORMAT = 1
 _CHUNK = 1 << 20
 _INNER = (PRIVATE, ARCHIVE, COUNTY)
+Opened = Mapping[str, tuple[int | Path, int]]
+"""Path in the office's folder to an open file, or one to be opened, and how many bytes of it count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,26 @@ def backup_store(folder: Path, target: Path | None, by: str, at: str) -> Backup:
     return made
 
 
-def _opened(
-    folder: Path, by: str, at: str, handles: ExitStack
-) -> tuple[Manifest, dict[str, tuple[int, int]]]:
+def _opened(folder: Path, by: str, at: str, handles: ExitStack) -> tuple[Manifest, Opened]:
     """Every file of the office with its size, opened at one moment under the lock; and what they hold.
 
-    Afterwards others may go on: a journal only grows, and everything else is replaced, never changed.
+    Afterwards others may go on: a journal only grows, and everything else is replaced, never changed. The
+    attachments, of which there may be many, are opened one after the other: their names are their digests.
     """
     store = JournalStore(folder)
     opened: dict[str, tuple[int, int]] = {}
+    kept: dict[str, tuple[Path, int]] = {}
     with store.held_for_copy(by, at) as end:
         for path in _files(folder):
             name = path.relative_to(folder).as_posix()
             handle = disk.DISK.open(path, os.O_RDONLY)
             handles.callback(os.close, handle)
             opened[name] = handle, end.offset if name == JOURNAL else os.fstat(handle).st_size
+        for path in copies(folder):
+            kept[f"{ATTACHMENTS}/{path.name}"] = path, path.stat().st_size
     digests = {name: _digest(*each) for name, each in opened.items()}
-    return Manifest(FORMAT, at, by, end.seq, end.head, digests), opened
+    digests |= {name: path.name for name, (path, _) in kept.items()}
+    return Manifest(FORMAT, at, by, end.seq, end.head, digests), {**opened, **kept}
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -105,19 +110,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _digest(handle: int, size: int) -> str:
     found = hashlib.sha256()
-    for piece in _pieces(handle, size):
+    for piece in pieces(handle, size):
         found.update(piece)
     return found.hexdigest()
 
 
-def _pieces(handle: int, size: int) -> Iterator[bytes]:
-    done = 0
-    while done < size and (piece := os.pread(handle, min(_CHUNK, size - done), done)):
-        done += len(piece)
-        yield piece
-
-
-def _write(place: Path, manifest: Manifest, opened: Mapping[str, tuple[int, int]]) -> None:
+def _write(place: Path, manifest: Manifest, opened: Opened) -> None:
     """Write the file beside, read it again, and put it in place."""
     beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -127,7 +125,7 @@ def _write(place: Path, manifest: Manifest, opened: Mapping[str, tuple[int, int]
                 about = dumps(asdict(manifest)).encode()
                 tar.addfile(_member(MANIFEST, len(about)), BytesIO(about))
                 for name, (source, size) in opened.items():
-                    tar.addfile(_member(name, size), _Source(source, size))
+                    _add(tar, name, source, size)
             disk.DISK.fsync(handle)
         finally:
             os.close(handle)
@@ -138,6 +136,15 @@ def _write(place: Path, manifest: Manifest, opened: Mapping[str, tuple[int, int]
         with suppress(OSError):
             if beside.exists():
                 disk.DISK.unlink(beside)
+
+
+def _add(tar: tarfile.TarFile, name: str, source: int | Path, size: int) -> None:
+    handle = disk.DISK.open(source, os.O_RDONLY) if isinstance(source, Path) else source
+    try:
+        tar.addfile(_member(name, size), _Source(handle, size))
+    finally:
+        if isinstance(source, Path):
+            os.close(handle)
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:
@@ -205,9 +212,15 @@ def opened_backup(place: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
         raise NotAllowed("不能读取 {file}: {reason}", file=str(place), reason=error.strerror) from error
 
 
-def contents(tar: tarfile.TarFile, manifest: Manifest) -> dict[str, bytes]:
-    """Every file of a backup by its path, each as the manifest says. Raises StoreDamaged, ValueError."""
+def contents(
+    tar: tarfile.TarFile, manifest: Manifest, take: Callable[[str, bytes], None] = lambda name, data: None
+) -> dict[str, bytes]:
+    """Every file of a backup by its path, each as the manifest says; attachments are given to `take` instead.
+
+    Raises StoreDamaged, ValueError.
+    """
     found: dict[str, bytes] = {}
+    passed: set[str] = set()
     for member in tar:
         if member.name == MANIFEST:
             continue
@@ -215,10 +228,14 @@ def contents(tar: tarfile.TarFile, manifest: Manifest) -> dict[str, bytes]:
         data = source.read() if source is not None else b""
         if source is None or hashlib.sha256(data).hexdigest() != manifest.files.get(member.name):
             raise ValueError(member.name)
-        found[member.name] = data
+        passed.add(member.name)
+        if member.name.startswith(f"{ATTACHMENTS}/"):
+            take(member.name, data)
+        else:
+            found[member.name] = data
     while tar.fileobj is not None and tar.fileobj.read(_CHUNK):
         pass  # the checksum of the whole stands behind the last member
-    if missing := manifest.files.keys() - found.keys():
+    if missing := manifest.files.keys() - passed:
         raise ValueError(min(missing))
     return found
 
@@ -227,11 +244,13 @@ def _is_ours(name: str) -> bool:
     """Whether a path may stand in a backup: a file of the office's folder, and none outside."""
     head, _, rest = name.partition("/")
     plain = all(part not in ("", ".", "..") for part in name.split("/"))
-    return plain and (name in ("office.toml", RECORDS, JOURNAL) or (head in _INNER and bool(rest)))
+    return plain and (
+        name in ("office.toml", RECORDS, JOURNAL) or (head in (*_INNER, ATTACHMENTS) and bool(rest))
+    )
 
 
 def check_backup(place: Path) -> tuple[Manifest, dict[str, bytes]]:
-    """Read a backup whole, as `verify` does. Raises StoreDamaged, NotAllowed."""
+    """Read a backup whole, as `verify` does; what it holds but for attachments. Raises StoreDamaged, NotAllowed."""
     with opened_backup(place) as (manifest, tar):
         files = contents(tar, manifest)
 
@@ -240,7 +259,12 @@ def check_backup(place: Path) -> tuple[Manifest, dict[str, bytes]]:
                 raise FileNotFoundError(name)
             return files[name]
 
-        verdict: Any = verify_files(read)
+        def digest(name: str) -> str:
+            if name not in manifest.files:
+                raise FileNotFoundError(name)
+            return manifest.files[name]
+
+        verdict = verify_files(read, digest)
     if verdict.problems:
         raise verdict.problems[0]
     if (verdict.transactions, verdict.head, verdict.torn) != (manifest.revision, manifest.head, 0):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tui_gov.errors import Busy, NotAllowed, StoreDamaged
 from tui_gov.store import disk
+from tui_gov.store.attachments import digest_of
 from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
 from tui_gov.store.lock import exclusive
 from tui_gov.store.switch import finish_switch
@@ -24,7 +25,9 @@ def verify_store(folder: Path, by: str, progress: Progress = lambda done, of: No
             raise
         except NotAllowed:
             pass
-        verdict = verify_files(lambda name: disk.read(folder / name), progress)
+        verdict = verify_files(
+            lambda name: disk.read(folder / name), lambda name: digest_of(folder / name), progress
+        )
     if verdict.torn and not verdict.problems:
         try:
             JournalStore(folder)

@@ -1,21 +1,17 @@
 """What of a record is a text that rides beside its hashes, and what is kept apart in `private/`.
 
-Identity of applicants is always private; the texts of an item are where it is withheld (不予公开,
-条例第十四条至第十六条). Both may have to be destroyed by law, so the chain holds their salted digests alone.
+Who applicants and third parties are, and what they or a letter to them say, is always private; the texts of
+an item are where it is withheld (不予公开, 条例第十四条至第十六条). All may have to be destroyed by law, so the
+chain holds their salted digests alone (model/texts.py has the list).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+from tui_gov.model.texts import IDENTITY, TEXTS
+
 Document = dict[str, Any]
 
-TEXTS: Mapping[str, frozenset[str]] = {
-    "items": frozenset({"title", "abstract", "text", "attachments", "interprets"}),
-    "requests": frozenset({"subject", "what"}),
-}
-"""Texts by table: columns, and words in the data of events."""
-IDENTITY: Mapping[str, frozenset[str]] = {"requests": frozenset({"applicant", "contact", "whom"})}
-"""Identity of applicants and third parties by table."""
 _VERSIONS = ("before", "after")
 """Entries of an event's data that hold columns."""
 _NONE: frozenset[str] = frozenset()

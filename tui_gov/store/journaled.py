@@ -14,6 +14,7 @@ from tui_gov.errors import NotAllowed, OfficeError, StoreDamaged
 from tui_gov.model.records import Event
 from tui_gov.store import disk, snapshot
 from tui_gov.store.archive import Archive
+from tui_gov.store.attachments import named_in, remove_unnamed
 from tui_gov.store.backup_list import backups_of
 from tui_gov.store.generation import rewrite
 from tui_gov.store.journal import JOURNAL, Broken, Place
@@ -21,7 +22,7 @@ from tui_gov.store.line import Line, encode, encode_private
 from tui_gov.store.lock import exclusive
 from tui_gov.store.mounts import refuse_network
 from tui_gov.store.protocol import Backup
-from tui_gov.store.reading import Reader, broken
+from tui_gov.store.reading import DESTROYED, Reader, broken
 from tui_gov.store.replay import destroy, line_of
 from tui_gov.store.snapshot import PRIVATE, RECORDS, Root
 from tui_gov.store.snapshotting import write_snapshot
@@ -299,6 +300,9 @@ class JournalStore:
         pending = dict(self._reader.pending)
         try:
             rewrite(self.folder, pending)
+            if any(kind == DESTROYED for kind, _ in pending):
+                self._archive.bring()
+                remove_unnamed(self.folder, named_in(self.state))
             segments = self._archive.without({key for _, key in pending}, self.state.revision)
         except OSError as error:
             raise disk.refused(self.folder / JOURNAL, error) from error

@@ -174,7 +174,7 @@ def destroy(state: State, table: str, record_id: str) -> None:
     bare = {}
     for seq in state.event_seqs(table, record_id):
         doc = dict(state.event_document(seq))
-        if "data" in doc:
-            doc["data"] = without_texts(table, doc["data"])
+        if data := without_texts(table, doc.pop("data", {})):
+            doc["data"] = data
         bare[seq] = doc
     state.forget_events(record_id, bare)

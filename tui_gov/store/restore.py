@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.store import disk
-from tui_gov.store.backup import Manifest, check_backup
+from tui_gov.store.attachments import ATTACHMENTS
+from tui_gov.store.backup import Manifest, check_backup, contents, opened_backup
 from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
 from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
@@ -54,19 +55,18 @@ def restore_store(folder: Path, file: Path, by: str, at: str, *, force: bool) ->
                 raise RuleViolation(
                     "{folder} 里已经有一个单位的数据; 要换成备份的, 加 --force", folder=str(folder)
                 )
-            return _restore(folder, manifest, files, by, at, there=there)
+            _sweep(folder)
+            ready = folder / f".restore-{secrets.token_hex(4)}"
+            _lay_out(ready, files)
+            _lay_out_attachments(ready, file)
+            return _restore(folder, manifest, ready, by, at, there=there)
     except OSError as error:
         raise NotAllowed(
             "没有恢复 {folder}: {reason}", folder=str(folder), reason=error.strerror or str(error)
         ) from error
 
 
-def _restore(
-    folder: Path, manifest: Manifest, files: Mapping[str, bytes], by: str, at: str, *, there: bool
-) -> Restored:
-    _sweep(folder)
-    ready = folder / f".restore-{secrets.token_hex(4)}"
-    _lay_out(ready, files)
+def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *, there: bool) -> Restored:
     heads = _heads(folder / JOURNAL)
     theirs = _heads(ready / JOURNAL)
     left = {seq for head, seq in heads.items() if head not in theirs and seq} - {manifest.revision}
@@ -97,6 +97,17 @@ def _lay_out(ready: Path, files: Mapping[str, bytes]) -> None:
             disk.make_folder(place.parent)
         mode = 0o600 if name.startswith(f"{PRIVATE}/") else disk.FILE_MODE
         disk.write_whole(place, data, mode)
+
+
+def _lay_out_attachments(ready: Path, file: Path) -> None:
+    """Write the attachments of a backup one after the other, read a second time and checked again."""
+
+    def put(name: str, data: bytes) -> None:
+        disk.make_folder(ready / ATTACHMENTS, 0o700)
+        disk.write_whole(ready / name, data, 0o600)
+
+    with opened_backup(file) as (manifest, tar):
+        contents(tar, manifest, put)
 
 
 def _heads(journal: Path) -> dict[str, int]:

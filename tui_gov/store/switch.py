@@ -12,13 +12,14 @@ from pathlib import Path
 
 from tui_gov.errors import StoreDamaged
 from tui_gov.store import disk
+from tui_gov.store.attachments import ATTACHMENTS
 from tui_gov.store.journal import JOURNAL
 from tui_gov.store.line import dumps
 from tui_gov.store.snapshot import ARCHIVE, COUNTY, PRIVATE, RECORDS
 
 NOTE = ".switch"
 """The note's name."""
-NAMES = ("office.toml", RECORDS, JOURNAL, PRIVATE, ARCHIVE, COUNTY)
+NAMES = ("office.toml", RECORDS, JOURNAL, PRIVATE, ARCHIVE, COUNTY, ATTACHMENTS)
 """What makes an office: all of it is switched."""
 
 

@@ -10,6 +10,7 @@ from tui_gov.errors import OfficeError, StoreDamaged
 from tui_gov.model.codec import from_doc
 from tui_gov.model.records import TABLES
 from tui_gov.model.text import Phrase
+from tui_gov.store.attachments import ATTACHMENTS, digests_of
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from, private_lines
 from tui_gov.store.line import START, BadLine, Line, PrivateLine
 from tui_gov.store.replay import apply, bodies_of, gone
@@ -29,6 +30,8 @@ from tui_gov.store.state import Key, State
 
 Read = Callable[[str], bytes]
 """The bytes of a file by its path in the folder. Raises FileNotFoundError, PermissionError."""
+Digest = Callable[[str], str]
+"""Digest of a file's bytes by its path in the folder. Raises FileNotFoundError, PermissionError."""
 Progress = Callable[[int, int], None]
 _WHOLE = Phrase("文件")
 """Stands for the place where no other can be told."""
@@ -54,16 +57,17 @@ class Verdict:
     """Whether `private/` may not be read, so that nothing in it was looked at."""
 
 
-def verify_files(read: Read, progress: Progress = lambda done, of: None) -> Verdict:
+def verify_files(read: Read, digest: Digest, progress: Progress = lambda done, of: None) -> Verdict:
     """Read every file; what is damaged and what is whole."""
-    return _Check(read, progress).run()
+    return _Check(read, digest, progress).run()
 
 
 class _Check:
     """One reading of everything."""
 
-    def __init__(self, read: Read, progress: Progress) -> None:
+    def __init__(self, read: Read, digest: Digest, progress: Progress) -> None:
         self.read = read
+        self.digest = digest
         self.progress = progress
         self.verdict = Verdict()
         self.whole: State | None = None
@@ -72,6 +76,8 @@ class _Check:
         """Every record that was met."""
         self.pins: dict[str, Place] = {}
         """Digest of each snapshot that the journal tells of, and the place before its line."""
+        self.files: dict[str, tuple[int, set[str]]] = {}
+        """Digests of each item's attachments by the journal, and the transaction that put them."""
 
     def run(self) -> Verdict:
         """The verdict."""
@@ -80,6 +86,7 @@ class _Check:
         if found is not None:
             root, documents, digest = found
             self._records(root, documents, digest)
+        self._attachments()
         self.verdict.records = len(self.keys)
         return self.verdict
 
@@ -160,6 +167,10 @@ class _Check:
             self.bad(f"{PRIVATE}/{JOURNAL}", Phrase("第{seq}笔", seq=line.seq), str(error))
             return
         self.keys |= {(table, doc["id"]) for table, doc in line.records}
+        for (table, record_id), parts in bodies.items():
+            docs = [part["doc"] for part in parts if part and "doc" in part]
+            if table == "items" and docs:
+                self.files[record_id] = line.seq, set().union(*map(digests_of, docs))
         for key in gone(bodies):
             lost.setdefault(key, line.seq)
         if self.whole is not None:
@@ -186,6 +197,7 @@ class _Check:
             self.bad(RECORDS, _WHOLE, str(error))
             return
         self.keys |= {(table, record_id) for table in TABLES for record_id in state.tables[table]}
+        self._add_files(state, pin.seq if pin else 0)
         if pin is None:
             self.bad(RECORDS, self._differing(state) or _WHOLE, "不是日志所记的那一份")
         elif pin.seq == self.verdict.transactions and not self.verdict.hidden:
@@ -202,6 +214,24 @@ class _Check:
         if clear is not None:
             self._decode(f"{ARCHIVE}/{segment.name}", clear)
             take(state, clear, private or {}, settled=True)
+
+    def _add_files(self, state: State, upto: int) -> None:
+        """Add what the snapshot and the archive say of attachments to what came in the journal after them."""
+        for record_id in state.tables["items"]:
+            if self.files.get(record_id, (0, set()))[0] <= upto:
+                self.files[record_id] = upto, digests_of(state.document("items", record_id))
+
+    def _attachments(self) -> None:
+        for record_id, (_, digests) in self.files.items():
+            for each in sorted(digests):
+                name = f"{ATTACHMENTS}/{each}"
+                try:
+                    if self.digest(name) != each:
+                        self.bad(name, record_id, "与记载的摘要不符")
+                except PermissionError:
+                    self.verdict.hidden = True
+                except OSError:
+                    self.bad(name, record_id, "不见了")
 
     def _pinned(self, name: str, digest: str) -> Documents | None:
         def use(data: bytes) -> Documents:
