@@ -170,13 +170,13 @@ def deliver(desk: Desk, writing: Writing, request: Request, values: Values) -> s
 def remedy(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """Record a review or suit about the request, and later its result (条例第五十一条)."""
     desk.need("clerk")
-    known = {each.way: each for each in desk.case(request).remedies}.get(values["way"])
-    opened = day_of(
-        desk,
-        {"day": values.get("day") or (known.opened_on if known else None)},
-        "申请日期",
-        {"收到日期": request.received_on},
-    )
+    every = {each.way: each for each in desk.case(request).remedies}
+    known = every.get(values["way"])
+    not_before: dict[str, date | None] = {"收到日期": request.received_on}
+    if values["way"] == "review_suit" and (review := every.get("review")):
+        not_before["申请复议日期"] = review.opened_on
+    day = values.get("day") or (known.opened_on if known else None)
+    opened = day_of(desk, {"day": day}, "申请日期", not_before)
     closed = values.get("closed_on")
     result = values.get("result") or "尚未审结"
     if result != "尚未审结":
