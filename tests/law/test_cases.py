@@ -205,3 +205,28 @@ def test_what_went_wrong_is_said(acts, values, today, wanted):
     found = case(*acts, **values)
     assert keys(found, today) == wanted
     assert all(each.text and each.cite for each in breaches(found, today))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answered", "way", "wanted"),
+    [
+        ("deny_process", date(2026, 3, 20), "suit", ["review_first"]),
+        ("deny_state_secret", date(2024, 1, 2), "suit", ["review_first"]),
+        ("deny_third_party", date(2023, 12, 29), "suit", []),
+        ("partial", date(2026, 3, 20), "suit", ["review_first"]),
+        ("deny_admin_query", date(2026, 3, 20), "suit", []),
+        ("unable_needs_creation", date(2026, 3, 20), "suit", []),
+        ("reject_repeat", date(2026, 3, 20), "suit", []),
+        ("deny_process", date(2026, 3, 20), "review", []),
+        ("granted", date(2026, 3, 20), "review_suit", ["no_review"]),
+    ],
+)
+def test_a_suit_that_skips_the_review_is_said(outcome, answered, way, wanted):
+    acts = [("answered", answered, {"outcome": outcome}), ("remedy", answered + timedelta(9), {"way": way})]
+    assert keys(case(*acts, day=answered - timedelta(7)), answered + timedelta(9)) == wanted
+
+
+def test_a_suit_for_want_of_an_answer_needs_no_review_first():
+    late = ("remedy", date(2026, 4, 10), {"way": "suit"})
+    done = ("answered", date(2026, 4, 20), {"outcome": "deny_process"})
+    assert keys(case(late, done), date(2026, 4, 21)) == ["late"]

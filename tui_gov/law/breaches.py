@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui_gov.law.deadlines import deadline
+from tui_gov.law.letters import remedy_row
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows
 from tui_gov.model.text import Phrase
@@ -18,6 +19,8 @@ NAMES = {
     "silent": Phrase("征求意见期限已过未处理"),
     "unpaid": Phrase("缴费期限已过未处理"),
     "delivered_late": Phrase("送达晚于答复期限"),
+    "review_first": Phrase("须先复议而直接起诉"),
+    "no_review": Phrase("登记了复议后诉讼, 没有登记复议"),
 }
 """What `check` calls the breaches that no state of a request tells of."""
 
@@ -36,7 +39,13 @@ class Breach:
 
 def breaches(case: Case, today: date) -> tuple[Breach, ...]:
     """Everything in the case that was late, is missing or has to be decided now."""
-    return (*_receipt(case, today), *_correction(case, today), *_clock(case, today), *_end(case, today))
+    return (
+        *_receipt(case, today),
+        *_correction(case, today),
+        *_clock(case, today),
+        *_end(case, today),
+        *_suits(case),
+    )
 
 
 def delivery_row(way: str) -> Row | None:
@@ -101,3 +110,15 @@ def _end(case: Case, today: date) -> Iterator[Breach]:
         )
     if case.outcome == "unable_not_held" and not case.search and "检索" not in case.ground:
         yield Breach("no_search", Phrase("没有登记检索情况"), "条例第三十六条第(四)项")
+
+
+def _suits(case: Case) -> Iterator[Breach]:
+    """Suits that skip the review which must come first, to be pleaded in court; a court may still take them."""
+    ways = {each.way: each for each in case.remedies}
+    answered = case.answered_on
+    if answered is not None and (suit := ways.get("suit")) and suit.opened_on >= answered:
+        rule = remedy_row(case.outcome, answered)
+        if rule.values.get("review_first"):
+            yield Breach("review_first", NAMES["review_first"], rule.cite)
+    if "review_suit" in ways and "review" not in ways:
+        yield Breach("no_review", NAMES["no_review"], "行政诉讼法第四十五条")

@@ -11,6 +11,7 @@ from tui_gov.law.rows import row
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
+from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.request_rules import LAW, day_of, running, still_open
 from tui_gov.office.verbs import DAY, verb
@@ -46,6 +47,7 @@ def answer(desk: Desk, writing: Writing, request: Request, values: Values) -> st
         )
     _refuse_disclosure(case, day, values)
     _refuse_dropping(case, day, values["outcome"])
+    _refuse_unasked(case, values)
     answered = replace(case, outcome=values["outcome"], answered_on=day)
     if answered.is_late(day) and not values.get("late_reason"):
         due = answered.reply_deadline(day)
@@ -63,7 +65,8 @@ def _refuse_disclosure(case: Case, day: date, values: Values) -> None:
     if values["outcome"] not in DISCLOSED:
         return
     for each in case.consultations:
-        if each.open and day <= each.limit(case.calendar).due:
+        waiting = each.open or (each.answered_on is not None and each.sent_on <= day < each.answered_on)
+        if waiting and day <= each.limit(case.calendar).due:
             if each.kind == "third_party":
                 raise RuleViolation("第三方的15个工作日未满, 不能公开", cite=f"{LAW}第三十二条")
             raise RuleViolation("共同制作机关的15个工作日未满, 不能公开", cite=f"{LAW}第三十四条")
@@ -80,8 +83,9 @@ def _refuse_dropping(case: Case, day: date, outcome: str) -> None:
     if outcome == "other_no_correction" and case.correction_sent_on is not None:
         if case.corrected_on is not None:
             raise RuleViolation("申请人已补正, 不能按逾期不补正处理", cite=f"{LAW}第三十条")
-        if case.correction_until is not None and day <= case.correction_until:
-            until = case.correction_until.isoformat()
+        last = case.correction_until or case.correction_sent_on
+        if day <= last:
+            until = last.isoformat()
             raise RuleViolation("补正期限至{until}, 还没有过", cite=f"{LAW}第三十条", until=until)
     waited = case.reasons_until
     if outcome == "reject_abusive" and case.reasons_given_on is None and waited is not None and day <= waited:
@@ -93,6 +97,17 @@ def _refuse_dropping(case: Case, day: date, outcome: str) -> None:
             raise RuleViolation("申请人已缴费, 不能按逾期不缴费处理", cite="国办函〔2020〕109号")
         if limit is not None and day <= limit.due:
             raise RuleViolation("缴费期限到{due}才满", cite="国办函〔2020〕109号", due=limit.due.isoformat())
+
+
+def _refuse_unasked(case: Case, values: Values) -> None:
+    """Giving up a request for what nobody is recorded to have asked needs its basis in writing."""
+    asked = {
+        "other_no_correction": (case.correction_sent_on, Phrase("没有登记补正告知"), f"{LAW}第三十条"),
+        "other_no_payment": (case.fee_noticed_on, Phrase("没有登记收费通知"), "国办函〔2020〕109号"),
+    }
+    done, what, cite = asked.get(values["outcome"], (True, Phrase(""), ""))
+    if not done and not values.get("ground"):
+        raise RuleViolation("{what}; 仍要办理的, 请写明依据(ground)", cite=cite, what=what)
 
 
 @verb(
@@ -107,7 +122,8 @@ def _refuse_dropping(case: Case, day: date, outcome: str) -> None:
 def withdraw(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """The applicant withdraws the request: it counts under 其他处理 3 (unverified)."""
     desk.need("clerk")
-    day = day_of(desk, values, "撤回日期", {"收到日期": request.received_on})
+    start = desk.case(request).effective_on
+    day = day_of(desk, values, "撤回日期", {"收到日期": request.received_on, "收到申请之日": start})
     data = {"reason": values["reason"]} if values.get("reason") else {}
     writing.event("withdrew", "requests", request.id, day, data)
     return request.id
@@ -154,13 +170,13 @@ def deliver(desk: Desk, writing: Writing, request: Request, values: Values) -> s
 def remedy(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """Record a review or suit about the request, and later its result (条例第五十一条)."""
     desk.need("clerk")
-    known = {each.way: each for each in desk.case(request).remedies}.get(values["way"])
-    opened = day_of(
-        desk,
-        {"day": values.get("day") or (known.opened_on if known else None)},
-        "申请日期",
-        {"收到日期": request.received_on},
-    )
+    every = {each.way: each for each in desk.case(request).remedies}
+    known = every.get(values["way"])
+    not_before: dict[str, date | None] = {"收到日期": request.received_on}
+    if values["way"] == "review_suit" and (review := every.get("review")):
+        not_before["申请复议日期"] = review.opened_on
+    day = values.get("day") or (known.opened_on if known else None)
+    opened = day_of(desk, {"day": day}, "申请日期", not_before)
     closed = values.get("closed_on")
     result = values.get("result") or "尚未审结"
     if result != "尚未审结":

@@ -65,12 +65,17 @@ def _correcting(desk: Desk, request: Request) -> OfficeError | None:
     return None
 
 
-@verb("corrected", "requests", "收到补正", "收到补正, 答复期限重新起算", DAY, refuse=_correcting)
+@verb("corrected", "requests", "收到补正", "收到补正, 答复期限重新起算", DAY, DESPITE, refuse=_correcting)
 def corrected(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
-    """The correction came in: the reply clock starts anew (art 30)."""
+    """The correction came in: the reply clock starts anew (art 30), after the period only for a good reason."""
     desk.need("clerk")
-    day = day_of(desk, values, "补正收到日期", {"补正告知日期": desk.case(request).correction_sent_on})
-    writing.event("corrected", "requests", request.id, day)
+    case = desk.case(request)
+    day = day_of(desk, values, "补正收到日期", {"补正告知日期": case.correction_sent_on})
+    data = {}
+    if (until := case.correction_until) is not None and day > until:
+        what = Phrase("补正期限至{until}, 逾期须有正当理由", until=until.isoformat())
+        data = reasoned(values, what, f"{LAW}第三十条")
+    writing.event("corrected", "requests", request.id, day, data)
     return request.id
 
 
@@ -311,12 +316,16 @@ def _unpaid(desk: Desk, request: Request) -> OfficeError | None:
     return still_open(desk, request)
 
 
-@verb("pay", "requests", "缴费", "登记缴费日期, 处理期限次日起重新计算", DAY, refuse=_unpaid)
+@verb("pay", "requests", "缴费", "登记缴费日期, 处理期限次日起重新计算", DAY, DESPITE, refuse=_unpaid)
 def pay(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """The fee was paid: the handling period starts anew the next day (unverified)."""
     desk.need("clerk")
-    day = day_of(desk, values, "缴费日期", {"收费通知日期": desk.case(request).fee_noticed_on})
-    writing.event("fee_paid", "requests", request.id, day)
+    case = desk.case(request)
+    day = day_of(desk, values, "缴费日期", {"收费通知日期": case.fee_noticed_on})
+    data = {}
+    if (limit := case.payment_deadline) is not None and day > limit.due:
+        data = reasoned(values, Phrase("缴费期限{due}已过, 视为放弃申请", due=limit.due.isoformat()), FEES)
+    writing.event("fee_paid", "requests", request.id, day, data)
     return request.id
 
 
