@@ -11,6 +11,9 @@ from tui_gov.settings import FILE
 TABLES = ("annual", "applicants", "catalogue", "deadlines", "fees", "holidays", "outcomes", "receipt")
 WORDS = {
     "年政府信息公开工作年度报告",
+    "文字 残留填报说明或未填(第五部分)",
+    "待填写",
+    "公共企事",
     "同意公开",
     "直接送达",
     "尚未审结",
@@ -19,7 +22,7 @@ WORDS = {
     "复议后起诉",
     *GENRES,
 }
-"""Official words that stand in the source: of the report, the review slip, a delivery, table C."""
+"""Official words that stand in the source: of the report and its checks, the review slip, a delivery, table C."""
 _CITE = re.compile(
     r"(政府信息公开|保守国家秘密法实施|个人信息保护)?(条例|法)第[一二三四五六七八九十百零]+条\S*"
 )

@@ -19,6 +19,7 @@ KEYS = {
     "TAB": "\t",
     "UP": "\x1b[A",
     "DOWN": "\x1b[B",
+    "HOME": "\x1b[H",
     "PGDN": "\x1b[6~",
     "END": "\x1b[F",
     "SAVE": "\x13",

@@ -44,13 +44,10 @@ class ChecklistView(TableView):
     def detail(self, row: Any, width: int) -> list[Line]:
         """The article, what the program knows, and the reason that was given."""
         gloss = row.gloss if language() == "en" else ""
-        known = wrap(row.known, width - 2)[:3] if row.known else [_("程序不知道, 要人看")]
-        told = [text_line(part, width) for part in known]
-        return [
-            text_line("  ".join(filter(None, (row.cite, gloss))), width, "d"),
-            *told,
-            text_line(row.note, width),
-        ]
+        about = [text_line(part, width, "d") for part in (gloss, row.cite) if part]
+        known = wrap(row.known, width - 2) if row.known else [_("程序不知道, 要人看")]
+        told = [text_line(part, width) for part in known[: self.pane - 1 - len(about)]]
+        return [*about, *told, text_line(row.note, width)]
 
     def subject(self) -> str:
         """The item."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView
@@ -28,7 +30,7 @@ class DutiesView(TableView):
             Column(_("日期"), 11, lambda view: view.duty.date.isoformat()),
             Column(_("类型"), 10, lambda view: _(view.duty.kind)),
             Column(_("标题"), 0, lambda view: view.duty.title),
-            Column(_("人次"), 6, lambda view: format_value(view.duty.people)),
+            Column(_("人次"), max(6, cell_len(_("人次")) + 1), lambda view: format_value(view.duty.people)),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("台账里还没有; n登记"))
 

@@ -137,7 +137,7 @@ class ReportView(TableView):
     def _checks(self) -> None:
         found = [*self.office.check(self._year), *self.office.hints(self._year)]
         rows = [
-            CellRow(check.name, f"{check.left} / {check.right}", check.ids, _(check.verdict.label))
+            CellRow(_(check.name), f"{check.left} / {check.right}", check.ids, _(check.verdict.label))
             for check in found
         ]
         heading = _("{year}年 检查: {count}处").format(year=self._year, count=len(found))

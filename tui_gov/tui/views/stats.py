@@ -151,9 +151,8 @@ class StatsView(View):
         return lines
 
     def _totals(self, report: Report) -> list[Pieces]:
-        name = _("{year}年").format(year=self._year) + (
-            _("第{n}季度").format(n=self._quarter) if self._quarter else ""
-        )
+        name = _("{year}年第{n}季度") if self._quarter else _("{year}年")
+        name = name.format(year=self._year, n=self._quarter)
         pieces = [Piece(name, style="b")]
         for key, label in (
             ("items.total", N_("主动公开", "total")),
