@@ -12,6 +12,7 @@ import termios
 import time
 
 import pyte
+from wcwidth import wcwidth
 
 KEYS = {
     "ENTER": "\r",
@@ -75,7 +76,17 @@ class Terminal:
         return total
 
     def text(self):
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._line(y).rstrip() for y in range(self.screen.lines))
+
+    def _line(self, y):
+        """A line as it stands; in the middle of a frame half of a wide character may be drawn over already."""
+        cells = [self.screen.buffer[y][x].data for x in range(self.screen.columns)]
+        drawn, covered = [], False
+        for data in cells:
+            if not covered:
+                drawn.append(data or " ")
+            covered = not covered and bool(data) and wcwidth(data[0]) == 2
+        return "".join(drawn)
 
     def wait(self, regex, seconds=20):
         """Wait until the screen matches; fails with the screen otherwise."""
