@@ -18,7 +18,7 @@ AT = "2026-03-16T09:30:00.000+08:00"
 DAY = date(2026, 3, 2)
 SOAK = int(os.environ.get("TUI_GOV_SOAK", "1"))
 """How many times as long the random tests go on."""
-CALLS = ("open", "write", "fsync", "truncate", "replace", "unlink", "mkdir")
+CALLS = ("open", "write", "fsync", "truncate", "replace", "unlink", "mkdir", "rmdir")
 
 
 def item(number, **values):
@@ -227,7 +227,7 @@ class Failing:
         def call(*arguments):
             place, self.made = self.made, self.made + 1
             # a disk that is full or broken can still be read, and have files cut and removed
-            spared = name in ("truncate", "unlink") or (name == "open" and not arguments[1] & 3)
+            spared = name in ("truncate", "unlink", "rmdir") or (name == "open" and not arguments[1] & 3)
             if not spared and (place >= self._at if self._sticky else place == self._at):
                 self.failed += 1
                 raise OSError(self._number, self._text)

@@ -81,12 +81,22 @@ def put_file(path: Path, data: bytes, mode: int = 0o644) -> None:
                 os.fchmod(handle, PRIVATE if mode == PRIVATE else stat.S_IMODE(earlier.st_mode))
             os.fsync(handle)
         os.replace(beside, path)
+        _flush_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
         raise NotAllowed(
             "不能写 {file}: {reason}", file=str(path), reason=error.strerror or str(error)
         ) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush a folder, so that a new name in it is on the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _earlier(path: Path) -> os.stat_result | None:

@@ -49,6 +49,10 @@ class Disk:
         """Remove a file."""
         os.unlink(path)
 
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        os.rmdir(path)
+
     def mkdir(self, path: Path, mode: int) -> None:
         """Make a folder, with that mode whatever the umask."""
         path.mkdir(mode)
@@ -157,6 +161,17 @@ def sweep(folder: Path) -> None:
     for beside in folder.glob(".*.tmp"):
         with contextlib.suppress(OSError):
             DISK.unlink(beside)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with everything in it, as far as that can be done; no link is followed."""
+    for where, folders, names in os.walk(folder, topdown=False):
+        for remove, inside in ((DISK.unlink, names), (DISK.rmdir, folders)):
+            for name in inside:
+                with contextlib.suppress(OSError):
+                    remove(Path(where, name))
+    with contextlib.suppress(OSError):
+        DISK.rmdir(folder)
 
 
 def flush_folder(folder: Path) -> None:

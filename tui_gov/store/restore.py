@@ -130,7 +130,5 @@ def _numbers(folder: Path) -> dict[str, int]:
 
 def _sweep(folder: Path) -> None:
     """Remove what a restore that was killed before it was committed left."""
-    import shutil  # takes its time, and is seldom needed
-
     for ready in folder.glob(".restore-*"):
-        shutil.rmtree(ready, ignore_errors=True)
+        disk.remove_tree(ready)

@@ -49,13 +49,11 @@ def finish_switch(folder: Path) -> None:
         ready, kept, names = folder / note["ready"], folder / note["kept"], set(note["names"])
     except (ValueError, KeyError, TypeError) as error:
         raise StoreDamaged("{file} 写坏了, 恢复没有做完; 请找技术人员", file=str(folder / NOTE)) from error
-    import shutil  # takes its time, and is seldom needed
-
     _move(folder, ready, kept, names)
     disk.flush_folder(folder)
     disk.DISK.unlink(folder / NOTE)
     disk.flush_folder(folder)
-    shutil.rmtree(ready, ignore_errors=True)
+    disk.remove_tree(ready)
 
 
 def _move(folder: Path, ready: Path, kept: Path, names: Collection[str]) -> None:
