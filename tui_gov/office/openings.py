@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PERSONAL = ("applicant", "contact", "co_applicants", "agent", "identity_last4")
 """Columns of a request that say who the applicant is."""
-NAMED = ("text", "signed_by", "whom", "consultation_answer")
+NAMED = ("text", "addressee", "signed_by", "whom", "consultation_answer")
 """Words of an act that may name the applicant or a third party."""
 HIDDEN = Phrase("(未打开)")
 """Stands for what may not be seen."""
