@@ -50,7 +50,8 @@ def facts_of(case: Case, events: Sequence[Event], letter: Row, profile: Profile,
         **_remedies(case, letter, profile, day),
     }
     if case.outcome:
-        found["article"] = _article(row("outcomes", case.outcome, max(day, date(2021, 9, 26))))
+        outcome = row("outcomes", case.outcome, max(day, date(2021, 9, 26)))
+        found |= {"article": _article(outcome), "limb": outcome.values.get("limb", "")}
     return {key: text for key, text in found.items() if text}
 
 
