@@ -68,7 +68,8 @@ class Done:
 class Office(Reporting):
     """An office's records, asked and changed by one person.
 
-    `clock` gives the real time with its zone; `today` is the day for what is due.
+    `clock` gives the real time with its zone; `today` is the day for what is due, and `turns` says that it
+    goes on with the clock.
     """
 
     def __init__(
@@ -79,9 +80,10 @@ class Office(Reporting):
         clock: Clock,
         today: date,
         cabinet: Cabinet | None = None,
+        turns: bool = False,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet)
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
 
     @property
     def profile(self) -> Profile:
@@ -109,8 +111,8 @@ class Office(Reporting):
         return self.store.revision
 
     def refresh(self) -> bool:
-        """Take in what others saved; whether anything changed."""
-        return self.store.refresh()
+        """Take in what others saved, and a day that has begun; whether anything changed."""
+        return self.desk.turn() | self.store.refresh()
 
     @property
     def notices(self) -> Sequence[OfficeError]:
