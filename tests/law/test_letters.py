@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.letters import FRAME_NEEDS, compose, element, needs_of, remedy_row
-from tui_gov.law.rows import read_rows, rows
+from tui_gov.law.rows import read_rows, row, rows
 
 DAY = date(2026, 3, 20)
 LETTERS = rows("letters", DAY)
@@ -85,6 +85,75 @@ def test_every_outcome_has_its_letter_and_every_element_stands_in_the_table():
         assert ("stage" in letter.values) != ("outcomes" in letter.values)
         for key in needs_of(letter, online=True):
             assert element(key).label
+
+
+# law.md §7.2 row by row: what every letter says, and what its own row adds
+EVERY = {"number", "addressee", "received", "asked", "agency", "date", "contact"}
+DECISION = {"remedy"}
+MINIMUM = {
+    "receipt": {"registered", "channel", "effective", "due"},
+    "correction": {"correction_what", "correction_until", "correction_consequence"},
+    "reasons": {"unreasonable", "reasons_wanted", "reasons_until", "reasons_consequence"},
+    "extension": {"extension_reason", "due", "extension_approved"},
+    "third_party": {"information", "third_party_limit", "reply_slip"},
+    "consulting": {"pause"},
+    "joint_agency": {"information", "agency_limit"},
+    "disclosed_despite": {"information", "public_interest", *DECISION},
+    "fee": {"fee_basis", "fee_standard", "fee_amount", "fee_way", "fee_consequence"},
+    "granted": {"given", "form", "article", *DECISION},
+    "partial": {"given", "withheld", "reasons", "article", *DECISION},
+    "denied": {"limb", "article", "reasons", *DECISION},
+    "not_held": {"search", *DECISION},
+    "not_ours": {"reasons", "responsible", *DECISION},
+    "repeat": {"earlier", *DECISION},
+    "special_law": {"special_law", "where", *DECISION},
+    "needs_creation": {"reasons", *DECISION},
+    "still_unclear": {"reasons", *DECISION},
+    "rejected": {"article", "reasons", "where", *DECISION},
+    "rejected_mass": {"article", "reasons", *DECISION},
+    "rejected_reconfirm": {"reasons", *DECISION},
+    "dropped_correction": {"correction_until", *DECISION},
+    "dropped_payment": {"fee_amount", "pay_until", *DECISION},
+    "rectified": {"decision", "reasons", *DECISION},
+    "postponed": {"postponed_until", "postponed_reason"},
+    "other": {"decision", *DECISION},
+}
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda each: each.key)
+def test_a_letter_asks_for_no_less_than_the_law_does(letter):
+    assert set(needs_of(letter)) >= EVERY | MINIMUM[letter.key]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "limb"),
+    [
+        ("deny_state_secret", "国家秘密"),
+        ("deny_law_forbids", "法律、行政法规禁止公开"),
+        ("deny_three_security_one_stability", "国家安全、公共安全、经济安全、社会稳定"),
+        ("deny_third_party", "商业秘密、个人隐私"),
+        ("deny_internal_affairs", "人事管理、后勤管理、内部工作流程"),
+        ("deny_process", "讨论记录、过程稿、磋商信函、请示报告"),
+        ("deny_enforcement_file", "行政执法案卷"),
+    ],
+)
+def test_a_refusal_says_which_limb_it_falls_under(outcome, limb):
+    assert limb in row("outcomes", outcome, DAY).values["limb"]
+
+
+WORDINGS = {
+    "review_first": "可以自收到本告知书之日起60日内先向县政府申请行政复议；对行政复议决定不服的，"
+    "可以自收到行政复议决定书之日起15日内向县法院提起行政诉讼。",
+    "either": "可以自收到本告知书之日起60日内向县政府申请行政复议，"
+    "或者自知道或者应当知道之日起6个月内依法向县法院提起行政诉讼。",
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_has_one_of_the_two_wordings(outcome):
+    text = remedy_row(outcome, DAY).values["text"].format(review_body="县政府", court="县法院")
+    wanted = "review_first" if outcome in REFUSALS or outcome == "partial" else "either"
+    assert text.endswith(WORDINGS[wanted])
 
 
 @pytest.mark.parametrize("outcome", REFUSALS)

@@ -35,6 +35,24 @@ def test_what_it_moves_is_listed_with_old_and_new_and_nothing_is_taken(staff):
     assert office.request(late).due.due == date(2027, 2, 19)
 
 
+def test_the_limits_of_those_who_are_asked_move_too_and_are_listed(staff):
+    asked, noticed, fresh = (received(staff, day) for day in ("2027-01-18", "2027-01-18", "2027-01-25"))
+    office = staff.on(DAY)()
+    office.do("consult", asked, {"day": "2027-01-22", "whom": "某公司"})
+    office.do("notice-fee", noticed, {"day": "2027-01-22", "yuan": "560"})
+    moved = {(move.id, move.limit): (move.old, move.new) for move in moved_by(office, NOTICE)}
+    assert moved[asked, "第三方提出意见期限 某公司"] == (date(2027, 2, 16), date(2027, 2, 18))
+    assert moved[noticed, "缴费期限"] == (date(2027, 2, 23), date(2027, 2, 24))
+    assert (noticed, "答复期限") not in moved
+    assert (fresh, "补正告知期限") in moved
+    before = {key: old for key, (old, _) in moved.items()}
+    enter_notice(office, NOTICE)
+    case = office.request(asked).case
+    assert case.consultations[0].limit(case.calendar).due == moved[asked, "第三方提出意见期限 某公司"][1]
+    assert office.request(noticed).case.payment_deadline.due == moved[noticed, "缴费期限"][1]
+    assert office.request(asked).due.due == moved[asked, "答复期限"][1] != before[asked, "答复期限"]
+
+
 def test_taken_it_moves_them_for_everybody_and_they_are_no_longer_provisional(staff):
     record = received(staff, "2027-01-20")
     onlooker = staff.on(DAY)("sun")

@@ -171,6 +171,53 @@ def test_a_repeat_names_the_earlier_answer(desk):
     assert "（公复〔2026〕1号，2026年3月20日）" in draft(*desk.request("2026-04-08"), "repeat", {})
 
 
+def test_the_earlier_decision_is_the_letter_of_the_answer_not_any_other(desk):
+    desk.do("2026-03-20", "answer", outcome="deny_process", ground="讨论记录")
+    desk.do("2026-03-20", "letter", kind="denied")
+    desk.do("2026-03-20", "letter", kind="receipt")
+    desk.another("2026-04-01", subject="某路段占地补偿标准")
+    desk.do("2026-04-08", "answer", outcome="reject_repeat")
+    assert "（公复〔2026〕1号，2026年3月20日）" in draft(*desk.request("2026-04-08"), "repeat", {})
+
+
+def test_every_third_party_has_a_letter_of_its_own(desk):
+    desk.do("2026-03-06", "consult", whom="甲公司")
+    desk.do("2026-03-09", "consult", whom="乙公司")
+    desk.do("2026-03-09", "consult", whom="县水利局", kind="共同制作机关")
+    for _ in range(2):
+        desk.do("2026-03-10", "letter", kind="third_party", information="合同金额")
+    first, second = desk.letters()
+    assert (first.data["addressee"], first.day) == ("甲公司", date(2026, 3, 6))
+    assert (second.data["addressee"], second.day) == ("乙公司", date(2026, 3, 9))
+    for event, other in ((first, "乙公司"), (second, "甲公司")):
+        assert f"{event.data['addressee']}：" in event.data["text"]
+        assert other not in event.data["text"]
+        assert "县水利局" not in event.data["text"]
+    agency = draft(*desk.request("2026-03-10"), "joint_agency", {"information": "联合发文"})
+    assert "县水利局：" in agency
+    assert "公司" not in agency
+    again = draft(*desk.request("2026-03-10"), "third_party", {"information": "甲", "addressee": "甲公司"})
+    assert "2026年3月6日" in again
+
+
+def test_who_did_not_object_is_not_told_that_it_is_disclosed_all_the_same(desk):
+    for whom in ("甲公司", "乙公司"):
+        desk.do("2026-03-06", "consult", whom=whom)
+    desk.do("2026-03-09", "opinion", answer="同意公开", whom="甲公司")
+    desk.do("2026-03-09", "opinion", answer="不同意公开", whom="乙公司")
+    desk.do("2026-03-12", "answer", outcome="granted", public_interest="关系饮水安全")
+    text = draft(*desk.request("2026-03-16"), "disclosed_despite", {"information": "合同金额"})
+    assert "乙公司：" in text
+    assert "2026年3月12日" in text
+
+
+def test_a_joint_agency_that_objects_is_no_third_party(desk):
+    desk.do("2026-03-06", "consult", whom="县水利局", kind="共同制作机关")
+    desk.do("2026-03-09", "opinion", answer="不同意公开")
+    desk.do("2026-03-12", "answer", outcome="granted")
+    assert "disclosed_despite" not in desk.kinds("2026-03-12")
+
+
 def test_a_series_of_its_own_for_one_kind(desk):
     numbering = {**desk.staff.profile.numbering, "letters.correction": "公补〔{year}〕{n:03}号"}
     desk.staff = desk.staff.with_profile(numbering=numbering)

@@ -129,3 +129,32 @@ def test_from_the_command_line(folder, capsys, tmp_path):
     assert place.read_text().startswith("# R2026-0001 举证材料")
     assert place.stat().st_mode & 0o077 == 0
     assert main(["dossier", "R2026-0009"]) == 2
+
+
+WENT = {"applicant_type": "自然人", "applicant": "张三", "subject": "安置方案", "channel": "当面"}
+ACTS = [
+    ("wang", "correct", {"day": "2026-03-04", "what": "请写明年度", "until": "2026-03-20"}, "补正期限至: 2026-03-20"),
+    ("wang", "corrected", {"day": "2026-03-06"}, ""),
+    ("sun", "extend", {"days": "5", "reason": "材料多", "despite": "负责人出差"}, "理由: 材料多"),
+    ("wang", "consult", {"day": "2026-03-09", "whom": "县水利局", "kind": "共同制作机关", "received_on": "2026-03-10"}, "征求对象: 共同制作机关"),
+    ("wang", "opinion", {"day": "2026-03-12", "answer": "同意"}, "意见: 同意"),
+    ("wang", "notice-fee", {"day": "2026-03-13", "yuan": "560", "received_on": "2026-03-16"}, "申请人收到日期: 2026-03-16"),
+    ("wang", "pay", {"day": "2026-03-17"}, ""),
+    ("wang", "answer", {"day": "2026-03-18", "outcome": "deny_process", "ground": "讨论记录"}, "依据: 讨论记录"),
+    ("wang", "letter", {"kind": "denied"}, "收件人: 张三"),
+    ("wang", "remedy", {"day": "2026-04-01", "way": "review"}, "类型: 行政复议"),
+]  # fmt: skip
+
+
+def test_every_act_stands_in_the_file_under_the_words_of_its_own_form(town):
+    record = town().do("receive", "-", {"received_on": "2026-03-02", **WENT}).id
+    for login, verb, values, _ in ACTS:
+        town(login).do(verb, record, values)
+    parts = {part.title: part for part in dossier(town(), record).parts}
+    told = [row[4] for row in parts["办理经过"].rows[1:]]
+    for (_, verb, _, wanted), text in zip(ACTS, told, strict=True):
+        assert wanted in text, verb
+    assert not [text for text in told if "第（三）项" in text]
+    assert parts["行政复议和行政诉讼"].lines == ("2026-04-01 行政复议 尚未审结",)
+    (row,) = ledger(town(), 2026).rows
+    assert row["remedies"] == "行政复议 2026-04-01 尚未审结"

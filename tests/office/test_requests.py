@@ -1,10 +1,11 @@
 """One letter with several matters, applicants and their agents, the month's count, and who sees names."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from tui_gov.errors import Conflict, NotAllowed, NotFound, RuleViolation
+from tui_gov.office import Office
 from tui_gov.office.applicants import fee_by_item, others_of, place_in_month, repeats_of
 from tui_gov.office.openings import HIDDEN, open_names, openings
 
@@ -195,3 +196,20 @@ def test_check_names_what_was_not_kept(office):
     office.do("confirm", record, {"day": "2026-03-04"})
     (found,) = office.check()
     assert (found.name, found.ids) == ("依申请公开 平信未在收到当日确认", (record,))
+
+
+@pytest.mark.parametrize(("turns", "wanted"), [(True, "2026-03-31"), (False, "2026-03-30")])
+def test_the_day_goes_on_at_midnight_while_the_office_stays_open(staff, turns, wanted):
+    beijing = timezone(timedelta(hours=8))
+    now = [datetime(2026, 3, 30, 23, 59, tzinfo=beijing)]
+    record = receive(staff.on(DAY)())
+    clerk = staff.profile.person("wang")
+    office = Office(staff.store, staff.profile, clerk, lambda: now[0], now[0].date(), turns=turns)
+    assert not office.refresh()
+    now[0] += timedelta(minutes=2)
+    assert office.refresh() is turns
+    assert office.today.isoformat() == wanted
+    if turns:
+        assert office.request(record).state.key == "overdue"
+        with pytest.raises(RuleViolation, match="请写明迟延原因"):
+            office.do("answer", record, {"outcome": "granted"})

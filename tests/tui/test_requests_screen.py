@@ -124,6 +124,30 @@ def test_the_list_of_acts_holds_what_is_lawful_and_no_more(screen, office, tmp_p
     screen.press("ESC")
 
 
+def test_the_month_s_count_for_the_fee_and_the_repeats_stand_under_the_timeline(
+    screen, office, tmp_path, capsys
+):
+    rows = [["2026-03-02", "张三", "自然人", f"第{n}号安置方案", "当面"] for n in range(11)]
+    assert main(["import", "requests", requests_csv(tmp_path, *rows)]) == 0
+    assert main(["do", "split", "R2026-0011", "matters=第10号安置方案；低保名单"]) == 0
+    screen.wait("12条", seconds=5)
+    screen.press("/")
+    screen.raw("第10号".encode())
+    screen.press("ENTER")
+    screen.wait(" 1条")
+    screen.press("ENTER")
+    screen.wait("经过")
+    screen.press("END")
+    screen.wait("同一申请人当月第11件, 按件计收为100元")
+    assert "疑似重复" in screen.text()
+    screen.press("ESC", "ESC", "/")
+    screen.raw("低保名单".encode())
+    screen.press("ENTER")
+    screen.wait(" 1条")
+    screen.press("ENTER", "END")
+    screen.wait("由R2026-0011拆分")
+
+
 def test_one_act_for_a_filtered_list(screen, office, tmp_path, capsys):
     rows = [["2026-03-02", f"某{n}", "自然人", f"第{n}号安置方案", "网络"] for n in range(4)]
     assert main(["import", "requests", requests_csv(tmp_path, *rows)]) == 0

@@ -25,7 +25,9 @@ def run_holidays(arguments: Namespace) -> int:
     values = read_notice(Path(arguments.file))
     found = moved_by(office, values)
     for move in found:
-        print(f"{move.id}  {move.old.isoformat()} -> {move.new.isoformat()}  {move.what[:40]}")
+        print(
+            f"{move.id}  {move.old.isoformat()} -> {move.new.isoformat()}  {_(move.limit)}  {move.what[:40]}"
+        )
     print(_("{count}个未办结的期限会变动").format(count=len(found)))
     if arguments.dry_run:
         return 0

@@ -84,7 +84,10 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     for notice in store.notices:
         print(clean_line(say(notice)), file=sys.stderr)
     person = person_of(profile, arguments)
-    office = Office(store, profile, person, clock_of(profile), today_of(profile), FolderCabinet(folder))
+    turns = not os.environ.get("TUI_GOV_TODAY") and profile.today is None
+    office = Office(
+        store, profile, person, clock_of(profile), today_of(profile), FolderCabinet(folder), turns
+    )
     _opened.append(office)
     return office
 

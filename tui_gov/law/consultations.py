@@ -54,6 +54,11 @@ class Consultation:
         """Whether they consent, a joint agency also by silence (第三十四条)."""
         return self.position == "consent" or (self.kind == "joint_agency" and self.position == "silent")
 
+    @property
+    def objected(self) -> bool:
+        """Whether a third party objects, which binds a disclosure (第三十二条)."""
+        return self.kind == "third_party" and self.position == "object"
+
     def paused(self, on: date, calendar: Calendar) -> tuple[date, date]:
         """The stretch (sent, last day) in which the clock stands still, as it is known on a day."""
         if self.answered_on is not None:

@@ -50,7 +50,8 @@ def facts_of(case: Case, events: Sequence[Event], letter: Row, profile: Profile,
         **_remedies(case, letter, profile, day),
     }
     if case.outcome:
-        found["article"] = _article(row("outcomes", case.outcome, max(day, date(2021, 9, 26))))
+        outcome = row("outcomes", case.outcome, max(day, date(2021, 9, 26)))
+        found |= {"article": _article(outcome), "limb": outcome.values.get("limb", "")}
     return {key: text for key, text in found.items() if text}
 
 
@@ -62,14 +63,12 @@ def _due(case: Case, letter: Row, day: date) -> Deadline | None:
 
 
 def _addressee(case: Case, letter: Row) -> str:
-    """Who the letter goes to: the applicant with co-applicants and agent, or those who were asked."""
-    to = letter.values["to"]
-    if to == "applicant":
-        request = case.request
-        names = "、".join(filter(None, (request.applicant, *request.co_applicants)))
-        return f"{names}（代理人{request.agent}）" if names and request.agent else names
-    kind = "third_party" if to == "third_party" else "joint_agency"
-    return "、".join(each.whom for each in case.consultations if each.kind == kind and each.whom)
+    """Who the letter goes to: the applicant with co-applicants and agent; a party is for the caller to name."""
+    if letter.values["to"] != "applicant":
+        return ""
+    request = case.request
+    names = "、".join(filter(None, (request.applicant, *request.co_applicants)))
+    return f"{names}（代理人{request.agent}）" if names and request.agent else names
 
 
 def _of_events(events: Sequence[Event]) -> dict[str, str]:

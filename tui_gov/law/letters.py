@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.consultations import Consultation
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows, row, rows
 from tui_gov.model.text import plain_markdown
@@ -46,8 +47,18 @@ def _stages(case: Case) -> Iterator[str]:
     if case.consultations:
         yield "consulting"
     yield from {each.kind for each in case.consultations}
-    if case.outcome in ("granted", "partial") and any(e.position == "object" for e in case.consultations):
+    if case.outcome in ("granted", "partial") and any(each.objected for each in case.consultations):
         yield "disclosed_despite"
+
+
+def parties(case: Case, letter: Row) -> tuple[Consultation, ...]:
+    """Those to whom a letter goes that is not for the applicant, each by a letter of its own, by day of asking.
+
+    That it is disclosed all the same is told to those who objected.
+    """
+    kind = {"third_party": "third_party", "agency": "joint_agency"}.get(letter.values["to"], "")
+    asked = (each for each in case.consultations if each.kind == kind and each.whom)
+    return tuple(each for each in asked if each.objected or letter.key != "disclosed_despite")
 
 
 def needs_of(letter: Row, online: bool = False) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ IDENTITY: Mapping[str, frozenset[str]] = {
         {
             *("applicant", "contact", "co_applicants", "agent", "authority", "identity_kind"),
             *("identity_last4", "whom", "consultation_answer", "reasons", "signed_by", "mail_no"),
-            *("text", "purpose"),
+            *("text", "purpose", "addressee"),
         }
     )
 }

@@ -70,8 +70,7 @@ def _refuse_disclosure(case: Case, day: date, values: Values) -> None:
             if each.kind == "third_party":
                 raise RuleViolation("第三方的15个工作日未满, 不能公开", cite=f"{LAW}第三十二条")
             raise RuleViolation("共同制作机关的15个工作日未满, 不能公开", cite=f"{LAW}第三十四条")
-        objected = each.kind == "third_party" and each.position == "object"
-        if objected and values["outcome"] == "granted" and not values.get("public_interest"):
+        if each.objected and values["outcome"] == "granted" and not values.get("public_interest"):
             raise RuleViolation(
                 "第三方不同意公开: 仍要公开的, 请写明不公开对公共利益的重大影响",
                 cite=f"{LAW}第十五条、第三十二条",

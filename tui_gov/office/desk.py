@@ -42,6 +42,8 @@ class Desk:
     """(table, id) to number of events, record, facts."""
     cabinet: Cabinet | None = None
     """The files that go with items; None where there are none."""
+    turns: bool = False
+    """Whether the day is the clock's, and moves on at midnight while the office stays open."""
     opened: set[str] = field(default_factory=set)
     """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
@@ -60,6 +62,14 @@ class Desk:
             else:
                 self._notices = (self.store.revision, self._notices[1])
         return self._notices[1]
+
+    def turn(self) -> bool:
+        """Go on to the clock's day, where the day is not a fixed one; whether it was another."""
+        day = self.clock().date()
+        if not self.turns or day == self.today:
+            return False
+        self.today, self.words = day, Words(self.profile, day)
+        return True
 
     def events(self, record_id: str) -> list[Event]:
         """The events of a record that hold."""

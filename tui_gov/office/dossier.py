@@ -35,14 +35,37 @@ SAID = {
     "into": "拆分为",
     "split_from": "由此拆分",
     "purpose": "目的",
+    "reasons": "说明的理由",
 }
 """Words of acts that no form asks under that name."""
+DONE_BY = {
+    "correction_sent": "correct",
+    "extended": "extend",
+    "consulted": "consult",
+    "consultation_answered": "opinion",
+    "reasons_asked": "ask-reasons",
+    "reasons_given": "reasons",
+    "postponed": "postpone",
+    "fee_noticed": "notice-fee",
+    "answered": "answer",
+    "withdrew": "withdraw",
+    "withdrawn": "withdraw",
+    "posted": "post",
+    "returned": "return",
+    "checked": "check-point",
+    "assessed": "assess",
+    "late_explained": "late-reason",
+    "referral_answered": "authority-answer",
+    "urgent_approved": "approve-urgent",
+}
+"""Kind of an act to the verb whose form has the words for what it says, where the two are not named alike."""
 LISTS = {
     "outcome": "outcome",
     "letter": "letter",
     "fee_method": "fee_method",
     "position": "position",
     "way": "remedy_way",
+    "kind": "consult_kind",
 }
 """Words that are kept by a key, and the list that shows them."""
 STEPS = ("自", "至", "计数", "理由", "依据")
@@ -72,7 +95,8 @@ def _case(office: Office, view: RequestView) -> Iterator[Part]:
     yield Part("检索证明", (case.search,) if case.search else ())
     yield Part("送达证明", tuple(_delivery(office, view)))
     remedies = (
-        f"{each.opened_on} {each.way} {each.label} {format_value(each.closed_on)}" for each in case.remedies
+        f"{each.opened_on} {office.shown('remedy_way', each.way)} {each.label} {format_value(each.closed_on)}".strip()
+        for each in case.remedies
     )
     yield Part("行政复议和行政诉讼", tuple(remedies))
     yield Part("办理经过", head=ACTS, rows=tuple(_acts(office, office.history(view.id))))
@@ -167,9 +191,20 @@ def _acts(office: Office, events: Sequence[Event]) -> Iterator[tuple[str, ...]]:
         yield format_value(event.day) + mark, event.at[:19], office.name_of(event.by), what, told
 
 
+def _labels(event: Event) -> dict[str, str]:
+    """The word for everything an act may say, as the form had it by which it was done."""
+    own = VERBS.get((event.table, DONE_BY.get(event.kind, event.kind)))
+    every = [verb for (table, _), verb in VERBS.items() if table == event.table]
+    labels = {field.name: str(field.label) for verb in every for field in verb.fields} | SAID
+    labels |= {field.name: str(field.label) for field in (own.fields if own else ())}
+    if event.kind == "letter":
+        del labels["text"]  # the letter stands in full in the file
+    return labels
+
+
 def _said(office: Office, event: Event) -> Iterator[str]:
     """What an act says, under the words of its form; texts that stand elsewhere in the file left out."""
-    labels = {field.name: field.label for verb in VERBS.values() for field in verb.fields} | SAID
+    labels = _labels(event)
     changed = event.data.get("before")
     if isinstance(changed, Mapping):
         columns = {field.name: field.label for field in (*REQUEST_FIELDS, *ITEM_FIELDS)}

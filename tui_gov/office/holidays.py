@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar, year_row
-from tui_gov.law.rows import Row
+from tui_gov.law.deadlines import deadline
+from tui_gov.law.rows import Row, read_rows
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.text import Phrase
@@ -38,6 +39,8 @@ class Moved:
 
     id: str
     """The record."""
+    limit: str
+    """Which limit of it, in Chinese."""
     what: str
     """Its subject or title; empty where the caller may not see it."""
     old: date
@@ -119,16 +122,44 @@ def _typed(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
 def _moved(views: Iterable[ItemView | RequestView], today: date, newer: Calendar) -> list[Moved]:
     found = []
     for view in views:
-        if isinstance(view, ItemView):
-            waiting, what = view.left(today) is not None, view.item.title
-            after = replace(view, calendar=newer).due if waiting else None
-        else:
-            waiting, what = view.case.answered_on is None, view.case.request.subject
-            after = replace(view.case, calendar=newer).reply_deadline(today) if waiting else None
-        before = view.due if waiting else None
-        if before is not None and after is not None and before.due != after.due:
-            found.append(Moved(view.id, what, before.due, after.due))
-    return sorted(found, key=lambda each: (each.old, each.id))
+        after = dict(_limits(_counted_by(view, newer), today))
+        what = view.item.title if isinstance(view, ItemView) else view.case.request.subject
+        for limit, old in _limits(view, today):
+            if (new := after.get(limit, old)) != old:
+                found.append(Moved(view.id, limit, what, old, new))
+    return sorted(found, key=lambda each: (each.old, each.id, each.limit))
+
+
+def _counted_by(view: ItemView | RequestView, calendar: Calendar) -> ItemView | RequestView:
+    if isinstance(view, ItemView):
+        return replace(view, calendar=calendar)
+    return replace(view, case=replace(view.case, calendar=calendar))
+
+
+def _limits(view: ItemView | RequestView, today: date) -> Iterator[tuple[str, date]]:
+    """Every limit of a record that is still open, by its name: the office's own and those of whom it waits for."""
+    if isinstance(view, ItemView):
+        if view.left(today) is not None:
+            yield _named_limit("publication"), view.due.due
+        return
+    case = view.case
+    if case.answered_on is not None:
+        return
+    if reply := case.reply_deadline(today):
+        yield _named_limit("reply"), reply.due
+    if case.paying and (payment := case.payment_deadline):
+        yield _named_limit("fee_payment"), payment.due
+    for each in case.consultations:
+        if each.open:
+            yield f"{_named_limit(each.kind)} {each.whom}".strip(), each.limit(case.calendar).due
+    if case.effective_on is not None and case.correction_sent_on is None:
+        notice = deadline(case.effective_on, "correction_notice", calendar=case.calendar).due
+        if today <= notice:
+            yield _named_limit("correction_notice"), notice
+
+
+def _named_limit(rule: str) -> str:
+    return next(each.label for each in read_rows("deadlines") if each.key == rule)
 
 
 def _record(year: int) -> str:

@@ -59,7 +59,8 @@ def _row(office: Office, view: RequestView) -> dict[str, str]:
     remarks += [f"迟延原因: {case.late_reason}"] if case.late_reason else []
     remarks += [f"由{request.split_from}拆分"] if request.split_from else []
     consulted = "；".join(
-        f"{each.whom or each.kind} {_span(each.sent_on, each.answered_on)}" for each in case.consultations
+        f"{each.whom or office.shown('consult_kind', each.kind)} {_span(each.sent_on, each.answered_on)}"
+        for each in case.consultations
     )
     return {
         "no": request.no or request.id,
@@ -78,7 +79,9 @@ def _row(office: Office, view: RequestView) -> dict[str, str]:
         "outcome": office.shown("outcome", case.outcome) if case.outcome else "",
         "letters": "；".join(str(event.data["number"]) for event in letters_of(office.desk, request)),
         "delivered": f"{case.delivery} {format_value(case.delivered_on)}".strip(),
-        "remedies": "；".join(f"{each.way} {each.opened_on} {each.label}" for each in case.remedies),
+        "remedies": "；".join(
+            f"{office.shown('remedy_way', each.way)} {each.opened_on} {each.label}" for each in case.remedies
+        ),
         "state": view.state.label,
         "remarks": "；".join(remarks),
     }

@@ -7,9 +7,10 @@ from typing import Any
 
 from tui_gov.errors import NotFound, OfficeError, RuleViolation
 from tui_gov.law.breaches import delivery_row
+from tui_gov.law.consultations import Consultation
 from tui_gov.law.fees import FeeStep, fee
 from tui_gov.law.letter_facts import chinese, facts_of
-from tui_gov.law.letters import asked_of, compose, law_of, letter_row, offered, remedy_row
+from tui_gov.law.letters import asked_of, compose, law_of, letter_row, offered, parties, remedy_row
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows, row
 from tui_gov.model.fields import Field
@@ -102,6 +103,7 @@ def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> st
         "letter": kind,
         "number": number,
         "to": letter_row(kind, _law_day(day)).values["to"],
+        "addressee": values.get("addressee") or known(desk, request, kind).get("addressee", ""),
         "text": text,
         "digest": sha256(text.encode()).hexdigest(),
         "law": _law(case, kind, day),
@@ -135,11 +137,25 @@ def _text(desk: Desk, request: Request, kind: str, values: Mapping[str, Any], da
 def _facts(desk: Desk, request: Request, form: Row, day: date) -> dict[str, str]:
     case = desk.case(request)
     found = facts_of(case, desk.events(request.id), form, desk.profile, day)
+    if party := _party(desk, request, form):
+        found["addressee"] = party.whom
     if "fee_standard" in form.values["needs"] and (standard := _standard(desk, request, case)):
         found["fee_standard"] = standard
     if "earlier" in form.values["needs"] and (earlier := _earlier(desk, request)):
         found["earlier"] = earlier
     return found
+
+
+def _party(desk: Desk, request: Request, form: Row, named: str = "") -> Consultation | None:
+    """The party that a letter goes to: the one named, else the first who has had none of the kind."""
+    every = parties(desk.case(request), form)
+    told = {
+        event.data.get("addressee") for event in letters_of(desk, request) if event.data["letter"] == form.key
+    }
+    wanted = [each for each in every if each.whom == named] or [
+        each for each in every if each.whom not in told
+    ]
+    return next(iter(wanted or every[-1:]), None)
 
 
 def _standard(desk: Desk, request: Request, case: Case) -> str:
@@ -163,14 +179,18 @@ def _earlier(desk: Desk, request: Request) -> str:
     for each in reversed(repeats_of(desk, request)):
         answered = desk.case(each).answered_on
         if answered is not None:
-            numbers = [str(event.data["number"]) for event in letters_of(desk, each)]
+            numbers = [
+                str(event.data["number"])
+                for event in letters_of(desk, each)
+                if "outcomes" in _row(desk, event.data["letter"]).values
+            ]
             return f"{numbers[-1] if numbers else f'登记编号{each.id}'}，{chinese(answered)}"
     return ""
 
 
 def _day(desk: Desk, request: Request, kind: str, values: Mapping[str, Any]) -> date:
     """The day of the letter: that of the act that it tells of unless another is given, which is never earlier."""
-    act = _act_day(desk, request, kind)
+    act = _act_day(desk, request, kind, str(values.get("addressee") or ""))
     day: date = values.get("day") or act
     not_future(desk, day, "文书日期")
     if day < act:
@@ -178,13 +198,17 @@ def _day(desk: Desk, request: Request, kind: str, values: Mapping[str, Any]) -> 
     return day
 
 
-def _act_day(desk: Desk, request: Request, kind: str) -> date:
+def _act_day(desk: Desk, request: Request, kind: str, named: str = "") -> date:
     case = desk.case(request)
+    form = _row(desk, kind)
+    decides = "outcomes" in form.values or kind == "disclosed_despite"
+    if not decides and (party := _party(desk, request, form, named)):
+        return party.sent_on
     events = [event for event in desk.events(request.id) if event.kind == _ACTS.get(kind, "")]
     day = max((event.day for event in events if event.day is not None), default=None)
     if kind == "receipt":
         return case.effective_on or desk.today
-    return day or (case.answered_on if "outcomes" in _row(desk, kind).values else None) or desk.today
+    return day or (case.answered_on if decides else None) or desk.today
 
 
 def _row(desk: Desk, kind: str) -> Row:

@@ -25,7 +25,8 @@ from tui_gov.store.protocol import Store
 class Reading:
     """An office's records as one person may see them.
 
-    `clock` gives the real time with its zone; `today` is the day for what is due.
+    `clock` gives the real time with its zone; `today` is the day for what is due, and `turns` says that it
+    goes on with the clock.
     """
 
     def __init__(
@@ -36,9 +37,10 @@ class Reading:
         clock: Clock,
         today: date,
         cabinet: Cabinet | None = None,
+        turns: bool = False,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet)
+        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
 
     @property
     def profile(self) -> Profile:
@@ -71,8 +73,8 @@ class Reading:
         return self.store.revision
 
     def refresh(self) -> bool:
-        """Take in what others saved; whether anything changed."""
-        return self.store.refresh()
+        """Take in what others saved, and a day that has begun; whether anything changed."""
+        return self.desk.turn() | self.store.refresh()
 
     @property
     def notices(self) -> Sequence[OfficeError]:

@@ -76,9 +76,9 @@ class MovedView(TableView):
             Column(_("编号"), 13, lambda row: row.id),
             Column(_("现在"), 12, lambda row: row.old.isoformat()),
             Column(_("改为"), 12, lambda row: row.new.isoformat()),
-            Column(_("内容"), 0, lambda row: row.what),
+            Column(_("内容"), 0, lambda row: f"{_(row.limit)}  {row.what}"),
         )
-        self.table = RecordTable(columns, lambda row: str(row.id), _("没有期限会变动"))
+        self.table = RecordTable(columns, lambda row: f"{row.id} {row.limit}", _("没有期限会变动"))
         self.table.fill(found)
 
     def rows(self) -> Sequence[Moved]:

@@ -9,7 +9,7 @@ from tui_gov.model.acts import KINDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import Office, RequestView
-from tui_gov.office.applicants import others_of, repeats_of
+from tui_gov.office.applicants import fee_by_item, others_of, place_in_month, repeats_of
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import HIDDEN, openings
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -69,6 +69,11 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
     acts = listed(verb.label for verb in lawful(office, view.id))
     yield _("此刻可办(,): {acts}").format(acts=acts)
     request = view.case.request
+    if request.split_from:
+        yield _("由{id}拆分").format(id=request.split_from)
+    if request.applicant:
+        place, yuan = place_in_month(office.desk, request), fee_by_item(office.desk, request).yuan
+        yield _("同一申请人当月第{place}件, 按件计收为{yuan}元").format(place=place, yuan=yuan)
     repeats = {each.id for each in repeats_of(office.desk, request)}
     for each in others_of(office.desk, request):
         mark = _("疑似重复") if each.id in repeats else ""
