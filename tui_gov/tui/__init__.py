@@ -24,6 +24,7 @@ def run(
     from tui_gov.tui import terminal
 
     terminal.prepare(closed)
-    from tui_gov.tui.app import Doors, Screens
+    from tui_gov.tui.app import Screens
+    from tui_gov.tui.entrance import Doors
 
     return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login), language))

@@ -3,8 +3,6 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -15,12 +13,13 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui_gov.errors import NoOffice, NotFound, OfficeError
-from tui_gov.locale import _, listed, say, use
+from tui_gov.errors import NotFound, OfficeError
+from tui_gov.locale import _, say, use
 from tui_gov.office import Office
-from tui_gov.tui.bars import TOO_SMALL, backup_words, foot, head, message, too_small
+from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
+from tui_gov.tui.entrance import Doors, Entrance
 from tui_gov.tui.entry import Editor, Entry
 from tui_gov.tui.form import FormView, TextView
 from tui_gov.tui.grid import Line, ambiguous_are_wide
@@ -46,24 +45,6 @@ POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What the screens may do outside themselves."""
-
-    folder: Path
-    """The office's folder."""
-    opened: Callable[[str | None, str | None], Office]
-    """Opens the office as a person, with their PIN; None for the caller."""
-    made: Callable[[str], None]
-    """Makes an empty office of that name."""
-    sampled: Callable[[], None]
-    """Copies the sample office."""
-    put: Callable[[Path, bytes], None]
-    """Writes a file whole."""
-    login: str
-    """The caller's login."""
-
-
 class Desk(Screen[None], inherit_bindings=False):
     """The one screen; it has no keys of its own."""
 
@@ -82,6 +63,7 @@ class Screens(App[int], inherit_bindings=False):
         self.theme = "ansi-dark"
         self.failure: BaseException | None = None
         self._doors = doors
+        self._entrance = Entrance(self, doors)
         self._language = language
         self._office: Office | None = None
         self._read_only = False
@@ -107,7 +89,7 @@ class Screens(App[int], inherit_bindings=False):
         """Measure the terminal, open the office and draw."""
         self._measure()
         self.set_interval(POLL_SECONDS, self._poll)
-        self.open(None)
+        self._entrance.open(None)
 
     def _measure(self) -> None:
         """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
@@ -129,76 +111,18 @@ class Screens(App[int], inherit_bindings=False):
             raise NotFound("还没有打开单位")
         return self._office
 
-    def open(self, person: str | None, pin: str | None = None) -> None:
-        """Open the office of the folder, or offer to make one."""
-        try:
-            self._office = self._doors.opened(person, pin)
-        except NoOffice:
-            self._welcome()
-            return
-        except OfficeError as error:
-            texts = [_("打不开 {folder}").format(folder=self._doors.folder), say(error), _("q退出")]
-            self._start(NoticeView(self, texts, {}))
-            return
+    def enter(self, office: Office, *, read_only: bool) -> None:
+        """Show an office from its register on."""
+        self._office = office
+        self._read_only = read_only
         if self._language:
             use(self._language)
-        self._keys = Keymap(self._office.profile.keys)
+        self._keys = Keymap(office.profile.keys)
         self._kept.clear()
-        self._stack.clear()
         self.switch("items")
-        self._read_only = not os.access(self._doors.folder, os.W_OK)
-        if self._office.person is None:
-            self._warn(
-                _("您不在本单位人员名单中, 只能看已公开的信息, 不能办理。"),
-                _(
-                    "请本单位的人把您的登录名登记进来: tui-gov people add {login} --name 姓名 --roles 职责"
-                ).format(login=self._doors.login),
-            )
-        elif self._read_only:
-            self._warn(
-                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=self._doors.folder),
-                _("要办理, 请管理这台机器的人给您的登录名写入的权限。"),
-            )
-        elif self._office.notices:
-            self.say(say(self._office.notices[-1]))
-        elif not self._office.profile.sample and self._office.insider:
-            self.say(backup_words(self._office.days_since_backup()))
 
-    def _warn(self, *texts: str) -> None:
-        """Say on a screen of its own what cannot be done here, before the register is shown."""
-        self.push(
-            NoticeView(
-                self, [*texts, _("Enter 查看   q退出")], {"enter": self.pop, "q": lambda: self.exit(0)}
-            )
-        )
-
-    def _welcome(self) -> None:
-        texts = [
-            _("{folder} 里还没有单位数据。").format(folder=self._doors.folder),
-            _("1  建立本单位(输入单位全称)"),
-            _("2  在这里放一份示例单位, 先看看"),
-            _("q  退出"),
-        ]
-        self._start(
-            NoticeView(self, texts, {"1": self._make, "2": lambda: self._set_up(self._doors.sampled)})
-        )
-
-    def _make(self) -> None:
-        self.ask(
-            _("单位全称"),
-            "",
-            lambda name: self._set_up(lambda: self._doors.made(name)) if name.strip() else None,
-        )
-
-    def _set_up(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except OfficeError as error:
-            self.refuse(error)
-            return
-        self.open(None)
-
-    def _start(self, view: View) -> None:
+    def start(self, view: View) -> None:
+        """Show a view with none under it."""
         self._stack = [view]
         self.reload()
 
@@ -208,7 +132,7 @@ class Screens(App[int], inherit_bindings=False):
             return
         view = self._kept.get(name) or TOP_VIEWS[name](self)
         self._kept[name] = view
-        self._start(view)
+        self.start(view)
 
     def push(self, view: View) -> None:
         """Show a view over the present one."""
@@ -518,35 +442,8 @@ class Screens(App[int], inherit_bindings=False):
         self.say(_("已撤销 {id} 的最后一步").format(id=record))
 
     def general_person(self) -> None:
-        """Another person at the same machine: by PIN, in a sample office without one."""
-        office = self.office
-        from tui_gov.model.profile import ROLES
-
-        people = office.profile.people
-        choices = [
-            (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
-        ]
-        self.push(
-            PickView(
-                self,
-                _("以谁的身份办理"),
-                choices,
-                self.open if office.profile.sample else self._ask_pin,
-                office.person.login if office.person else "",
-            )
-        )
-
-    def _ask_pin(self, login: str) -> None:
-        def typed(pin: str) -> None:
-            try:
-                self._doors.opened(login, pin)
-            except OfficeError as error:
-                self.refuse(error)
-                return
-            self.open(login, pin)
-
-        self.ask(_("PIN"), "", typed)
-        self.query_one(Entry).password = True
+        """Another person at the same machine."""
+        self._entrance.choose_person()
 
     def on_canvas_resized(self) -> None:
         """Draw for the new size."""
