@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from offices import SOAK, JournalStore, copy, item, save, verify_store
+from offices import SOAK, JournalStore, copy, item, load, make_office, request, save, snapshot, verify_store
 from township import bytes_of
 from tui_gov.cli import main
 
@@ -84,3 +84,49 @@ def test_an_import_that_is_stopped_is_whole_or_not_there(filled, rows, faults):
         assert verify_store(place, "test").problems == []
 
     interrupted(filled, ["import", "items", rows], faults, check)
+
+
+class Interrupt:
+    """Ctrl+C at one line of the store's own code, counted from the start of a transaction."""
+
+    FILES = ("state.py", "journaled.py", "disk.py", "reading.py")
+
+    def __init__(self, at):
+        self.at, self.met = at, 0
+
+    def __call__(self, frame, event, _):
+        if not frame.f_code.co_filename.endswith(self.FILES) or frame.f_code.co_name == "roll_back":
+            return None
+        if event == "line":
+            self.met += 1
+            if self.met == self.at:
+                sys.settrace(None)
+                raise KeyboardInterrupt
+        return self
+
+
+def test_interrupted_at_every_line_of_a_save(tmp_path, faults):
+    folder = make_office(tmp_path / "office")
+    before, done = load(folder), copy(folder, tmp_path / "done")
+    changes = (item(50), item(3, text="又改"), item(1, text="档案里的"), request(9))
+    save(JournalStore(done), *changes)
+    allowed, at, found = [before, load(done)], 0, []
+    while len(found) == at:
+        at += 1
+        place = copy(folder, tmp_path / "interrupted")
+        store = JournalStore(place)
+        sys.settrace(Interrupt(at))
+        try:
+            save(store, *changes)
+        except KeyboardInterrupt:
+            store.refresh()
+            found.append(snapshot(store))
+        finally:
+            sys.settrace(None)
+        assert snapshot(store) == load(place)
+        assert load(place) in allowed, at
+        save(store, item(51))
+        assert snapshot(store) == load(place)
+    assert allowed[0] in found
+    assert allowed[1] in found
+    faults("Ctrl+C at a line of a save", len(found))

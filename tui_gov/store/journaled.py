@@ -183,8 +183,12 @@ class JournalStore:
                 yield change
                 if not change.empty:
                     self._commit(change)
+            except Exception:
+                change.roll_back()
+                raise
             except BaseException:
                 change.roll_back()
+                self._stamps = (None, None)  # interrupted anywhere, also behind the commit: all is read again
                 raise
             if self._reader.pending:
                 self._rewrite_after(by, at)

@@ -88,10 +88,10 @@ class State:
         self.settled.discard((table, record_id))
 
     def drop(self, table: str, record_id: str) -> None:
-        """Take a record out again; only a transaction that fails, and what settles, does so."""
-        del self.tables[table][record_id]
-        row = self.rows[table].pop(record_id)
-        if row == self.next_row[table] - 1:
+        """Take a record out again, put in whole or in part; only a transaction that fails, and what settles, does so."""
+        self.tables[table].pop(record_id, None)
+        row = self.rows[table].pop(record_id, None)
+        if row is not None and row == self.next_row[table] - 1:
             self.next_row[table] = row
 
     def add_event(self, seq: int, record_id: str, entry: Any) -> None:
@@ -102,15 +102,16 @@ class State:
         if record_id in self._logs:
             self._logs[record_id] = [*self._logs[record_id], self._event(seq)]
 
-    def drop_event(self) -> None:
-        """Take the last event out again; only a transaction that fails does so."""
-        seq, event = self.events.popitem()
+    def drop_event(self, seq: int, record_id: str) -> None:
+        """Take the last event out again, added whole or in part; only a transaction that fails does so."""
+        self.events.pop(seq, None)
         self.seq = seq - 1
-        self._logs.pop(event.record, None)
-        rest = self._of_record[event.record]
-        rest.pop()
+        self._logs.pop(record_id, None)
+        rest = self._of_record.get(record_id, [])
+        if seq in rest[-1:]:
+            rest.pop()
         if not rest:
-            del self._of_record[event.record]
+            self._of_record.pop(record_id, None)
 
     def forget_events(self, record_id: str, documents: Mapping[int, Document]) -> None:
         """Put other documents in place of a record's events."""
@@ -139,7 +140,10 @@ class State:
 
 
 class Transaction:
-    """Changes to a state, applied at once and remembered until they are committed."""
+    """Changes to a state, applied at once and remembered until they are committed.
+
+    How a change is taken back is remembered first, so that an interrupt may come at any moment.
+    """
 
     def __init__(
         self,
@@ -202,8 +206,8 @@ class Transaction:
             day=day,
             data=MappingProxyType(dict(data)) if data else EMPTY,
         )
+        self._undo.append(lambda: self.state.drop_event(event.seq, record))
         self.state.add_event(event.seq, record, event)
-        self._undo.append(self.state.drop_event)
         self.new_events.append(event)
         return event
 
