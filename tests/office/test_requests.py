@@ -157,7 +157,8 @@ class TestNames:
         head = staff.on(DAY)("sun")
         head.do("extend", record, {"days": "5", "reason": "材料多"})
         open_names(head, record, "核对")
-        assert head.undo() == ("extended", record)
+        done = head.undo()
+        assert (done.kind, done.record, done.count) == ("extended", record, 1)
         assert len(openings(head.desk, record)) == 1
 
     def test_the_history_does_not_give_them_away(self, staff, office):

@@ -9,6 +9,7 @@ from tui_gov.cli.context import folder_of, open_office
 from tui_gov.cli.registers import pairs_of
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _
+from tui_gov.model.acts import KINDS
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
@@ -53,8 +54,12 @@ def run_figures(arguments: Namespace) -> int:
 def run_undo(arguments: Namespace) -> int:
     """Take back the caller's own last act."""
     office = open_office(arguments)
-    kind, record = office.undo()
-    print(_("已撤销 {id} 的 {kind}").format(id=record, kind=kind))
+    done = office.undo()
+    what = _(KINDS.get(done.kind, done.kind))
+    if done.count > 1:
+        print(_("已撤销 {id} 等{count}条的{kind}").format(id=done.record, count=done.count, kind=what))
+    else:
+        print(_("已撤销 {id} 的 {kind}").format(id=done.record, kind=what))
     return 0
 
 

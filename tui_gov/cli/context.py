@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.cli import pins
-from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import guess, say, use
@@ -25,6 +25,15 @@ from tui_gov.model.text import clean_line
 from tui_gov.office import Clock, Office
 from tui_gov.store import copy_store, create_store, open_store
 
+OWN_FILES = frozenset(
+    {
+        *("records.json", "journal.jsonl", "office.toml", ".lock"),
+        *("private", "archive", "county", "attachments", "backups"),
+    }
+)
+"""What of an office's folder the program alone writes."""
+CUSTODIANS = ("clerk", "disclosure_head", "head")
+"""Roles that copy the office whole and put a copy back; the county and the signers are none of them."""
 _opened: list[Office] = []
 """The offices of this command."""
 
@@ -38,6 +47,16 @@ def folder_of(arguments: Namespace) -> Path:
         return here
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "tui-gov"
+
+
+def output_place(arguments: Namespace, name: str) -> Path:
+    """Where a document is to be written. Raises NotAllowed where one of the office's own files would be lost."""
+    place = Path(name)
+    folder = folder_of(arguments).resolve()
+    whole = place.parent.resolve() / place.name
+    if folder in whole.parents and whole.relative_to(folder).parts[0] in OWN_FILES:
+        raise NotAllowed("{file} 是单位自己的数据, 不能覆盖; 请写到别处", file=name)
+    return place
 
 
 def login() -> str:
@@ -116,6 +135,24 @@ def person_of(profile: Profile, arguments: Namespace) -> Person | None:
     return person
 
 
+def custodian_of(folder: Path, arguments: Namespace) -> str:
+    """Login of who may copy or replace the office. Raises NotAllowed for anybody else.
+
+    Where there is no office yet, anybody who may write there; where its settings cannot be read, whose the folder is.
+    """
+    try:
+        person = person_of(settings.load(folder), arguments)
+    except NoOffice:
+        return login()
+    except settings.BadSettings:
+        if folder.stat().st_uid == os.getuid():
+            return login()
+        raise
+    if person is None or not any(person.has(role) for role in CUSTODIANS):
+        raise NotAllowed("备份和恢复须由经办人、公开工作机构负责人或主要领导办理")
+    return person.login
+
+
 def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
     """Hold a PIN (typed, $TUI_GOV_PIN or asked for) against a person's. Raises NotAllowed where it is not theirs."""
     if not person.pin:
@@ -126,12 +163,22 @@ def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
     if typed is None:
         if not sys.stdin.isatty():
             raise NotAllowed("--as 要PIN: 在终端里输入, 或设 TUI_GOV_PIN")
-        typed = getpass.getpass(f"{person.name} PIN: ")
+        typed = ask_secret(f"{person.name} PIN: ")
     salt = person.pin.split("$")[1] if person.pin.count("$") == 2 else ""
     right = hmac.compare_digest(hash_pin(typed, salt), person.pin)
     pins.note(folder, person.login, now(), right=right)
     if not right:
         raise NotAllowed("PIN不对")
+
+
+def ask_secret(prompt: str) -> str:
+    """What is typed unseen at a prompt. Raises NotAllowed where nothing can be, or is, typed."""
+    if not sys.stdin.isatty():
+        raise NotAllowed("要输入PIN: 在终端里输入, 或用环境变量")
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        raise NotAllowed("没有输入PIN") from None
 
 
 def hash_pin(pin: str, salt: str) -> str:

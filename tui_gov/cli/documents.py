@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.papers import run_ledger
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
@@ -58,7 +58,7 @@ def run_report(arguments: Namespace) -> int:
     else:
         text = written[1](report)
     if arguments.output:
-        put_file(Path(arguments.output), text.encode())
+        put_file(output_place(arguments, arguments.output), text.encode())
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:
         sys.stdout.write(text)
@@ -78,7 +78,11 @@ def run_listing(arguments: Namespace) -> int:
     else:
         text = listing_markdown(listing)
     if arguments.output:
-        put_file(Path(arguments.output), text.encode(), 0o600 if arguments.kind != "catalogue" else 0o644)
+        put_file(
+            output_place(arguments, arguments.output),
+            text.encode(),
+            0o600 if arguments.kind != "catalogue" else 0o644,
+        )
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:
         sys.stdout.write(text)

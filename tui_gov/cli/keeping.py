@@ -5,9 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import folder_of, login, now, open_office, person_of
+from tui_gov.cli.context import custodian_of, folder_of, login, now, open_office
 from tui_gov.cli.progress import progress_bar
-from tui_gov.errors import NotAllowed
 from tui_gov.locale import _, say
 from tui_gov.model.text import clean_line
 
@@ -44,11 +43,10 @@ def run_backup(arguments: Namespace) -> int:
     from tui_gov.store.keeping import backup_store
 
     folder = folder_of(arguments)
-    person = person_of(settings.load(folder), arguments)
-    if person is None or not person.roles:
-        raise NotAllowed("您不在本单位人员名单中, 不能备份")
+    settings.load(folder)
+    by = custodian_of(folder, arguments)
     target = Path(arguments.file) if arguments.file else None
-    made = backup_store(folder, target, person.login, _at())
+    made = backup_store(folder, target, by, _at())
     text = _("已备份到 {file}: 到第{count}笔, 链尾 {head}, 已读回核对")
     print(text.format(file=made.file, count=made.revision, head=made.head[:_HEAD]))
     return 0
@@ -59,7 +57,8 @@ def run_restore(arguments: Namespace) -> int:
     from tui_gov.store.keeping import restore_store
 
     folder = folder_of(arguments)
-    done = restore_store(folder, Path(arguments.file), login(), _at(), force=arguments.force)
+    by = custodian_of(folder, arguments)
+    done = restore_store(folder, Path(arguments.file), by, _at(), force=arguments.force)
     text = _("已恢复到 {folder}: 备份到第{count}笔, 链尾 {head}")
     print(text.format(folder=folder, count=done.revision, head=done.head[:_HEAD]))
     if done.kept is not None:

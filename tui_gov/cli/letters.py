@@ -2,9 +2,8 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.registers import pairs_of
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
@@ -22,7 +21,7 @@ def run_letter(arguments: Namespace) -> int:
         return 0
     text = _text(office, record, arguments)
     if arguments.output:
-        put_file(Path(arguments.output), text.encode(), 0o600)
+        put_file(output_place(arguments, arguments.output), text.encode(), 0o600)
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:
         sys.stdout.write(text)

@@ -3,9 +3,8 @@
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import open_office, output_place
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.office.dossier import dossier
@@ -39,5 +38,5 @@ def _put(arguments: Namespace, text: str) -> None:
     if not arguments.output:
         sys.stdout.write(text)
         return
-    put_file(Path(arguments.output), text.encode(), 0o600)
+    put_file(output_place(arguments, arguments.output), text.encode(), 0o600)
     print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)

@@ -1,13 +1,21 @@
 """The people of an office: who they are, what they may do, and the PINs by which several share one login."""
 
-import getpass
 import os
 import secrets
 from argparse import Namespace
 from dataclasses import replace
 
 from tui_gov import settings
-from tui_gov.cli.context import change_settings, check_pin, folder_of, hash_pin, now, person_of, speak
+from tui_gov.cli.context import (
+    ask_secret,
+    change_settings,
+    check_pin,
+    folder_of,
+    hash_pin,
+    now,
+    person_of,
+    speak,
+)
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.locale import _, listed
 from tui_gov.model.profile import ROLES, Person, Profile
@@ -84,7 +92,7 @@ def _with_pin(profile: Profile, actor: Person, who: str, arguments: Namespace) -
 def _new_pin(changing: bool) -> str:
     """The new PIN, from the environment or asked for; $TUI_GOV_PIN is the old one where there is one."""
     given = os.environ.get("TUI_GOV_NEW_PIN") or ("" if changing else os.environ.get("TUI_GOV_PIN"))
-    typed = given or getpass.getpass(_("新PIN: "))
+    typed = given or ask_secret(_("新PIN: "))
     if len(typed) < SHORTEST:
         raise RuleViolation("PIN至少4位")
     return typed

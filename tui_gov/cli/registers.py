@@ -9,19 +9,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
+from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, ItemView, Office, RequestView
+from tui_gov.office.oddities import Remark
 from tui_gov.office.secrecy import SECRET
 
 FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS, "duties": DUTY_FIELDS}
 View = ItemView | RequestView | DutyView
+TOLD = 5
+"""Rows of a kind of warning that are told one by one."""
 Problems = list[tuple[int, str, OfficeError]]
 
 
@@ -65,11 +69,25 @@ def run_import(arguments: Namespace) -> int:
     secret |= {lines[remark.place] for remark in found.bad if remark.secret}
     bad = [each for each in bad if each[0] not in secret]
     bad += [(line, "", RuleViolation(SECRET)) for line in secret]
-    for remark in found.odd:
-        print(_("提示 ") + _told(lines[remark.place], remark.column, remark.error), file=sys.stderr)
+    _tell_odd(found.odd, lines)
     return _import_told(
         arguments, table, parsed, sorted(bad, key=lambda each: each[0]), secret, len(found.taken)
     )
+
+
+def _tell_odd(odd: Sequence[Remark], lines: Sequence[int]) -> None:
+    """Warnings kind by kind: of each the first few rows, and how many there are."""
+    kinds: dict[tuple[str, str], list[Remark]] = {}
+    for remark in odd:
+        kinds.setdefault((remark.column, remark.error.template), []).append(remark)
+    for remarks in kinds.values():
+        for remark in remarks[:TOLD]:
+            print(_("提示 ") + _told(lines[remark.place], remark.column, remark.error), file=sys.stderr)
+        if len(remarks) > TOLD:
+            more = _("提示 {column}: 另有{count}行如此").format(
+                column=_(remarks[0].column), count=len(remarks) - TOLD
+            )
+            print(more, file=sys.stderr)
 
 
 def _import_told(
@@ -116,7 +134,10 @@ def run_export(arguments: Namespace) -> int:
             row["applicant_type"] = office.shown("applicant", row["applicant_type"])
             row["outcome"] = office.shown("outcome", row["outcome"]) if row["outcome"] else ""
     count = write_csv(
-        Path(arguments.file), FIELDS[arguments.table], rows, private=arguments.table == "requests"
+        output_place(arguments, arguments.file),
+        FIELDS[arguments.table],
+        rows,
+        private=arguments.table == "requests",
     )
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
@@ -257,7 +278,9 @@ def run_show(arguments: Namespace) -> int:
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""
-        print(f"  {event.at[:16]}  {office.name_of(event.by)}  {event.kind}  {format_value(event.day)}{mark}")
+        print(
+            f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
+        )
     return 0
 
 

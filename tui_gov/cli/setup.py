@@ -96,7 +96,10 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
         copy_sample(folder)
 
     def put(place: Path, data: bytes) -> None:
-        place.parent.mkdir(exist_ok=True)
+        try:
+            place.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise NotAllowed("不能写 {file}: {reason}", file=str(place), reason=error.strerror) from error
         put_file(place, data)
 
     return run(folder, opened, made, sampled, put, login(), arguments.lang, closed)

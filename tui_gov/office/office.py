@@ -41,6 +41,18 @@ class Done:
     """Place of its event in the log: what the next act on the record has seen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act that was taken back."""
+
+    kind: str
+    """Kind of its first event."""
+    record: str
+    """Id of its first record."""
+    count: int
+    """Records it was about; an import is one act on many."""
+
+
 class Office(Reporting):
     """An office's records, asked and changed by one person."""
 
@@ -241,8 +253,8 @@ class Office(Reporting):
                 closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
-    def undo(self) -> tuple[str, str]:
-        """Take back the person's own last act; its kind and record.
+    def undo(self) -> Undone:
+        """Take back the person's own last act; what it was.
 
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
@@ -259,7 +271,7 @@ class Office(Reporting):
                 undone = [event for event in act if (event.table, event.record) == record]
                 self._restore(writing, undone)
                 writing.event("undone", *record, data={"undoes": [event.seq for event in undone]})
-        return act[0].kind, act[0].record
+        return Undone(act[0].kind, act[0].record, len({event.record for event in act}))
 
     def _undoable(self, event: Event, act: set[int], held: Sequence[Event]) -> None:
         if event.kind in _WENT_OUT and not _from_import(event, act, held):

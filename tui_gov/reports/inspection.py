@@ -67,9 +67,8 @@ def inspected_json(inspection: Inspection) -> dict[str, Any]:
 
 def check_line(check: Check) -> str:
     """A finding in one line."""
-    sides = f"{check.left} ≠ {check.right}" if check.right else check.left
-    if check.verdict is Verdict.NOT_ASSESSABLE:
-        sides = f"{check.left} / {check.right}"
+    sign = "≠" if check.verdict is Verdict.FAIL else "/"
+    sides = f"{check.left} {sign} {check.right}" if check.right else check.left
     told = f"  {_(check.told)[:60]}" if check.told and check.told != check.left else ""
     return (
         f"{_(check.verdict.label)}  {_(check.name)}: {sides}  {_('、').join(check.ids[:10])}{told}".rstrip()

@@ -322,7 +322,7 @@ class JournalStore:
         note: Mapping[str, Any] | None = None,
     ) -> None:
         state, reader, folder = self.state, self._reader, self.folder
-        settled = [key for key in settled if key[1] in state.tables[key[0]] and key not in state.settled]
+        settled = {key for key in settled if key[1] in state.tables[key[0]] and key not in state.settled}
         try:
             root = write_snapshot(
                 folder, state, reader, settled, segments, Line(state.revision, at, by), note or {}

@@ -188,7 +188,8 @@ class Screens(App[int], inherit_bindings=False):
         return True
 
     def write(self, name: str, data: bytes) -> str:
-        """Write a document into the office's reports; where."""
+        """Write a document into the office's reports; where. Raises NotAllowed, for a stranger too."""
+        self.office.desk.acting()
         place = self._doors.folder / "reports" / name
         self._doors.put(place, data)
         return str(place)
@@ -434,12 +435,12 @@ class Screens(App[int], inherit_bindings=False):
     def general_undo(self) -> None:
         """Take back one's own last act."""
         try:
-            _kind, record = self.office.undo()
+            done = self.office.undo()
         except OfficeError as error:
             self.refuse(error)
             return
         self.reload()
-        self.say(_("已撤销 {id} 的最后一步").format(id=record))
+        self.say(_("已撤销 {id} 的最后一步").format(id=done.record))
 
     def general_person(self) -> None:
         """Another person at the same machine."""

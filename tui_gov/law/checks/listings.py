@@ -31,9 +31,10 @@ def sums(subject: Subject) -> Iterable[Check]:
             if bases:
                 yield Check(name, left, "约数", True, doubt=Verdict.NOT_ASSESSABLE, told=listing.words)
             continue
-        parted = _parted(counts, bases) or _without_channels(listing, bases)
-        if sum(counts) in bases or parted:
-            yield Check(name, left, str(parted or sum(counts)), True, told=listing.words)
+        parted = sum(counts) if sum(counts) in bases else 0
+        parted = parted or _parted(counts, bases) or _without_channels(listing, bases)
+        if parted:
+            yield Check(name, left, str(parted), True, told=listing.words)
             continue
         total = _nearest(bases, sum(counts), listing)
         doubt = _doubt(listing, sum(counts), max(bases))
@@ -78,10 +79,11 @@ def _bases(subject: Subject, listing: Listing) -> list[int]:
 
 
 def _parted(counts: list[int], bases: list[int]) -> int:
-    """A total that the first or the last entries add up to, where two enumerations stand side by side; 0 for none."""
-    for place in range(2, len(counts)):
-        for part in (counts[:place], counts[-place:]):
-            if sum(part) in bases:
+    """A total that the first or the last entries add up to, the others being one of their own or another total; 0 for none."""
+    for place in range(1, len(counts)):
+        head, tail = counts[:place], counts[place:]
+        for part, rest in ((head, tail), (tail, head)):
+            if len(part) > 1 and sum(part) in bases and (len(rest) == 1 or sum(rest) in bases):
                 return sum(part)
     return 0
 
