@@ -29,6 +29,8 @@ class File:
     """Name of the agency."""
     parts: tuple[Part, ...]
     """Its parts in order."""
+    head: str = ""
+    """校验: start of the hash of the journal that it rests on; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,5 @@ class Ledger:
     """Key and heading of every column."""
     rows: tuple[dict[str, str], ...]
     """A row a request, in the order of receipt."""
+    head: str = ""
+    """校验, as above."""

@@ -82,7 +82,7 @@ def dossier(office: Office, reference: str) -> File:
         parts = tuple(_item(office, view))
     else:
         raise NotFound("举证材料只有信息和申请的, 没有“{id}”的", id=view.id)
-    return File(f"{view.id} 举证材料", office.profile.agency, parts)
+    return File(f"{view.id} 举证材料", office.profile.agency, parts, office.store.head)
 
 
 def _case(office: Office, view: RequestView) -> Iterator[Part]:

@@ -50,7 +50,7 @@ def ledger(office: Office, year: int, quarter: int | None = None) -> Ledger:
     views.sort(key=lambda view: (view.case.request.received_on, view.id))
     name = f"{year}年" + (f"第{quarter}季度" if quarter else "")
     title = f"{office.profile.agency}{name}政府信息公开申请办理台账"
-    return Ledger(title, COLUMNS, tuple(_row(office, view) for view in views))
+    return Ledger(title, COLUMNS, tuple(_row(office, view) for view in views), office.store.head)
 
 
 def _row(office: Office, view: RequestView) -> dict[str, str]:

@@ -89,7 +89,10 @@ def _no_letter(desk: Desk, request: Request) -> OfficeError | None:
     refuse=_no_letter,
 )
 def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
-    """Issue a letter: its text, digest, number, and the law and calendar it rested on are kept as an event."""
+    """Issue a letter: its text, digest, number, and the law and calendar it rested on are kept as an event.
+
+    It ends with the head of the journal up to it, where there is one.
+    """
     desk.need("clerk")
     kind = values["kind"]
     day = _day(desk, request, kind, values)
@@ -98,6 +101,7 @@ def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     given = {event.data.get("number") for event in desk.store.log() if event.kind == "letter"}
     number = desk.number(writing, series, day, given.__contains__)
     text = _text(desk, request, kind, values, day, number)
+    text += f"\n校验 {desk.store.head}\n" if desk.store.head else ""
     case = desk.case(request)
     data = {
         "letter": kind,

@@ -116,6 +116,7 @@ def slip_sheet(desk: Desk, view: ItemView) -> Listing:
         lines.append(("个人信息影响评估", "; ".join(told)))
     log = desk.store.log()
     lines.append(("日志末号", str(log[-1].seq if log else 0)))
+    lines.append(("校验", desk.store.head))
     heads = (("field", "项目"), ("value", "内容"))
     return Listing(
         f"政府信息公开审查单 {view.id}",

@@ -12,7 +12,9 @@ def ledger_markdown(ledger: Ledger) -> str:
     """The ledger as one table."""
     head = tuple(label for _, label in ledger.columns)
     rows = [tuple(row[key] for key, _ in ledger.columns) for row in ledger.rows]
-    return f"# {plain_markdown(ledger.title)}\n\n{_table(head, rows)}\n\n共{len(rows)}件\n"
+    return (
+        f"# {plain_markdown(ledger.title)}\n\n{_table(head, rows)}\n\n共{len(rows)}件\n{_anchor(ledger.head)}"
+    )
 
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:
@@ -26,7 +28,12 @@ def file_markdown(file: File) -> str:
     blocks.append("\n".join(f"{n}. {plain_markdown(part.title)}" for n, part in enumerate(file.parts, 1)))
     for n, part in enumerate(file.parts, 1):
         blocks += _part(n, part)
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(blocks) + "\n" + _anchor(file.head)
+
+
+def _anchor(head: str) -> str:
+    """What the end of a paper says of the journal that it rests on."""
+    return f"\n校验 {head}\n" if head else ""
 
 
 def _part(number: int, part: Part) -> Iterable[str]:

@@ -24,6 +24,11 @@ class ForgettingStore:
         """Number of the last transaction."""
         return self.state.revision
 
+    @property
+    def head(self) -> str:
+        """There is no journal."""
+        return ""
+
     def all(self, table: str) -> Sequence[Any]:
         """Every record of a table, in the order of their registration."""
         return self.state.all(table)

@@ -29,6 +29,8 @@ from tui_gov.store.snapshotting import write_snapshot
 from tui_gov.store.state import Key, State, Transaction
 from tui_gov.store.switch import finish_switch, is_switching
 
+ANCHOR = 8
+"""Characters of the chain's head that are printed."""
 LOCK_SECONDS = 30.0
 """How long a save waits for another process's."""
 _TRIES = 4
@@ -65,8 +67,8 @@ class JournalStore:
 
     @property
     def head(self) -> str:
-        """Hash of the journal's last line."""
-        return self._reader.place.head
+        """The first eight characters of the hash of the journal's last line."""
+        return self._reader.place.head[:ANCHOR]
 
     def all(self, table: str) -> Sequence[Any]:
         """Every record of a table, in the order of their registration."""

@@ -69,6 +69,10 @@ class Store(Protocol):
         """Number of the last transaction; rises with every change, also another process's."""
 
     @property
+    def head(self) -> str:
+        """The first eight characters of the journal's last hash, an anchor on paper; empty where there is no journal."""
+
+    @property
     def notices(self) -> Sequence[OfficeError]:
         """What was met and mended on opening, a sentence each."""
 
