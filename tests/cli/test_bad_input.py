@@ -344,6 +344,14 @@ class TestFolder:
         assert link.is_symlink()
         assert stat.S_ISFIFO((tmp_path / "pipe.csv").stat().st_mode)
 
+    @pytest.mark.parametrize(
+        "name", ["records.json", "journal.jsonl", "office.toml", "private/x", "attachments/x"]
+    )
+    def test_an_output_in_place_of_the_offices_own_files(self, folder, refused, name):
+        refused(4, "export", "items", folder / name)
+        refused(4, "report", "annual", "--year", "2026", "-o", folder / name)
+        refused(4, "report", "ledger", "--year", "2026", "-o", folder / name)
+
     def test_an_output_over_a_file_keeps_its_mode(self, folder, run, tmp_path):
         out = tmp_path / "out.md"
         out.touch()

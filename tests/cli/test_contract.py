@@ -1102,3 +1102,15 @@ class TestOddRows:
         assert [row["index_no" if table == "items" else "no"] for row in listed(run, table)] == ["L1"]
         assert shown(run, "L1")["id"] == listed(run, table)[0]["id"]
         assert run("import", table, path).code == 1
+
+
+def test_warnings_of_a_kind_are_told_for_a_few_rows_and_counted(folder, run, sheet):
+    rows = [list(REQUEST_CELLS), *([["2025-03-08", "自然人", "当面"]] * 12)]
+    said = run("import", "requests", sheet(rows)).err.splitlines()
+    assert len(said) == 6
+    assert "另有7行如此" in said[-1]
+
+
+def test_undo_says_what_and_how_many(folder, run, sheet):
+    run("import", "items", sheet([list(ITEM_CELLS), *[list(ITEM_CELLS.values())] * 3]))
+    assert "等3条的登记" in run("undo").out

@@ -165,7 +165,7 @@ class TestBackup:
         assert target.read_text() == "mine"
 
     def test_of_somebody_outside_is_4(self, staffed, run, monkeypatch):
-        monkeypatch.setattr("tui_gov.cli.keeping.person_of", lambda profile, arguments: None)
+        monkeypatch.setattr("tui_gov.cli.context.person_of", lambda profile, arguments: None)
         assert run("backup").code == 4
         assert not list(staffed.glob("backups/*.tar.gz"))
 

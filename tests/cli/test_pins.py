@@ -103,3 +103,42 @@ class TestWhoMay:
         (folder / "office.toml").chmod(0o664)
         assert run("people", "add", "qian", "--name", "钱某", "--roles", "head").code == 0
         assert (folder / "office.toml").stat().st_mode & 0o777 == 0o664
+
+
+@pytest.fixture
+def staffed(folder, run, monkeypatch):
+    monkeypatch.setenv("TUI_GOV_PIN", "first-one")
+    for login, role in (("li", "department_head"), ("sun", "disclosure_head"), ("zhou", "county")):
+        assert run("people", "add", login, "--name", f"{login}某", "--roles", role).code == 0
+        assert run("people", "pin", login).code == 0
+    return folder
+
+
+@pytest.mark.parametrize("actor", ["zhou", "li"])
+def test_who_neither_copies_the_office_nor_puts_a_copy_back(staffed, run, tmp_path, actor):
+    copy = tmp_path / "copy"
+    assert run("backup", copy).code == 0
+    before = bytes_of(staffed)
+    assert run("--as", actor, "backup", tmp_path / "other").code == 4
+    assert run("--as", actor, "restore", copy, "--force").code == 4
+    assert bytes_of(staffed) == before
+    assert not (tmp_path / "other").exists()
+    assert run("--as", "sun", "backup", tmp_path / "third").code == 0
+
+
+def test_a_stranger_does_not_put_a_copy_back(staffed, run, tmp_path):
+    copy = tmp_path / "copy"
+    assert run("backup", copy).code == 0
+    toml = staffed / "office.toml"
+    toml.write_text(re.sub(r'login = "(?!li|sun|zhou)[^"]*"', 'login = "somebody-else"', toml.read_text()))
+    before = bytes_of(staffed)
+    assert run("restore", copy, "--force").code == 4
+    assert bytes_of(staffed) == before
+
+
+def test_a_pin_that_is_not_typed_is_one_line(staffed, run, monkeypatch):
+    monkeypatch.delenv("TUI_GOV_PIN")
+    for words in (["--as", "li", "list", "items"], ["people", "pin", "li"]):
+        ran = run(*words)
+        assert ran.code == 4
+        assert len(ran.err.splitlines()) == 1

@@ -73,7 +73,7 @@ def _decoded(data: bytes) -> str | None:
     encodings = ["utf-8-sig", "gb18030"]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\x00" in data[:1000] and data.count(b"\x00", 0, 1000) > 50:
+    elif b"\x00" in data:
         return None
     for encoding in encodings:
         try:

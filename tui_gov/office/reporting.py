@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tui_gov.errors import RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
 from tui_gov.law.checks.register import run_register_checks
-from tui_gov.law.closing import closing_id, closing_of, frozen
+from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
@@ -38,6 +38,10 @@ class Reporting(Reading):
         notes = [note for each in (year - 1, year) for note in self._restated(each)]
         if kept is not None:
             notes.append(f"{year}年的数字已结账")
+            told = {key for each in closing.restatements(self.desk, year) for key in each.figures}
+            later = restated(report.cells, self._counted(year, before).cells).keys() - told
+            if later:
+                notes.append(f"结账时期间尚未结束, 此后的变动没有计入: {len(later)}个数字")
         return self._opened(replace(report, notes=(*report.notes, *notes)))
 
     def _restated(self, year: int) -> list[str]:

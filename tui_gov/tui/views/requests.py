@@ -123,8 +123,9 @@ class RequestsView(TableView, CaseActs):
         """A form for a new request."""
         verb = VERBS["requests", "receive"]
         values = {"received_on": self.office.today.isoformat(), "channel": "当面"}
-        save = self._receive
-        self.shell.push(FormView(self.shell, _("登记一件申请"), verb.fields, values, save))
+        # the number comes last: it is given out by itself unless the request bears one already
+        fields = sorted(verb.fields, key=lambda field: field.name == "no")
+        self.shell.push(FormView(self.shell, _("登记一件申请"), fields, values, self._receive))
 
     def _receive(self, values: dict[str, str]) -> bool:
         return self.shell.act("receive", "requests", "-", dict(values), None)

@@ -31,6 +31,7 @@ class ReviewView(TableView, Acts):
             Column(_("送审"), 8, self._submitted),
             Column(_("等"), 17, self._waits),
         )
+        self._mine: set[str] = set()
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有等签字的审查单"))
 
     def _submitted(self, view: ItemView) -> str:
@@ -43,6 +44,15 @@ class ReviewView(TableView, Acts):
         mine = self.office.why_not_sign(view.item) is None
         return _("等您签字") if mine else _(ROLES.get(slip.waits_for, slip.waits_for))
 
+    def load(self) -> None:
+        """Rows again; where the slip under the cursor waits for this person no more, the cursor goes on to the next."""
+        here, place, before = self.record(), self.table.place, self._mine
+        super().load()
+        self._mine = {view.id for view in self.table.rows if self.office.why_not_sign(view.item) is None}
+        if here is not None and here.id in before - self._mine:
+            self.table.move(place - self.table.place)
+            self._shown = self.table.current
+
     def rows(self) -> Sequence[ItemView]:
         """Slips that wait, those for this person first."""
         return self.office.reviews(search=self.search)
@@ -50,7 +60,7 @@ class ReviewView(TableView, Acts):
     def head(self, width: int) -> list[Line]:
         """How many wait, and for whom."""
         every = self.table.rows
-        mine = sum(self.office.why_not_sign(view.item) is None for view in every)
+        mine = len(self._mine)
         text = _("等签字 {count} 件, 其中等您签 {mine} 件    g同意签字 r退回 Enter看全文").format(
             count=len(every), mine=mine
         )
