@@ -400,3 +400,19 @@ def test_several_words_are_ticked_by_number_or_space_and_others_typed(screen, of
     assert "政府网站" not in channels
     assert len(channels) == 2
     assert channels[-1] == "村村响大喇叭"
+
+
+def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
+    terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
+    terminal.wait("索引号")
+    terminal.settle()
+    terminal.press("v", "1")
+    terminal.wait("(?m)以谁的身份办理  1_$")
+    terminal.press("0")
+    terminal.wait("(?m)主要领导$")
+    assert "以谁的身份办理" not in terminal.text()
+    terminal.press("v", "1", "ENTER")
+    terminal.wait("(?s)经办人.*索引号")
+    assert "以谁的身份办理" not in terminal.text()
+    terminal.press("q")
+    assert terminal.ended() == 0

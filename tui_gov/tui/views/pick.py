@@ -42,9 +42,10 @@ class PickView(TableView):
         return [row for row in self._choices if word in row[2].casefold()]
 
     def head(self, width: int) -> list[Line]:
-        """What is chosen."""
+        """What is chosen; a number that may go on is shown as far as it is typed."""
         found = f"  {_('查找')} {self.search}" if self.search else ""
-        return [(draw(f"{self._heading}{found}", width, "b"),)]
+        begun = f"  {self._typed}_" if self._typed else ""
+        return [(draw(f"{self._heading}{found}{begun}", width, "b"),)]
 
     def command(self, name: str) -> bool:
         """A number is typed in one go: any command ends it."""
