@@ -2,16 +2,18 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin
 
 from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
 from tui_gov.model.text import clean_line
 
+Row = TypeVar("Row")
 FILE = "office.toml"
 """Name of the file in the office's folder."""
 
@@ -43,30 +45,26 @@ def dump(profile: Profile) -> bytes:
     """The office as the bytes of its file; what stands at its default is left out."""
     import tomli_w
 
-    raw: dict[str, Any] = {}
-    for field in fields(Profile):
-        value = getattr(profile, field.name)
-        if (
-            field.name == "people"
-            or value is None
-            or (field.default is not MISSING and value == field.default)
-        ):
-            continue
-        if isinstance(value, Mapping):
-            value = {key: list(each) if isinstance(each, tuple) else each for key, each in value.items()}
-        if value == () or value == {}:
-            continue
-        raw[field.name] = list(value) if isinstance(value, tuple) else value
+    raw = _plain(profile)
     raw["started"] = profile.started
-    raw["people"] = [
-        {name: list(value) if isinstance(value, tuple) else value for name, value in _person_items(person)}
-        for person in profile.people
-    ]
+    raw.setdefault("people", [])
     return tomli_w.dumps(raw).encode()
 
 
-def _person_items(person: Person) -> list[tuple[str, Any]]:
-    return [(field.name, value) for field in fields(Person) if (value := getattr(person, field.name))]
+def _plain(row: Any) -> dict[str, Any]:
+    """The fields of a row that are not at their default, as TOML has them."""
+    raw: dict[str, Any] = {}
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if value is None or (field.default is not MISSING and value == field.default):
+            continue
+        if isinstance(value, Mapping):
+            value = {key: list(each) if isinstance(each, tuple) else each for key, each in value.items()}
+        elif isinstance(value, tuple):
+            value = [_plain(each) if is_dataclass(each) else each for each in value]
+        if value not in ([], {}):
+            raw[field.name] = value
+    return raw
 
 
 def _profile(raw: dict[str, Any], path: str) -> Profile:
@@ -75,9 +73,7 @@ def _profile(raw: dict[str, Any], path: str) -> Profile:
     for name, value in raw.items():
         if name not in known:
             raise BadSettings("{file}: 不认识的设置“{key}”", file=path, key=name)
-        values[name] = (
-            _people(value, path) if name == "people" else _value(name, value, known[name].type, path)
-        )
+        values[name] = _value(name, value, known[name].type, path)
     if not values.get("agency"):
         raise BadSettings("{file}: 缺少 agency(单位名称)", file=path)
     if values.get("level", LEVELS[0]) not in LEVELS:
@@ -89,6 +85,11 @@ def _profile(raw: dict[str, Any], path: str) -> Profile:
 
 def _value(name: str, value: Any, hint: Any, path: str) -> Any:
     text = str(hint)
+    row = get_args(hint)[0] if get_origin(hint) is tuple else None
+    if row is Person:
+        return _people(value, path)
+    if is_dataclass(row) and isinstance(row, type):
+        return rows_of(row, value, name, path)
     if "Mapping" in text and isinstance(value, dict):
         return MappingProxyType(
             {key: tuple(each) if isinstance(each, list) else each for key, each in value.items()}
@@ -99,36 +100,58 @@ def _value(name: str, value: Any, hint: Any, path: str) -> Any:
         return value
     if "bool" in text and isinstance(value, bool):
         return value
-    if "int" in text and type(value) is int and 0 < value < 1_000:
+    if "int" in text and type(value) is int and 0 <= value < 1_000_000:
         return value
+    if "float" in text and type(value) in (int, float) and isfinite(value):
+        return float(value)
     if "str" in text and isinstance(value, str) and "tuple" not in text and "Mapping" not in text:
         return clean_line(value)
     raise BadSettings("{file}: “{key}”的值不对", file=path, key=name)
 
 
-def _people(raw: Any, path: str) -> tuple[Person, ...]:
+def rows_of(kind: type[Row], raw: Any, name: str, path: str) -> tuple[Row, ...]:
+    """The rows `[[name]]` of the file at `path`, each a frozen dataclass.
+
+    Raises BadSettings naming the row and the key that is unknown, missing or of another kind.
+    """
     if not isinstance(raw, list) or not all(isinstance(each, dict) for each in raw):
-        raise BadSettings("{file}: “{key}”的值不对", file=path, key="people")
-    people = []
-    known = {field.name for field in fields(Person)}
-    for each in raw:
-        if not each.get("login") or not each.get("name") or not set(each) <= known:
+        raise BadSettings("{file}: “{key}”的值不对", file=path, key=name)
+    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+    needed = {each.name for each in known.values() if each.default is MISSING is each.default_factory}
+    rows = []
+    for number, each in enumerate(raw, 1):
+        if wrong := [*(each.keys() - known.keys()), *sorted(needed - each.keys())]:
             raise BadSettings(
-                "{file}: 人员“{who}”缺少 login 或 name, 或有不认识的项",
+                "{file}: {key}第{n}行缺少“{field}”, 或不认识这一项",
                 file=path,
-                who=str(each.get("login", "?")),
+                key=name,
+                n=number,
+                field=str(wrong[0])[:40],
             )
-        roles = each.get("roles", [])
-        if not isinstance(roles, list) or any(role not in ROLES for role in roles):
+        rows.append(
+            kind(
+                **{
+                    key: _value(f"{name}[{number}].{key}", value, known[key].type, path)
+                    for key, value in each.items()
+                }
+            )
+        )
+    return tuple(rows)
+
+
+def _people(raw: Any, path: str) -> tuple[Person, ...]:
+    people = rows_of(Person, raw, "people", path)
+    for person in people:
+        if not person.login or not person.name:
+            raise BadSettings("{file}: 人员“{who}”缺少 login 或 name", file=path, who=person.login or "?")
+        if any(role not in ROLES for role in person.roles):
             raise BadSettings(
                 "{file}: 人员“{who}”的 roles 须取自 {roles}",
                 file=path,
-                who=each["login"],
+                who=person.login,
                 roles=" ".join(ROLES),
             )
-        texts = {name: clean_line(str(value)) for name, value in each.items() if name != "roles"}
-        people.append(Person(**texts, roles=tuple(roles)))
     logins = [person.login for person in people]
     if len(set(logins)) < len(logins):
         raise BadSettings("{file}: 人员的 login 有重复", file=path)
-    return tuple(people)
+    return people
