@@ -1,15 +1,14 @@
 """Counts, documents and checks."""
 
-import json
-import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
-from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.context import open_office
+from tui_gov.cli.output import hand_out
 from tui_gov.cli.papers import run_ledger
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
-from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.model.report import Verdict
 from tui_gov.office.published import inspect
@@ -26,16 +25,20 @@ from tui_gov.reports import (
     stats_text,
 )
 from tui_gov.reports.listing import listing_json, listing_markdown
+from tui_gov.reports.panel_page import checks_page, published_page, stats_page
 
 
 def run_stats(arguments: Namespace) -> int:
     """The counts of a year or quarter."""
     office = open_office(arguments)
     report = office.stats(arguments.year, arguments.quarter)
-    if arguments.format == "json":
-        print(json.dumps(stats_json(report), ensure_ascii=False, indent=1))
-    else:
-        sys.stdout.write(stats_text(report, office.shown))
+    hand_out(
+        arguments,
+        lambda: stats_page(report, office.shown),
+        office.store.head,
+        lambda: stats_text(report, office.shown),
+        lambda: stats_json(report),
+    )
     return 0
 
 
@@ -50,18 +53,10 @@ def run_report(arguments: Namespace) -> int:
         report = office.annual(arguments.year)
     else:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
-    written = {"annual": (annual_json, annual_markdown)}.get(
+    values, plain = {"annual": (annual_json, annual_markdown)}.get(
         arguments.kind, (narrative_json, narrative_markdown)
     )
-    if arguments.format == "json":
-        text = json.dumps(written[0](report), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = written[1](report)
-    if arguments.output:
-        put_file(output_place(arguments, arguments.output), text.encode())
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(text)
+    hand_out(arguments, lambda: report, office.store.head, lambda: plain(report), lambda: values(report))
     return 0
 
 
@@ -73,19 +68,14 @@ def run_listing(arguments: Namespace) -> int:
     else:
         view = office.find(arguments.id)
         listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
-    if arguments.format == "json":
-        text = json.dumps(listing_json(listing), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = listing_markdown(listing)
-    if arguments.output:
-        put_file(
-            output_place(arguments, arguments.output),
-            text.encode(),
-            0o600 if arguments.kind != "catalogue" else 0o644,
-        )
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(text)
+    hand_out(
+        arguments,
+        lambda: listing,
+        office.store.head,
+        lambda: listing_markdown(listing),
+        lambda: listing_json(listing),
+        private=arguments.kind != "catalogue",
+    )
     return 0
 
 
@@ -103,15 +93,19 @@ def run_check(arguments: Namespace) -> int:
         return _check_published(arguments)
     office = open_office(arguments)
     found, hints = office.check(arguments.year), office.hints(arguments.year)
-    if arguments.format == "json":
+
+    def values() -> dict[str, Any]:
         told = {"findings": [check_json(each) for each in found]}
         if arguments.all:
             told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        for each in (*found, *hints):
-            print(check_line(each))
-        print(_("{count}处").format(count=len(found)))
+        return told
+
+    def plain() -> str:
+        lines = [check_line(each) for each in (*found, *hints)]
+        return "\n".join([*lines, _("{count}处").format(count=len(found))]) + "\n"
+
+    page = checks_page((*found, *hints), office.profile.agency, arguments.year)
+    hand_out(arguments, lambda: page, office.store.head, plain, values, private=True)
     return 1 if found else 0
 
 
@@ -123,8 +117,7 @@ def _check_published(arguments: Namespace) -> int:
     except NotFound:
         office = None
     found = office.inspect(text, arguments.year) if office else inspect(text, arguments.year)
-    if arguments.format == "json":
-        print(json.dumps(inspected_json(found), ensure_ascii=False, indent=1))
-    else:
-        sys.stdout.write(inspected_text(found))
+    told = [each for each in found.checks if each.verdict is not Verdict.PASS]
+    page = published_page(told, found.published.agency, found.year, found.published.missing)
+    hand_out(arguments, lambda: page, "", lambda: inspected_text(found), lambda: inspected_json(found))
     return 1 if any(each.verdict is Verdict.FAIL for each in found.checks) else 0

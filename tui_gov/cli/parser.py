@@ -17,6 +17,7 @@ from tui_gov.cli import (
     screening,
     setup,
 )
+from tui_gov.cli.output import add_output
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -137,7 +138,7 @@ def _add_acts(add: Any) -> None:
     letter.add_argument("letter", nargs="?", metavar="KIND|NUMBER")
     letter.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
     letter.add_argument("--issue", action="store_true", help=_("编号出具, 之后不再改动"))
-    letter.add_argument("-o", dest="output", metavar="FILE")
+    add_output(letter, "md")
     figures = add("figures", _("登记簿里没有的年度数字"), acts.run_figures)
     figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")
@@ -167,19 +168,18 @@ def _add_documents(add: Any) -> None:
     stats = add("stats", _("一年或一季的统计"), documents.run_stats)
     stats.add_argument("--year", type=_year, required=True)
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    stats.add_argument("--format", choices=("text", "json"), default="text")
+    add_output(stats, "text", "json")
     report = add("report", _("文书"), documents.run_report)
     report.add_argument("kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld"))
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    report.add_argument("--format", choices=("md", "json"), default="md")
-    report.add_argument("-o", dest="output", metavar="FILE")
+    add_output(report, "md", "json")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(
         "--purpose", default="", metavar="TEXT", help=_("非经办人查看申请人身份的目的, 记入日志")
     )
-    dossier.add_argument("-o", dest="output", metavar="FILE")
+    add_output(dossier, "md")
     for kind, summary in (
         ("slip", _("一条信息的审查单, 供打印和存档")),
         ("copy-sheet", _("待发布信息的抄录单, 供上传的人逐项复制")),
@@ -187,8 +187,7 @@ def _add_documents(add: Any) -> None:
         sheet = add(kind, summary, documents.run_listing)
         sheet.set_defaults(kind=kind)
         sheet.add_argument("id", metavar="ID")
-        sheet.add_argument("--format", choices=("md", "json"), default="md")
-        sheet.add_argument("-o", dest="output", metavar="FILE")
+        add_output(sheet, "md", "json")
     closing = add("close", _("结账: 固定一个年度或季度的数字"), documents.run_close)
     closing.add_argument("--year", type=_year, required=True)
     closing.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
@@ -196,7 +195,7 @@ def _add_documents(add: Any) -> None:
     check.add_argument("--year", type=_year)
     check.add_argument("--all", action="store_true", help=_("JSON里也列出相符和存疑的"))
     check.add_argument("--report", metavar="FILE", help=_("查一份已公布的年度报告(Markdown、网页或文本)"))
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    add_output(check, "text", "json")
 
 
 def _add_keeping(add: Any) -> None:
