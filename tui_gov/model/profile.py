@@ -109,6 +109,8 @@ class Profile:
     """Whether every point of the checklist must be answered in so many words."""
     countersign_days: int = 2
     """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
+    reassess_days: int = 365
+    """Days after which what is withheld is looked at again (条例第十八条); the office's own rule, the law sets none."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
 

@@ -1,15 +1,13 @@
 """Acts on the review slip: 送审, 审查要点, 审签 on screen or on paper, 报审, 影响评估, 退回."""
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.items import PUBLIC, ItemState
 from tui_gov.law.review import ANSWERS, DECIDED, SECRECY_REVIEWER, Slip
 from tui_gov.law.rows import Row, rows
-from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Person
 from tui_gov.model.records import Item
@@ -18,7 +16,7 @@ from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
 from tui_gov.office.verbs import DAY, verb
-from tui_gov.office.withholding import refuse_secret_ground
+from tui_gov.office.withholding import attributed, refuse_secret_ground
 from tui_gov.store.protocol import Writing
 
 CONCLUSIONS = ("公开", "删减后公开", "不予公开", "报审")
@@ -133,15 +131,7 @@ def _withhold(desk: Desk, writing: Writing, item: Item, ground: str) -> None:
     refuse_secret_ground(desk, ground)
     if desk.facts(item).state is ItemState.URGENT:
         raise RuleViolation("已紧急发布, 先撤回再认定不予公开")
-    after: dict[str, Any] = {
-        "attribute": "不予公开",
-        "ground": ground,
-        "reassess_on": desk.today + timedelta(days=365),
-    }
-    before = {name: plain(getattr(item, name)) for name in after}
-    writing.put("items", replace(item, **after))
-    data = {"before": before, "after": {name: plain(value) for name, value in after.items()}}
-    writing.event("attributed", "items", item.id, desk.today, data)
+    attributed(desk, writing, item, "不予公开", ground)
 
 
 def _refuse_open(desk: Desk, item: Item, slip: Slip, role: str) -> None:
