@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
+from tui_gov.law.annual_prose import TO_FILL
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import (
     FIGURE_FIELDS,
@@ -13,6 +14,7 @@ from tui_gov.model.fields import (
 )
 from tui_gov.model.records import Event, Figures
 from tui_gov.model.values import BadValue, parse_value
+from tui_gov.office import annual_verbs as _annual_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import closing, duty_verbs, importing
@@ -253,6 +255,21 @@ class Office(Reporting):
                 closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
+    def draft_annual(self, year: int, text: str) -> Done:
+        """Make a year's annual report, written out as `text`, an item; where it is drafted, write its text anew.
+
+        Raises RuleViolation while a figure is missing, a check fails or a place is not filled in.
+        """
+        refusal = self.why_not_draft(self.annual(year))
+        if refusal is None and TO_FILL in text:
+            refusal = RuleViolation("{year}年还不能起草: 文字里还有“{mark}”", year=year, mark=TO_FILL)
+        if refusal is not None:
+            raise refusal
+        text, state = text.rstrip(), self.annual_state(year)
+        if state.item:
+            return self.do("redraft-annual", state.item, {"text": text}, table="items")
+        return self.do("draft-annual", "-", {"year": year, "text": text}, table="items")
+
     def undo(self) -> Undone:
         """Take back the person's own last act; what it was.
 
@@ -320,7 +337,18 @@ class Office(Reporting):
 
 
 _WENT_OUT = frozenset(
-    {"published", "withdrawn", "posted", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
+    {
+        "published",
+        "withdrawn",
+        "posted",
+        "handed_in",
+        "answered",
+        "delivered",
+        "letter",
+        "closed",
+        "restated",
+        "destroyed",
+    }
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
 
