@@ -56,10 +56,8 @@ KINDS: Mapping[str, Phrase] = {
     "passed": Phrase("检查通过", "event"),
     "flagged": Phrase("记问题", "event"),
     "skipped": Phrase("检查跳过", "event"),
-    "taken_back": Phrase("收回", "event"),
     "assigned": Phrase("指定责任人", "event"),
     "rectified": Phrase("整改", "event"),
     "resolved": Phrase("复核认可", "event"),
-    "reopened": Phrase("复核退回", "event"),
 }
 """Kinds of events and their Chinese words."""
