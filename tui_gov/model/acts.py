@@ -55,5 +55,11 @@ KINDS: Mapping[str, Phrase] = {
     "split": Phrase("拆分", "event"),
     "whole": Phrase("合并办理", "event"),
     "letter": Phrase("出文书", "event"),
+    "passed": Phrase("检查通过", "event"),
+    "flagged": Phrase("记问题", "event"),
+    "skipped": Phrase("检查跳过", "event"),
+    "assigned": Phrase("指定责任人", "event"),
+    "rectified": Phrase("整改", "event"),
+    "resolved": Phrase("复核认可", "event"),
 }
 """Kinds of events and their Chinese words."""

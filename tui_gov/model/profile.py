@@ -99,6 +99,11 @@ class Profile:
     """科室 and 站所."""
     channels: tuple[str, ...] = ()
     """The office's own channels beside those of the law table."""
+    finding_kinds: tuple[str, ...] = (
+        *("应公开未公开", "超期公开", "栏目空白", "更新不及时", "内容错误", "错别字", "链接失效"),
+        *("格式不规范", "个人信息泄露", "审查记录不全", "答复不规范", "其他"),
+    )
+    """Kinds of findings of a review (问题类型), in the order of their keys."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}

@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from tui_gov.model.findings import Decision, Finding
+
 Day = date
 """A calendar day, under a name that a field called date does not hide."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -214,7 +216,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties or closings."""
+    """items, requests, figures, duties, closings, findings or decisions."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -236,8 +238,10 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "counters": Counter,
         "duties": Duty,
         "closings": Closing,
+        "findings": Finding,
+        "decisions": Decision,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions"})
 """Tables that a file of an older office lacks; they are written once they hold something."""
