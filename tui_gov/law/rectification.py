@@ -89,5 +89,5 @@ def built_upon(event: Event, events: Sequence[Event]) -> bool:
         place = made.index(event.seq) + 1
         return any(each.kind in ANSWERS and each.data["corrections"] >= place for each in events)
     if event.kind in ANSWERS:
-        return event.data["corrections"] < len(made)
+        return bool(event.data["corrections"] < len(made))
     return event.kind == "flagged" and len(events) > 1

@@ -100,8 +100,8 @@ class Deciding(Reporting):
                 raise NotFound("没有可以收回的决定")
             decision, event = max(mine, key=lambda each: each[1].seq)
             if made := event.data.get("finding"):
-                flagged = self.desk.events(made)
-                if built_upon(flagged[0], flagged):
+                flagged, every = as_of(store.log(made)), self.desk.events(made)
+                if any(built_upon(each, every) for each in flagged):
                     raise RuleViolation("{id}之后又有变动, 不能撤销", id=made)
                 writing.event("undone", "findings", made, data={"undoes": [each.seq for each in flagged]})
             writing.event("undone", "decisions", decision.id, data={"undoes": [event.seq]})
