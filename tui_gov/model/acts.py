@@ -21,6 +21,7 @@ KINDS: Mapping[str, Phrase] = {
     "referral_answered": Phrase("报审答复", "event"),
     "urgent_approved": Phrase("批紧急发布", "event"),
     "posted": Phrase("登记渠道", "event"),
+    "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),

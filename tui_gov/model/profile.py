@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from tui_gov.model.catalogue import CatalogueEntry
+
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "clerk": "经办人",
@@ -90,6 +92,8 @@ class Profile:
     """科室 and 站所."""
     channels: tuple[str, ...] = ()
     """The office's own channels beside those of the law table."""
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    """标准目录: what is to be made public, with limits, periods and channels."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}

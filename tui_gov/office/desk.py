@@ -9,12 +9,13 @@ from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
+from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
-from tui_gov.office.words import Words
+from tui_gov.office.words import Words, catalogue_of
 from tui_gov.store.protocol import Store, Writing, as_of
 
 DEFAULT_NUMBERING = {"duties": "D{year}-{n:04}"}
@@ -48,6 +49,15 @@ class Desk:
     """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
+    _catalogue: Catalogue | None = None
+    """The office's catalogue, once it was asked for."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The office's catalogue (标准目录)."""
+        if self._catalogue is None:
+            self._catalogue = catalogue_of(self.profile, self.words)
+        return self._catalogue
 
     @property
     def calendar(self) -> Calendar:
