@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from tui_gov.model.catalogue import CatalogueEntry
+
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "clerk": "经办人",
@@ -104,6 +106,8 @@ class Profile:
         *("格式不规范", "个人信息泄露", "审查记录不全", "答复不规范", "其他"),
     )
     """Kinds of findings of a review (问题类型), in the order of their keys."""
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    """标准目录: what is to be made public, with limits, periods and channels."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}
