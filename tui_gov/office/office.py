@@ -24,7 +24,7 @@ from tui_gov.office.filters import FIELDS
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
-from tui_gov.office.reporting import Reporting
+from tui_gov.office.quarterly import Quarterly
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.verbs import VERBS, Verb
@@ -53,7 +53,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Reporting):
+class Office(Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
