@@ -26,13 +26,17 @@ class ReturnRow:
     unit: str = "条"
     """单位; empty for a heading."""
     filter: str = ""
-    """What it counts, in the words of law/filters.py; empty for a heading or a figure that is typed."""
+    """What it counts, in the words of law/filters.py; `其余` is what its heading counts and no line beside it."""
+    typed: bool = False
+    """Whether the figure is typed, as no register holds it."""
     period: str = "quarter"
     """quarter, or year for the figures from 1 January to the end of the quarter."""
     blank: bool = False
     """Whether nothing is left blank rather than written as 0."""
     level: int = 0
-    """How deep it is indented."""
+    """How deep it stands under the line before that is less deep."""
+    once: bool = False
+    """Whether it leaves out what an earlier line under the same heading counted."""
 
 
 @dataclass(frozen=True, slots=True)
