@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.quarters import ColumnGap, ReturnRow
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -108,6 +109,20 @@ class Profile:
     """Kinds of findings of a review (问题类型), in the order of their keys."""
     catalogue: tuple[CatalogueEntry, ...] = ()
     """标准目录: what is to be made public, with limits, periods and channels."""
+    findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
+    """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
+    column_gaps: tuple[ColumnGap, ...] = ()
+    """How long single columns may go without anything new, over the rows of law."""
+    review_sample_percent: int = 0
+    """How much of the rest a quarter's review draws by lot, in percent; 0 leaves it to the row of law, 100 takes all."""
+    return_preset: str = "luan"
+    """Which table of the quarterly return is filled in: a set of returns.toml; `[[returns]]` goes before it."""
+    returns: tuple[ReturnRow, ...] = ()
+    """The office's own lines of the quarterly return (季度统计表)."""
+    return_title: str = ""
+    """Title of the return; empty for that of the preset."""
+    return_due_day: int = 0
+    """Day of the month after the quarter by which it is handed in; 0 for that of the preset."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from tui_gov.model.findings import Decision, Finding
+from tui_gov.model.quarters import Quarter
 
 Day = date
 """A calendar day, under a name that a field called date does not hide."""
@@ -225,7 +226,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties, closings, findings or decisions."""
+    """items, requests, figures, duties, closings, findings, decisions or quarters."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -249,8 +250,9 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "closings": Closing,
         "findings": Finding,
         "decisions": Decision,
+        "quarters": Quarter,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

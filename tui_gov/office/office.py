@@ -19,12 +19,12 @@ from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  like
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
-from tui_gov.office.deciding import Deciding
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.filters import FIELDS
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
+from tui_gov.office.quarterly import Quarterly
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.typed import typed
@@ -54,7 +54,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Deciding):
+class Office(Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
