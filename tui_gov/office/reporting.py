@@ -1,14 +1,17 @@
 """What an office reports of its records: counts, documents, checks, and periods that are closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
+from tui_gov.law.cadence import standings
+from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
+from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
@@ -199,7 +202,17 @@ class Reporting(Reading):
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += self._entry_checks(items, now=year in (None, self.today.year))
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
+        """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
+        desk, started = self.desk, self.profile.started
+        if now:
+            yield from overdue_entries(
+                standings(desk.catalogue, self._all_items(), self.today, started, desk.calendar)
+            )
+        yield from run_entry_checks(desk.catalogue, items, self.today, started, desk.calendar)
 
     def inspect(self, text: str, year: int | None = None) -> Inspected:
         """A published report checked, and compared cell by cell where the office holds its year."""
