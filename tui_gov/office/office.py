@@ -21,6 +21,7 @@ from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.filters import FIELDS
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
@@ -291,7 +292,8 @@ class Office(Quarterly):
         if event.kind in _WENT_OUT and not _from_import(event, {each.seq for each in act}, held):
             raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
         last = [each for each in held if each.record == event.record][-1]
-        met = event.table == "findings" and built_upon(event, self.desk.events(event.record))
+        finding = finding_of(self.desk, event.record) if event.table == "findings" else None
+        met = finding is not None and built_upon(event, events_of(self.desk, finding))
         if last not in act or met:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
 

@@ -15,7 +15,7 @@ from tui_gov.office import duty_verbs, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS, asked_of, holds
-from tui_gov.office.findings import FindingView, findings, view_of, visible
+from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
@@ -181,9 +181,8 @@ class Reading:
 
     def finding(self, record_id: str) -> FindingView:
         """One finding. Raises NotFound where there is none that the person may see."""
-        home = self.desk.home("findings", record_id)
-        found = home.get("findings", record_id) if home is not None else None
-        if found is None or self.desk.is_void(record_id) or not visible(self.desk, found):
+        found = finding_of(self.desk, record_id)
+        if found is None or not visible(self.desk, found):
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view_of(self.desk, found)
 
@@ -209,17 +208,20 @@ class Reading:
 
         Who an applicant is stays out for those who may not see it.
         """
-        logs = [log for store in self.desk.stores if (log := store.log(record_id))]
-        events: Sequence[Event] = logs[0] if logs else ()
-        if len(logs) > 1:
-            events = sorted((event for log in logs for event in log), key=lambda event: event.at)
+        events = self.store.log(record_id)
+        if finding_of(self.desk, record_id) is not None:
+            both = (event for log in logs_of(self.desk, record_id) for event in log)
+            events = sorted(both, key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
-        return sum(log[-1].seq for store in self.desk.stores if (log := store.log(record_id)))
+        if finding_of(self.desk, record_id) is not None:
+            return sum(log[-1].seq for log in logs_of(self.desk, record_id))
+        log = self.store.log(record_id)
+        return log[-1].seq if log else 0
 
     def name_of(self, login: str) -> str:
         """The name of a login; the login itself where it is not in the office."""
