@@ -9,6 +9,7 @@ from tui_gov.cli import (
     acts,
     calendars,
     documents,
+    drafting,
     keeping,
     letters,
     papers,
@@ -174,6 +175,18 @@ def _add_documents(add: Any) -> None:
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
+    report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
+    own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
+    own.add_argument("--year", type=_year, required=True)
+    own.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
+    own.add_argument("--report", dest="kind", choices=("annual", "progress", "openness"), default="annual")
+    own.add_argument("--cells", action="store_true", help=_("列出可以插入的数字"))
+    own.add_argument("--format", choices=("text", "json"), default="text")
+    own.add_argument("pairs", nargs="*", default=[], metavar="NAME=TEXT")
+    why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
+    why.add_argument("--year", type=_year, required=True)
+    why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(

@@ -20,6 +20,7 @@ from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
+from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
 from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.importing import Imported
@@ -56,6 +57,7 @@ class Undone:
 
 
 class Office(Quarterly):
+class Office(Drafting):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
@@ -257,15 +259,8 @@ class Office(Quarterly):
 
         Raises RuleViolation while a figure is missing, a check fails or a place is not filled in.
         """
-        refusal = self.why_not_draft(self.annual(year))
-        if refusal is None and TO_FILL in text:
-            refusal = RuleViolation("{year}年还不能起草: 文字里还有“{mark}”", year=year, mark=TO_FILL)
-        if refusal is not None:
-            raise refusal
-        text, state = text.rstrip(), self.annual_state(year)
-        if state.item:
-            return self.do("redraft-annual", state.item, {"text": text}, table="items")
-        return self.do("draft-annual", "-", {"year": year, "text": text}, table="items")
+        verb, reference, values = self.annual_act(year, text)
+        return self.do(verb, reference, values, table="items")
 
     def undo(self) -> Undone:
         """Take back the person's own last act; what it was.
