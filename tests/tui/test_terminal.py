@@ -59,7 +59,7 @@ def terminals(office):
 @pytest.fixture
 def screen(terminals):
     terminal = terminals()
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     return terminal
 
@@ -142,7 +142,7 @@ def test_resize_to_tiny_and_back(screen):
 @pytest.mark.parametrize("ignore_hangup", [False, True])
 def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
     terminal = terminals(ignore_hangup=ignore_hangup)
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     terminal.hang_up()
     assert terminal.ended() is not None
@@ -161,7 +161,7 @@ def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
 )
 def test_other_terminals(terminals, env):
     terminal = terminals(env=env)
-    terminal.wait("索引号")
+    terminal.register()
     terminal.press("5")
     terminal.wait("勾稽")
     terminal.press("q")
@@ -220,7 +220,7 @@ def test_without_an_office_one_can_be_made(tmp_path, terminals):
         terminal.raw("白水镇人民政府".encode())
         terminal.settle()
         terminal.press("ENTER")
-        terminal.wait("没有符合的信息")
+        terminal.wait("今天没有要办的|今天 20")
         assert (tmp_path / "new" / "office.toml").is_file()
         terminal.press("q")
         assert terminal.ended() == 0
@@ -256,7 +256,7 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
 
 def test_a_throw_away_copy_is_gone_with_its_terminal(tmp_path):
     terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
-    terminal.wait("索引号")
+    terminal.register()
     assert os.listdir(tmp_path)
     terminal.hang_up()
     assert terminal.ended() == 129
@@ -370,7 +370,7 @@ def test_a_text_is_in_the_form_as_soon_as_its_editor_is_left(screen):
 
 def test_a_key_for_a_record_where_there_is_none_says_so(tmp_path, folder):
     terminal = Terminal("--data", str(folder))
-    terminal.wait("没有符合的信息")
+    terminal.wait("今天没有要办的|今天 20")
     terminal.press("d")
     terminal.wait("没有记录")
     terminal.kill()
@@ -404,7 +404,7 @@ def test_several_words_are_ticked_by_number_or_space_and_others_typed(screen, of
 
 def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     terminal.press("v", "1")
     terminal.wait("(?m)以谁的身份办理  1_$")
