@@ -27,7 +27,7 @@ def opened(folder, tmp_path, capsys):
 @pytest.fixture
 def screen(opened):
     terminal = opened("--lang", "en")
-    terminal.wait("1Today 2Items 3Requests 4Review 5Stats 6Report +Wang clerk")
+    terminal.wait("2Items 3Requests 4Review 5Stats 6Report +Wang clerk")
     terminal.settle()
     terminal.press("2")
     return terminal
@@ -193,7 +193,8 @@ def test_without_an_office_too_small_and_for_a_stranger(tmp_path, folder, opened
         terminal.settle()
         assert "Full name of the agency: Baishui Town" in terminal.text()
         terminal.press("ENTER")
-        terminal.wait("1Today")
+        terminal.wait("2Items")
+        terminal.settle()
         terminal.press("2")
         look(terminal, "no such item; n makes a new one, Esc clears the filter")
         terminal.resize(40, 8)

@@ -114,14 +114,14 @@ class Screens(App[int], inherit_bindings=False):
         return self._office
 
     def enter(self, office: Office, *, read_only: bool) -> None:
-        """Show an office from what waits today on."""
+        """Show an office: what waits for its person today, or to somebody else the register."""
         self._office = office
         self._read_only = read_only
         if self._language:
             use(self._language)
         self._keys = Keymap(office.profile.keys)
         self._kept.clear()
-        self.switch("today")
+        self.switch("today" if office.roles else "items")
 
     def start(self, view: View) -> None:
         """Show a view with none under it."""
