@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.cli.context import open_office
+from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.output import hand_out
 from tui_gov.cli.papers import run_ledger
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
 from tui_gov.locale import _
+from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
+from tui_gov.office import Office
 from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
@@ -24,7 +27,7 @@ from tui_gov.reports import (
     stats_json,
     stats_text,
 )
-from tui_gov.reports.listing import listing_json, listing_markdown
+from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 from tui_gov.reports.panel_page import checks_page, published_page, stats_page
 
 
@@ -49,6 +52,11 @@ def run_report(arguments: Namespace) -> int:
     if arguments.kind == "ledger":
         return run_ledger(arguments)
     office = open_office(arguments)
+    if arguments.draft and arguments.kind == "annual":
+        return draft_annual(office, arguments.year)
+    if arguments.compare and arguments.kind == "annual":
+        changed = difference_listing(office.profile.agency, arguments.year, office.difference(arguments.year))
+        return _put_listing(arguments, office, changed)
     if arguments.kind == "annual":
         report = office.annual(arguments.year)
     else:
@@ -68,13 +76,18 @@ def run_listing(arguments: Namespace) -> int:
     else:
         view = office.find(arguments.id)
         listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
+    return _put_listing(arguments, office, listing)
+
+
+def _put_listing(arguments: Namespace, office: Office, listing: Listing) -> int:
+    """A list on standard output or in a file."""
     hand_out(
         arguments,
         lambda: listing,
         office.store.head,
         lambda: listing_markdown(listing),
         lambda: listing_json(listing),
-        private=arguments.kind != "catalogue",
+        private=arguments.kind not in ("catalogue", "annual"),
     )
     return 0
 

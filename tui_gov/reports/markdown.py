@@ -24,13 +24,13 @@ def paragraph(report: Report, pieces: Paragraph) -> str:
     )
 
 
-def annual_markdown(report: Report) -> str:
-    """The annual report as a Markdown document, with its checks as an appendix."""
+def annual_markdown(report: Report, *, final: bool = False) -> str:
+    """The annual report as a Markdown document, with notes and its checks as an appendix; the `final` text has neither."""
     blocks = [f"# {plain(report.title)}"]
-    blocks += [f"> {note}" for note in report.notes]
+    blocks += [] if final else [f"> {note}" for note in report.notes]
     for section in report.sections:
         blocks += _section(report, section)
-    blocks += ["---", "## 附：校核表", _checks(report)]
+    blocks += [] if final else ["---", "## 附：校核表", _checks(report)]
     blocks.append(f"{plain(report.agency)}")
     return "\n\n".join(blocks) + "\n"
 
@@ -99,11 +99,10 @@ def check_tables(checks: Sequence[Check]) -> list[CheckTable]:
     agreed = len(checks) - len(open_)
     rows.append(("合计", str(len(checks)), str(agreed), f"{broken}项不符" if broken else "没有不符"))
     tables: list[CheckTable] = [(("校核项", "项数", "相符", "结果"), rows)]
-    if open_:
-        told: list[tuple[str, ...]]
-        told = [(each.name, each.left, each.right, each.verdict.label) for each in open_]
-        tables.append((("逐项", "左", "右", "结果"), told))
-    return tables
+    told: list[tuple[str, ...]]
+    told = [(each.name, each.left, each.right, each.verdict.label) for each in open_]
+    told += [(each.name, each.left, each.right, each.reason) for each in checks if each.reason]
+    return [*tables, (("逐项", "左", "右", "结果"), told)] if told else tables
 
 
 _WORST = (Verdict.FAIL, Verdict.UNCERTAIN, Verdict.NOT_ASSESSABLE)
