@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from tui_gov import __version__
 from tui_gov.cli import (
     acts,
+    agenda,
     calendars,
     documents,
     drafting,
@@ -99,6 +100,8 @@ def _add_setup(add: Any) -> None:
 
 
 def _add_registers(add: Any) -> None:
+    waiting = add("today", _("今天要办的: 到期的、等签字的、待发布的"), agenda.run_today)
+    waiting.add_argument("--format", choices=("text", "json"), default="text")
     taking = add("import", _("导入CSV登记簿, 全部或不导"), registers.run_import)
     taking.add_argument("table", choices=("items", "requests", "duties", "findings"))
     taking.add_argument("file", metavar="FILE")

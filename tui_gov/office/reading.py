@@ -112,14 +112,18 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view
 
-    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
-        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+    def requests(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
         if not self.insider and not (self.person and self.person.has("county")):
             return []
         asked = asked_of(self.desk, "requests", where)
-        views = (
-            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
-        )
+        records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
+        views = (self._request_view(each) for each in records if not self.desk.is_void(each.id))
         found = [view for view in views if holds(view, asked, search)]
         waiting = [view for view in found if view.state not in ANSWERED_STATES]
         waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
