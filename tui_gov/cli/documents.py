@@ -7,7 +7,7 @@ from typing import Any
 from tui_gov.cli.context import open_office
 from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.output import hand_out
-from tui_gov.cli.papers import run_ledger
+from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
 from tui_gov.locale import _
@@ -30,6 +30,13 @@ from tui_gov.reports import (
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 from tui_gov.reports.panel_page import checks_page, published_page, stats_page
 
+SHEETS = {"ledger": run_ledger, "year": run_year, "handover": run_handover}
+"""Documents that have a command of their own."""
+
+
+TIMELESS = ("catalogue", "handover")
+"""Documents that need no year."""
+
 
 def run_stats(arguments: Namespace) -> int:
     """The counts of a year or quarter."""
@@ -47,10 +54,14 @@ def run_stats(arguments: Namespace) -> int:
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
+    if arguments.year is None and arguments.kind not in TIMELESS:
+        arguments.parser.error(_("要写明 --year"))
+    if arguments.format == "ics" and arguments.kind != "year":
+        arguments.parser.error(_("只有 report year 有 ics"))
     if arguments.kind in ("catalogue", "withheld"):
         return run_listing(arguments)
-    if arguments.kind == "ledger":
-        return run_ledger(arguments)
+    if arguments.kind in SHEETS:
+        return SHEETS[arguments.kind](arguments)
     office = open_office(arguments)
     if arguments.draft and arguments.kind == "annual":
         return draft_annual(office, arguments.year)

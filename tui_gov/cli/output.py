@@ -3,7 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.cli.context import output_place
@@ -29,15 +30,18 @@ def hand_out(
     plain: Callable[[], str],
     values: Callable[[], Any] | None = None,
     *,
+    others: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
     private: bool = False,
 ) -> None:
-    """Write a document: as `plain` text, as the JSON of `values`, or on paper with the 校验 `head`.
+    """Write a document: as `plain` text, as the JSON of `values`, on paper with the 校验 `head`, or in `others`' forms.
 
     `document` makes anything that reports/pages.py knows, or a page. A private one is for its owner alone.
     Raises NotAllowed where the place refuses, RuleViolation where a Word file would go to a terminal.
     """
     if arguments.format == "json" and values is not None:
         data = (json.dumps(values(), ensure_ascii=False, indent=1) + "\n").encode()
+    elif arguments.format in others:
+        data = others[arguments.format]()
     elif arguments.format in PAPER:
         from tui_gov.reports.formats import written
 

@@ -2,11 +2,15 @@
 
 from argparse import Namespace
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import folder_of, open_office
 from tui_gov.cli.output import hand_out
 from tui_gov.office.dossier import dossier
+from tui_gov.office.handover import handover
 from tui_gov.office.ledger import ledger
 from tui_gov.office.openings import open_names
+from tui_gov.office.year_sheet import dues, year_sheet
+from tui_gov.reports import narrative_markdown, sheet_json
+from tui_gov.reports.ics import calendar
 from tui_gov.reports.papers import file_markdown, ledger_json, ledger_markdown
 
 
@@ -33,4 +37,39 @@ def run_dossier(arguments: Namespace) -> int:
         open_names(office, view.id, arguments.purpose)
     found = dossier(office, view.id)
     hand_out(arguments, lambda: found, office.store.head, lambda: file_markdown(found), private=True)
+    return 0
+
+
+def run_year(arguments: Namespace) -> int:
+    """The duties of a year with their days, on one sheet or as a calendar file."""
+    office = open_office(arguments)
+    found = year_sheet(office, arguments.year)
+
+    def phone() -> bytes:
+        return calendar(dues(office, arguments.year), found.agency, found.title, office.desk.clock())
+
+    hand_out(
+        arguments,
+        lambda: found,
+        office.store.head,
+        lambda: narrative_markdown(found),
+        lambda: sheet_json(found),
+        others={"ics": phone},
+        private=True,
+    )
+    return 0
+
+
+def run_handover(arguments: Namespace) -> int:
+    """What whoever takes over has to know."""
+    office = open_office(arguments)
+    found = handover(office, str(folder_of(arguments).resolve()))
+    hand_out(
+        arguments,
+        lambda: found,
+        office.store.head,
+        lambda: narrative_markdown(found),
+        lambda: sheet_json(found),
+        private=True,
+    )
     return 0

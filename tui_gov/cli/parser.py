@@ -174,10 +174,13 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     add_output(stats, "text", "json")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument("kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld"))
-    report.add_argument("--year", type=_year, required=True)
+    report.add_argument(
+        "kind",
+        choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld", "year", "handover"),
+    )
+    report.add_argument("--year", type=_year, help=_("catalogue 不写是全部年份, handover 不用写"))
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    add_output(report, "md", "json")
+    add_output(report, "md", "json", "ics")
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
     own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)

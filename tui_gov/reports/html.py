@@ -12,8 +12,10 @@ _ALONE = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing but its own style."""
 _SHORT = re.compile(r"[0-9A-Za-z.:-]{1,12}")
 """What is not broken in a table: a date, a number, an id."""
+MANY = 28
+"""Lines of a sheet that stand on one page in the ordinary small size."""
 WHOLE = 8
-"""A plain table of at most so many rows stays on one page; one with merged boxes does whatever its size."""
+"""A plain table of at most so many rows stays on one page; a form of figures with merged boxes does whatever its size."""
 
 
 def page_html(page: Page) -> str:
@@ -47,6 +49,8 @@ def style(page: Page) -> str:
     sheet = (pkgutil.get_data("tui_gov.reports", "page.css") or b"").decode()
     head = re.sub(r"[^0-9A-Za-z]", "", page.head)
     foot = f'content: "校验 {head}"' if head else "content: none"
+    if page.dense:
+        sheet = sheet.replace("37mm 26mm 35mm 28mm", "18mm 15mm 18mm 15mm")
     if page.wide:
         sheet = sheet.replace("37mm 26mm 35mm 28mm", "24mm 15mm 20mm 15mm")
     return sheet.replace("content: none", foot).replace(
@@ -56,7 +60,14 @@ def style(page: Page) -> str:
 
 def _classes(page: Page) -> Iterator[str]:
     yield "paper"
-    yield from (name for name, said in (("wide", page.wide), ("dense", page.dense)) if said)
+    yield from (
+        name for name, said in (("wide", page.wide), ("dense", page.dense), ("small", _many(page))) if said
+    )
+
+
+def _many(page: Page) -> bool:
+    """Whether a sheet has so many lines that they are set smaller still."""
+    return page.dense and sum(len(each.rows) for each in page.blocks if isinstance(each, Grid)) > MANY
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -91,7 +102,8 @@ def _grid(table: Grid) -> Iterator[str]:
 
 
 def _table_classes(table: Grid) -> Iterator[str]:
-    yield "whole" if table.merged or len(table.rows) <= WHOLE else "list"
+    figures = any(square.figure for row in table.rows for square in row)
+    yield "whole" if (figures and table.merged) or len(table.rows) <= WHOLE else "list"
     yield from ("form",) if table.widths else ()
 
 

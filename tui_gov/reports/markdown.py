@@ -55,14 +55,15 @@ def _section(report: Report, section: Section) -> list[str]:
 
 def _table(report: Report, table: Table) -> str:
     rows = ["<table>"]
+    form = any(box.key for boxes in table.rows for box in boxes)
     for place, boxes in enumerate(table.rows):
-        head = place < table.header
-        rows.append("<tr>" + "".join(_box(report, box, head) for box in boxes) + "</tr>")
+        told = (_box(report, box, place < table.header or (form and not box.key)) for box in boxes)
+        rows.append("<tr>" + "".join(told) + "</tr>")
     return "\n".join([*rows, "</table>"])
 
 
 def _box(report: Report, box: Box, head: bool) -> str:
-    name = "th" if head or not box.key else "td"
+    name = "th" if head else "td"
     spans = "".join(
         f' {word}="{count}"' for word, count in (("colspan", box.across), ("rowspan", box.down)) if count > 1
     )

@@ -11,12 +11,22 @@ from tui_gov.reports.page import Block, Grid, Heading, Kind, Page, Signs, Square
 
 WIDE = 9
 """A list of more columns than this lies across."""
+_UNSEALED = ("year", "handover")
+"""Sheets that stay in the office, without seal."""
 WIDTHS = {
     "part2": (34, 22, 22, 22),
     "part3": (8, 10, 34, 7, 7, 7, 7, 7, 6, 7),
+    "form": (30, 70),
+    "year": (5, 11, 37, 25, 22),
+    "handover.requests": (16, 15, 19, 14, 36),
+    "handover.items": (15, 41, 11, 15, 18),
+    "handover.findings": (16, 16, 38, 15, 15),
+    "handover.dues": (15, 40, 18, 27),
+    "handover.people": (15, 17, 36, 22, 10),
+    "handover.places": (24, 76),
     "part4": (7, 7, 6, 7, 6, 7, 7, 6, 7, 6, 7, 7, 7, 7, 6),
 }
-"""Widths of the prescribed tables' columns in percent."""
+"""Widths of the columns of forms in percent, by the name of the table."""
 
 
 @singledispatch
@@ -33,7 +43,7 @@ def _report(document: Report) -> Page:
         told = (_filled(document, pieces) for pieces in section.paragraphs)
         blocks += [Words(text) for text in told if text]
         blocks += [_table(document, section.table)] if section.table is not None else []
-    if document.kind != "year":
+    if document.kind not in _UNSEALED:
         blocks.append(Words(f"{document.agency}（印章）\n　　　　年　　月　　日", Kind.SEAL))
     blocks += [Signs(document.signs)] if document.signs else []
     if document.checks:
@@ -78,14 +88,19 @@ def _listing(document: Listing) -> Page:
     keys = [key for key, _ in document.columns]
     names = tuple(label for _, label in document.columns)
     if keys == ["field", "value"]:  # a form: what it asks at the left
-        rows = ((Square(label, head=True), Square(value)) for label, value in document.rows)
-        table = Grid((tuple(Square(name, head=True) for name in names), *rows), 1)
+        rows = ((Square(label, head=True), Square(_to_sign(value))) for label, value in document.rows)
+        table = Grid((tuple(Square(name, head=True) for name in names), *rows), 1, WIDTHS["form"])
     else:
         table = grid(names, list(document.rows))
     blocks: list[Block] = [Words(document.agency, Kind.CENTRE), table]
     blocks += [Words(note, Kind.NOTE) for note in document.notes]
     blocks += [Signs(document.signs)] if document.signs else []
     return Page(document.title, tuple(blocks), wide=len(keys) > WIDE)
+
+
+def _to_sign(value: str) -> str:
+    """What a form says; where a signature is awaited there is room for it."""
+    return f"{value}\n签字：　　　　　　　　　　年　　月　　日\n " if value == "待签" else value
 
 
 @page_of.register
