@@ -116,7 +116,10 @@ def _add_registers(add: Any) -> None:
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing = add("list", _("列出登记簿"), registers.run_list)
-    listing.add_argument("table", choices=("items", "requests", "reviews", "duties", "findings", "numbers"))
+    listing.add_argument(
+        "table",
+        choices=("items", "requests", "reviews", "duties", "findings", "numbers", "catalogue", "asks"),
+    )
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
