@@ -89,7 +89,7 @@ class Office(Reporting):
         self.desk.acting()
         values = dict(values or {})
         reason = str(values.pop("restatement", "") or "").strip()
-        with self._writing() as writing:
+        with self.writing() as writing:
             table, record = self._target(name, reference, table, values)
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
@@ -212,7 +212,7 @@ class Office(Reporting):
         published: bool,
         backlog: bool = False,
     ) -> Imported:
-        with self._writing() as writing:
+        with self.writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
@@ -238,7 +238,7 @@ class Office(Reporting):
         self.desk.need("clerk", "disclosure_head", "head")
         typed = self.typed(FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
-        with self._writing() as writing:
+        with self.writing() as writing:
             over = [each for each in closing.over(self.desk) if each.id == str(year)]
             closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
@@ -259,9 +259,9 @@ class Office(Reporting):
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
         person = self.desk.acting()
-        with self._writing() as writing:
+        with self.writing() as writing:
             held = as_of(self.store.log())
-            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
+            mine = [event for event in held if event.by == person.login and event.kind not in _NO_ACTS]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
@@ -312,7 +312,7 @@ class Office(Reporting):
         Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
         """
         refuse_marked({"order": order})
-        with self._writing() as writing:
+        with self.writing() as writing:
             table, record = self._target("expunge", reference, "", {})
             carried_out = destroy(self.desk, writing, table, record, order)
         held = still_held(self.desk, record.id) if carried_out else ()
@@ -323,6 +323,10 @@ _WENT_OUT = frozenset(
     {"published", "withdrawn", "posted", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
+
+
+_NO_ACTS = frozenset({"opened", "person_entered", "person_closed", "person_reopened", "acting", "pin_set"})
+"""Kinds of events that are no act on a record: what was looked at, and changes of the list of people."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

@@ -1,6 +1,7 @@
 """What an office can be asked: its registers as one person may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
-from tui_gov.store.protocol import Store
+from tui_gov.store.protocol import Store, Writing
 
 
 class Reading:
@@ -38,9 +39,17 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        via: str = "",
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
+        words = Words(profile, today)
+        self.desk = Desk(store, profile, None, clock, today, words, {}, cabinet, turns=turns, via=via)
+        self.adopt(profile, person)
+
+    def adopt(self, profile: Profile, person: Person | None) -> None:
+        """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
+        self.desk.profile, self.desk.words = profile, Words(profile, self.today)
+        self.desk.person = person if person is not None and person.works_on(self.today) else None
 
     @property
     def profile(self) -> Profile:
@@ -279,9 +288,9 @@ class Reading:
         )
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
-    def _writing(self) -> Any:
-        person = self.desk.acting()
-        return self.store.writing(person.login, self._now())
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction of the person's, now. Raises NotAllowed, and what the store refuses."""
+        return self.desk.writing()
 
     def _now(self) -> str:
         return self.desk.clock().isoformat(timespec="milliseconds")
