@@ -21,6 +21,8 @@ KINDS: Mapping[str, Phrase] = {
     "referral_answered": Phrase("报审答复", "event"),
     "urgent_approved": Phrase("批紧急发布", "event"),
     "posted": Phrase("登记渠道", "event"),
+    "handed_in": Phrase("报送", "event"),
+    "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
     "reassigned": Phrase("交接", "event"),
     "reassessed": Phrase("重新评估", "event"),
@@ -38,6 +40,7 @@ KINDS: Mapping[str, Phrase] = {
     "delivered": Phrase("送达", "event"),
     "remedy": Phrase("复议诉讼", "event"),
     "figured": Phrase("年度数字", "event"),
+    "worded": Phrase("写文字", "event"),
     "destruction_ordered": Phrase("提出销毁", "event"),
     "destroyed": Phrase("依令销毁", "event"),
     "uncorrected": Phrase("逾期未补正", "event"),
@@ -55,5 +58,11 @@ KINDS: Mapping[str, Phrase] = {
     "split": Phrase("拆分", "event"),
     "whole": Phrase("合并办理", "event"),
     "letter": Phrase("出文书", "event"),
+    "passed": Phrase("检查通过", "event"),
+    "flagged": Phrase("记问题", "event"),
+    "skipped": Phrase("检查跳过", "event"),
+    "assigned": Phrase("指定责任人", "event"),
+    "rectified": Phrase("整改", "event"),
+    "resolved": Phrase("复核认可", "event"),
 }
 """Kinds of events and their Chinese words."""

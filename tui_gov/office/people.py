@@ -228,7 +228,7 @@ def set_pin(office: Office, roll: Roll, login: str, old: str | None, new: Callab
     if len(pin) < SHORTEST:
         raise RuleViolation("PIN至少4位")
     by = f"{actor.name} {office.desk.clock().date().isoformat()}"
-    with office.writing() as writing:
+    with office.desk.writing() as writing:
         profile = roll.load()
         person = replace(_known(profile, login), pin=roll.hashed(pin), pin_by=by)
         after = profile.with_person(person)

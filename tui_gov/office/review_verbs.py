@@ -9,7 +9,7 @@ from tui_gov.law.items import PUBLIC, ItemState
 from tui_gov.law.review import ANSWERS, DECIDED, SECRECY_REVIEWER, Slip
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.fields import Field
-from tui_gov.model.profile import ROLES, Person
+from tui_gov.model.profile import ANNUAL, ROLES, Person
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
@@ -49,7 +49,7 @@ def submit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         raise RuleViolation("还缺: {missing}", missing=tuple(missing))
     if item.attribute != "主动公开":
         raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
-    chain = desk.profile.chain_for(item.genre)
+    chain = desk.profile.chain_for(ANNUAL if item.report else item.genre)
     if SECRECY_REVIEWER not in chain:
         raise RuleViolation("office.toml 的审签顺序里没有保密审查员", cite=CHAIN_CITE)
     data: dict[str, Any] = {"digest": desk.facts(item).digest, "chain": list(chain)}
