@@ -91,12 +91,16 @@ def _add_setup(add: Any) -> None:
     init.add_argument("--agency", required=True, metavar="NAME", help=_("单位全称"))
     init.add_argument("--level", choices=LEVELS, default="township")
     init.add_argument("--started", metavar="YYYY-MM-DD", help=_("启用日, 缺省今天"))
-    listed = add("people", _("人员名单; 登记人员或设PIN"), people.run_people)
-    listed.add_argument("action", nargs="?", choices=("list", "add", "pin"), default="list")
+    listed = add("people", _("人员名单; 登记、停用并交接、代签、设PIN"), people.run_people)
+    listed.add_argument("action", nargs="?", choices=people.ACTIONS, default="list")
     listed.add_argument("login", nargs="?")
     listed.add_argument("--name")
     listed.add_argument("--roles", default="", metavar="ROLE,…")
     listed.add_argument("--department", default="")
+    listed.add_argument("--to", metavar="LOGIN", help=_("close、reassign: 未办结的交给谁"))
+    listed.add_argument("--for", dest="absent", metavar="LOGIN", help=_("act: 代谁签"))
+    listed.add_argument("--since", metavar="DATE", help=_("close: 停用日期; act: 代签自"))
+    listed.add_argument("--until", metavar="DATE", help=_("act: 代签至"))
 
 
 def _add_registers(add: Any) -> None:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, Phrase] = {
     "handed_in": Phrase("报送", "event"),
     "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
+    "reassigned": Phrase("交接", "event"),
     "reassessed": Phrase("重新评估", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),
