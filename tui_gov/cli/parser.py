@@ -99,7 +99,7 @@ def _add_setup(add: Any) -> None:
 
 def _add_registers(add: Any) -> None:
     taking = add("import", _("导入CSV登记簿, 全部或不导"), registers.run_import)
-    taking.add_argument("table", choices=("items", "requests", "duties"))
+    taking.add_argument("table", choices=("items", "requests", "duties", "findings"))
     taking.add_argument("file", metavar="FILE")
     taking.add_argument("--dry-run", action="store_true", help=_("只检查"))
     taking.add_argument("--skip-bad", action="store_true", help=_("导入好的行, 坏的行写入 FILE.rejected.csv"))
@@ -108,11 +108,11 @@ def _add_registers(add: Any) -> None:
     )
     taking.add_argument("--backlog", action="store_true", help=_("没有公开日期的行进入待认定"))
     giving = add("export", _("导出CSV登记簿"), registers.run_export)
-    giving.add_argument("table", choices=("items", "requests", "duties"))
+    giving.add_argument("table", choices=("items", "requests", "duties", "findings"))
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing = add("list", _("列出登记簿"), registers.run_list)
-    listing.add_argument("table", choices=("items", "requests", "reviews", "duties", "numbers"))
+    listing.add_argument("table", choices=("items", "requests", "reviews", "duties", "findings", "numbers"))
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")

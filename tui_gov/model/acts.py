@@ -21,7 +21,9 @@ KINDS: Mapping[str, Phrase] = {
     "referral_answered": Phrase("报审答复", "event"),
     "urgent_approved": Phrase("批紧急发布", "event"),
     "posted": Phrase("登记渠道", "event"),
+    "handed_in": Phrase("报送", "event"),
     "late_explained": Phrase("迟延原因", "event"),
+    "reassessed": Phrase("重新评估", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),
     "confirmed": Phrase("确认收到", "event"),
@@ -56,10 +58,8 @@ KINDS: Mapping[str, Phrase] = {
     "passed": Phrase("检查通过", "event"),
     "flagged": Phrase("记问题", "event"),
     "skipped": Phrase("检查跳过", "event"),
-    "taken_back": Phrase("收回", "event"),
     "assigned": Phrase("指定责任人", "event"),
     "rectified": Phrase("整改", "event"),
     "resolved": Phrase("复核认可", "event"),
-    "reopened": Phrase("复核退回", "event"),
 }
 """Kinds of events and their Chinese words."""

@@ -23,6 +23,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
 LEVELS: tuple[str, ...] = ("township", "street", "county", "city", "department")
 """Levels of agency that `init` knows."""
 
+ANNUAL = "年度报告"
+"""Name of the chain that signs the annual report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -83,7 +86,13 @@ class Profile:
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")
     """Roles that sign a review slip, in order."""
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Other chains for single genres, as {"政务动态": ("department_head", "secrecy_reviewer")}."""
+    """Other chains for single genres, as {"政务动态": ("department_head", "secrecy_reviewer")}, and for 年度报告."""
+    annual_hand_in: str = "01-31"
+    """Month and day, of the year after, by which the annual report is handed in to the county."""
+    annual_publish: str = "01-31"
+    """Month and day by which it is published."""
+    annual_filed_first: bool = True
+    """Whether it is handed in before it is published (先备案后公布, a local rule)."""
     categories: tuple[str, ...] = ()
     """The office's own categories beside the five of the narrative report."""
     columns: tuple[str, ...] = ()
@@ -130,6 +139,8 @@ class Profile:
     """Whether every point of the checklist must be answered in so many words."""
     countersign_days: int = 2
     """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
+    reassess_days: int = 365
+    """Days after which what is withheld is looked at again (条例第十八条); the office's own rule, the law sets none."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
 
@@ -147,5 +158,6 @@ class Profile:
         )
 
     def chain_for(self, genre: str) -> tuple[str, ...]:
-        """The roles that sign an item of that genre, in order."""
-        return self.chains.get(genre, self.chain)
+        """The roles that sign an item of that genre, in order; the annual report is signed by the head, too."""
+        ending = ("head",) if genre == ANNUAL and "head" not in self.chain else ()
+        return self.chains.get(genre, self.chain + ending)

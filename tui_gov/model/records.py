@@ -88,6 +88,8 @@ class Item:
     """The attachments of which the office keeps the bytes: name to size and sha256."""
     declassified: str = ""
     """解密依据 of a text that still bears the mark of a lifted secret (保守国家秘密法第二十四条)."""
+    report: str = ""
+    """annual-2025 for the annual report of 2025; empty for any other item."""
     postings: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted."""
 

@@ -14,10 +14,15 @@ from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
+from tui_gov.office.views import is_insider
 from tui_gov.office.words import Words
 from tui_gov.store.protocol import Store, Writing, as_of
 
-DEFAULT_NUMBERING = {"duties": "D{year}-{n:04}"}
+DEFAULT_NUMBERING = {
+    "duties": "D{year}-{n:04}",
+    "findings": "F{year}-{n:04}",
+    "county_findings": "C{year}-{n:04}",
+}
 """Patterns of series that office.toml need not name."""
 Clock = Callable[[], datetime]
 
@@ -48,6 +53,23 @@ class Desk:
     """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
+    county: Store | None = None
+    """The county's own journal; None where it is one with the records."""
+
+    @property
+    def is_county(self) -> bool:
+        """Whether the person comes from the county, and so writes in its journal alone."""
+        return self.person is not None and self.person.has("county") and not is_insider(self.person)
+
+    @property
+    def own(self) -> Store:
+        """The store that the person writes in."""
+        return self.county if self.county is not None and self.is_county else self.store
+
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """The office's own store, and the county's."""
+        return (self.store,) if self.county is None else (self.store, self.county)
 
     @property
     def calendar(self) -> Calendar:
@@ -72,8 +94,16 @@ class Desk:
         return True
 
     def events(self, record_id: str) -> list[Event]:
-        """The events of a record that hold."""
-        return as_of(self.store.log(record_id))
+        """The events of a record that hold; those in the county's journal follow the office's."""
+        return [event for store in self.stores for event in as_of(store.log(record_id))]
+
+    def every(self, table: str) -> list[Any]:
+        """The records of a table in both stores."""
+        return [record for store in self.stores for record in store.all(table)]
+
+    def home(self, table: str, record_id: str) -> Store | None:
+        """The store that a record is in; None where there is none with that id."""
+        return next((store for store in self.stores if store.get(table, record_id) is not None), None)
 
     def facts(self, item: Item) -> ItemFacts:
         """What the events of an item say."""
@@ -119,6 +149,8 @@ class Desk:
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
+        if (home := self.home("findings", reference)) is not None and not self.is_void(reference):
+            return "findings", home.get("findings", reference)
         doc_no = normal_doc_no(reference)
         for table, column, wanted in (
             ("items", "index_no", reference),
@@ -135,6 +167,12 @@ class Desk:
         if self.person is None or not self.person.roles:
             raise NotAllowed("您不在本单位人员名单中, 只能查看; 请由管理人员在 office.toml 里登记")
         return self.person
+
+    def refuse_county(self) -> None:
+        """Refuse to touch the office's own records from the county. Raises NotAllowed."""
+        if self.is_county:
+            name = self.acting().name
+            raise NotAllowed("{name}只能登记检查发现和复核, 不能改本单位的记录", name=name)
 
     def need(self, *roles: str) -> Person:
         """The person, who must have one of the roles. Raises NotAllowed."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from tui_gov.law.looked import Missing
-from tui_gov.model.findings import Finding
+from tui_gov.office.deciding import Deciding
 from tui_gov.office.queue import Queued, queue_of
-from tui_gov.office.reporting import Reporting
 
 
-class Quarterly(Reporting):
+class Quarterly(Deciding):
     """What the review of a quarter asks of an office."""
 
     def queue(self, year: int, quarter: int) -> list[Queued]:
@@ -18,16 +17,9 @@ class Quarterly(Reporting):
             (year, quarter),
             self.items(),
             self.requests(),
-            self._unrectified(),
+            [view.finding for view in self.open_findings()],
             self._missing(year, quarter),
         )
-
-    def _unrectified(self) -> Iterable[Finding]:
-        """Findings that nobody has confirmed as put right."""
-        store = self.store
-        return [
-            each for each in store.all("findings") if not each.confirmed_by and not self.desk.is_void(each.id)
-        ]
 
     def _missing(self, year: int, quarter: int) -> Iterable[Missing]:
         """What the office's catalogue misses at the end of the quarter."""

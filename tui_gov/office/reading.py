@@ -7,6 +7,7 @@ from typing import Any
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import OUT, ItemFacts, ItemState
+from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
@@ -14,6 +15,7 @@ from tui_gov.office import duty_verbs, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS, asked_of, holds
+from tui_gov.office.findings import FindingView, findings, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
@@ -38,9 +40,11 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        county: Store | None = None,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
+        words = Words(profile, today)
+        self.desk = Desk(store, profile, person, clock, today, words, {}, cabinet, turns, county=county)
 
     @property
     def profile(self) -> Profile:
@@ -70,16 +74,16 @@ class Reading:
     @property
     def revision(self) -> int:
         """Rises with every change of any record."""
-        return self.store.revision
+        return sum(store.revision for store in self.desk.stores)
 
     def refresh(self) -> bool:
         """Take in what others saved, and a day that has begun; whether anything changed."""
-        return self.desk.turn() | self.store.refresh()
+        return any([self.desk.turn(), *(store.refresh() for store in self.desk.stores)])
 
     @property
     def notices(self) -> Sequence[OfficeError]:
         """What was met and mended when the records were opened."""
-        return self.store.notices
+        return [notice for store in self.desk.stores for notice in store.notices]
 
     @property
     def holds_more(self) -> bool:
@@ -160,6 +164,29 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return found[0]
 
+    def findings_register(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[FindingView]:
+        """The findings of reviews that the person may see, what is overdue first, narrowed by columns and words."""
+        return findings(self.desk, asked_of(self.desk, "findings", where), search)
+
+    def open_findings(self, before: str = "") -> list[FindingView]:
+        """The findings that are not confirmed yet, of quarters before one (2026-2) where it is given."""
+        every = self.findings_register()
+        return [
+            view
+            for view in every
+            if view.state is not FindingState.CONFIRMED and (not before or view.quarter < before)
+        ]
+
+    def finding(self, record_id: str) -> FindingView:
+        """One finding. Raises NotFound where there is none that the person may see."""
+        home = self.desk.home("findings", record_id)
+        found = home.get("findings", record_id) if home is not None else None
+        if found is None or self.desk.is_void(record_id) or not visible(self.desk, found):
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return view_of(self.desk, found)
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -168,11 +195,13 @@ class Reading:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView | FindingView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
         if table == "duties":
             return self.duty(record.id)
+        if table == "findings":
+            return self.finding(record.id)
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
@@ -180,15 +209,17 @@ class Reading:
 
         Who an applicant is stays out for those who may not see it.
         """
-        events = self.store.log(record_id)
+        logs = [log for store in self.desk.stores if (log := store.log(record_id))]
+        events: Sequence[Event] = logs[0] if logs else ()
+        if len(logs) > 1:
+            events = sorted((event for log in logs for event in log), key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
-        log = self.store.log(record_id)
-        return log[-1].seq if log else 0
+        return sum(log[-1].seq for store in self.desk.stores if (log := store.log(record_id)))
 
     def name_of(self, login: str) -> str:
         """The name of a login; the login itself where it is not in the office."""
@@ -280,7 +311,9 @@ class Reading:
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _writing(self) -> Any:
+        """A transaction on the office's own records. Raises NotAllowed for the county."""
         person = self.desk.acting()
+        self.desk.refuse_county()
         return self.store.writing(person.login, self._now())
 
     def _now(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from tui_gov.errors import RuleViolation
+from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.annual import annual, checked, tables_of
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
@@ -18,6 +18,7 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.office import checking, closing, duty_verbs, listings
+from tui_gov.office.annual_reports import AnnualState, annual_state, annual_states
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -64,6 +65,30 @@ class Reporting(Reading):
             for key, cell in now.cells.items()
             if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
         ]
+
+    def annual_reports(self) -> list[AnnualState]:
+        """The annual reports that matter today, with their due days and how far each has come; for insiders."""
+        return list(annual_states(self.desk, self.years())) if self.insider else []
+
+    def annual_state(self, year: int) -> AnnualState:
+        """How far the annual report of a year has come as an item."""
+        return annual_state(self.desk, year)
+
+    def why_not_draft(self, report: Report) -> OfficeError | None:
+        """Why an annual report cannot be drafted as an item yet; None where it can."""
+        broken = [check for check in report.checks if check.verdict is Verdict.FAIL]
+        if report.provisional:
+            return RuleViolation("{year}年还不能起草: {why}", year=report.year, why=report.notes[0])
+        if broken:
+            return RuleViolation(
+                "{year}年还不能起草: {count}项不符, 如 {check} {left}≠{right}",
+                year=report.year,
+                count=len(broken),
+                check=broken[0].name,
+                left=broken[0].left,
+                right=broken[0].right,
+            )
+        return None
 
     def close(self, year: int, quarter: int | None = None) -> bool:
         """Freeze the figures of a period that has begun; whether anything was still open.

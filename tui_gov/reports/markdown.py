@@ -23,13 +23,13 @@ def paragraph(report: Report, pieces: Paragraph) -> str:
     )
 
 
-def annual_markdown(report: Report) -> str:
-    """The annual report as a Markdown document, with its checks as an appendix."""
+def annual_markdown(report: Report, *, final: bool = False) -> str:
+    """The annual report as a Markdown document, with notes and its checks as an appendix; the `final` text has neither."""
     blocks = [f"# {plain(report.title)}"]
-    blocks += [f"> {note}" for note in report.notes]
+    blocks += [] if final else [f"> {note}" for note in report.notes]
     for section in report.sections:
         blocks += _section(report, section)
-    blocks += ["---", "## 附：校核表", _checks(report)]
+    blocks += [] if final else ["---", "## 附：校核表", _checks(report)]
     blocks.append(f"{plain(report.agency)}")
     return "\n\n".join(blocks) + "\n"
 

@@ -455,4 +455,4 @@ class Screens(App[int], inherit_bindings=False):
         self.exit(1)
 
 
-assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "23456")
+assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "23456" and not command.views)
