@@ -51,6 +51,19 @@ OUT = PUBLIC | {ItemState.URGENT}
 """States in which the text stands where everybody can read it."""
 
 
+WAITING = frozenset(
+    {
+        ItemState.BACKLOG,
+        ItemState.DRAFT,
+        ItemState.ATTRIBUTED,
+        ItemState.IN_REVIEW,
+        ItemState.APPROVED,
+        ItemState.SENT,
+    }
+)
+"""States of what is on its way out: its limit runs."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """What is known of an item from its events."""
@@ -67,6 +80,8 @@ class ItemFacts:
     """生成日期 as it stood when the item was published: a later change of it makes nothing timely."""
     published_on: date | None = None
     """公开日期, of a review-backed or historical publication; kept after withdrawal."""
+    limit: Mapping[str, Any] | None = None
+    """The limit of the office's catalogue that held when it was published; None where the law's did."""
     late_reason: str = ""
     """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
@@ -164,6 +179,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
         slip=slip,
         urgent=urgent,
         formed_on=_formed_at(item, events, public) if public else None,
+        limit=public.data.get("limit") if public else None,
         late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,

@@ -58,6 +58,10 @@ ITEM_FIELDS: tuple[Field, ...] = (
     Field("reassess_on", "重新评估日期", "date"),
     Field("withdrawn_on", "撤回日期", "date", event=True),
     Field("attachments", "附件", "several"),
+    Field("entry", "目录事项", "choice", choices="entry"),
+    Field("matter", "所属事项"),
+    Field("stage", "阶段"),
+    Field("starts_on", "起算日期", "date"),
 )
 """The columns of the register of items, in the order of export."""
 

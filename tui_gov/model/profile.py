@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tui_gov.model.quarters import ColumnGap, ReturnRow
+from tui_gov.model.catalogue import CatalogueEntry
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -120,6 +121,8 @@ class Profile:
     """Title of the return; empty for that of the preset."""
     return_due_day: int = 0
     """Day of the month after the quarter by which it is handed in; 0 for that of the preset."""
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    """标准目录: what is to be made public, with limits, periods and channels."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}

@@ -91,7 +91,16 @@ class Item:
     report: str = ""
     """annual-2025 for the annual report of 2025; empty for any other item."""
     postings: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted."""
+    """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted,
+    and who took it down."""
+    entry: str = ""
+    """目录事项: the entry of the office's catalogue that it was published under."""
+    matter: str = ""
+    """所属事项: the matter of which it is one stage, as a project's name."""
+    stage: str = ""
+    """阶段 of what is published step by step."""
+    starts_on: date | None = None
+    """起算日期: day 0 of its limit where the catalogue counts from another day than 生成日期."""
 
 
 @dataclass(frozen=True, slots=True)

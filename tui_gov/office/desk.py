@@ -9,13 +9,14 @@ from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
+from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.views import is_insider
-from tui_gov.office.words import Words
+from tui_gov.office.words import Words, catalogue_of
 from tui_gov.store.protocol import Store, Writing, as_of
 
 DEFAULT_NUMBERING = {
@@ -55,6 +56,8 @@ class Desk:
     """Revision of the records and the calendar it gave."""
     county: Store | None = None
     """The county's own journal; None where it is one with the records."""
+    _catalogue: Catalogue | None = None
+    """The office's catalogue, once it was asked for."""
 
     @property
     def is_county(self) -> bool:
@@ -70,6 +73,13 @@ class Desk:
     def stores(self) -> tuple[Store, ...]:
         """The office's own store, and the county's."""
         return (self.store,) if self.county is None else (self.store, self.county)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The office's catalogue (标准目录)."""
+        if self._catalogue is None:
+            self._catalogue = catalogue_of(self.profile, self.words)
+        return self._catalogue
 
     @property
     def calendar(self) -> Calendar:

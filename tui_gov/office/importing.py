@@ -4,6 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law import review
@@ -107,8 +108,10 @@ def take_items(
         if item.attribute in ("不予公开", "依申请公开"):
             attributed(desk, writing, item, item.attribute, item.ground, entered_only=True)
         if published := row.get("published_on"):
-            digest = digest_of(item.title, item.text, item.attachments)
-            writing.event("legacy", "items", item.id, published, {"digest": digest})
+            kept: dict[str, Any] = {"digest": digest_of(item.title, item.text, item.attachments)}
+            if limit := desk.catalogue.limit_of(item):
+                kept["limit"] = limit
+            writing.event("legacy", "items", item.id, published, kept)
         if withdrawn := row.get("withdrawn_on"):
             writing.event("withdrawn", "items", item.id, withdrawn)
         taken.append(item.id)

@@ -14,6 +14,7 @@ from tui_gov.office import annual_verbs as _annual_verbs  # noqa: F401  its acts
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import closing, duty_verbs, importing
+from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewise
 from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise

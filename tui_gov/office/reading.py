@@ -297,7 +297,7 @@ class Reading:
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
             facts = outside_facts(facts)
-        return ItemView(item, facts, self.desk.calendar)
+        return ItemView(item, facts, self.desk.calendar, self.desk.catalogue)
 
     def _request_view(self, request: Request) -> RequestView:
         case = self.desk.case(request)
