@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tui_gov.model.records import Closing
-from tui_gov.model.report import Cell, Empty, Figure, Paragraph, Report
+from tui_gov.model.report import Box, Cell, Empty, Figure, Paragraph, Report, Table
 
 COUNTED = (
     "part1.items",
@@ -24,6 +24,7 @@ COUNTED = (
     "items.news",
     "items.by_",
     "requests.",
+    "return.",
 )
 """Beginnings of the keys of figures whose change restates a closed period; states of today are none of them."""
 _PART_ONE = 1
@@ -44,6 +45,8 @@ def closing_of(period: str, reports: Iterable[Report]) -> Closing:
         for key, cell in report.cells.items():
             figures[key] = cell.value.value if isinstance(cell.value, Empty) else str(cell.value)
             ids[key] = list(cell.ids)
+        if report.kind == "return" and (table := report.sections[0].table) is not None:
+            prose["return"] = [[_kept_box(box) for box in boxes] for boxes in table.rows]
         if report.kind == "annual":
             prose["part1"] = [
                 [{"figure": each.key} if isinstance(each, Figure) else each for each in pieces]
@@ -57,9 +60,7 @@ def frozen(report: Report, closing: Closing) -> Report:
     cells = {}
     for key, kept in closing.figures.items():
         live = report.cells.get(key)
-        if live is None and report.kind == "annual" and not key.startswith("part"):
-            continue
-        if live is None and report.kind == "stats" and key.startswith("part"):
+        if live is None and not _belongs(key, report.kind):
             continue
         counted = tuple(closing.ids.get(key, ()))
         cells[key] = Cell(key, _value(kept), counted, live.rule if live else "", live.cite if live else "")
@@ -68,7 +69,26 @@ def frozen(report: Report, closing: Closing) -> Report:
     if report.kind == "annual" and "part1" in closing.prose:
         told = tuple(_paragraph(pieces) for pieces in closing.prose["part1"])
         sections[_PART_ONE] = replace(sections[_PART_ONE], paragraphs=told)
+    if report.kind == "return" and "return" in closing.prose:
+        rows = tuple(tuple(_box(each) for each in boxes) for boxes in closing.prose["return"])
+        sections[0] = replace(sections[0], table=Table("return", rows, header=1))
+        lines = {box.key for boxes in rows for box in boxes}
+        cells = {key: cell for key, cell in cells.items() if key in lines}
     return replace(report, cells=MappingProxyType(cells), sections=tuple(sections))
+
+
+def _belongs(key: str, kind: str) -> bool:
+    """Whether a figure that the records give no more is one of that report."""
+    of = {"part": "annual", "return.": "return"}
+    return next((report for start, report in of.items() if key.startswith(start)), "stats") == kind
+
+
+def _kept_box(box: Box) -> Any:
+    return {"figure": box.key} if box.key else box.text
+
+
+def _box(kept: Any) -> Box:
+    return Box(key=kept["figure"]) if isinstance(kept, dict) else Box(str(kept))
 
 
 def _value(kept: Any) -> int | Decimal | Empty:

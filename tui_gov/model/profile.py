@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from tui_gov.model.quarters import ColumnGap, ReturnRow
 from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.quarters import ColumnGap, ReturnRow
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {

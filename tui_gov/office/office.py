@@ -18,6 +18,7 @@ from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewi
 from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.filters import FIELDS
@@ -92,7 +93,7 @@ class Office(Quarterly):
         with self.desk.own.writing(self.desk.acting().login, self._now()) as writing:
             self._refresh_others()
             table, record = self._target(name, reference, table, values)
-            if table != "findings":
+            if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
@@ -340,6 +341,7 @@ _WENT_OUT = frozenset(
         "withdrawn",
         "posted",
         "handed_in",
+        "signed_off",
         "answered",
         "delivered",
         "letter",

@@ -1,9 +1,23 @@
 """An office's quarter: the queue of its review, the return, the circular, and what is kept of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
 
+from tui_gov.law.circular import Found, Reviewed, circular, column_sheet
+from tui_gov.law.closing import frozen
+from tui_gov.law.columns import column_looks
+from tui_gov.law.filters import Countable
 from tui_gov.law.looked import Missing
+from tui_gov.law.quarter_return import quarter_return
+from tui_gov.law.rectification import FindingState
+from tui_gov.model.dates import period
+from tui_gov.model.profile import ROLES
+from tui_gov.model.quarters import Quarter
+from tui_gov.model.report import Report, Section
+from tui_gov.office import closing, duty_verbs
 from tui_gov.office.deciding import Deciding
+from tui_gov.office.quarter_verbs import kept_of
 from tui_gov.office.queue import Queued, queue_of
 
 
@@ -24,3 +38,89 @@ class Quarterly(Deciding):
     def _missing(self, year: int, quarter: int) -> Iterable[Missing]:
         """What the office's catalogue misses at the end of the quarter."""
         return ()
+
+    def quarter_kept(self, year: int, quarter: int, *, by_county: bool | None = None) -> Quarter | None:
+        """What was typed, handed in and signed off of a quarter, on the person's side or the one asked for."""
+        side = self.desk.is_county if by_county is None else by_county
+        return kept_of(self.desk, f"{year}-{quarter}", by_county=side)
+
+    def quarter_return(self, year: int, quarter: int) -> Report:
+        """The quarterly return (季度统计表), with the figures that were closed where the quarter is."""
+        report = self._return(year, quarter)
+        kept = closing.closing(self.desk, year, quarter)
+        if kept is not None and "return" in kept.prose:
+            report = frozen(report, kept)
+            report = replace(report, notes=(*report.notes, f"{year}年第{quarter}季度已结账"))
+        return self._opened(report)
+
+    def _return(self, year: int, quarter: int) -> Report:
+        records = Countable(
+            self._all_items(), self._all_cases(), list(duty_verbs.of_year(self.desk, year)), self.today
+        )
+        kept = kept_of(self.desk, f"{year}-{quarter}")
+        return quarter_return(year, quarter, profile=self.profile, records=records, kept=kept)
+
+    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
+        live = super()._live(year, quarter)
+        return live if quarter is None else (*live, self._return(year, quarter))
+
+    def circular(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
+        """The circular (检查通报) of a quarter's review on the person's side, or the one asked for."""
+        side = self.desk.is_county if by_county is None else by_county
+        name = f"{year}-{quarter}"
+        before = f"{year - 1}-4" if quarter == 1 else f"{year}-{quarter - 1}"
+        found = [
+            (view.quarter, Found(view.finding, view.state))
+            for view in self.findings_register()
+            if not side or view.finding.source != "自查"
+        ]
+        unright = (FindingState.OPEN, FindingState.OVERDUE)
+        report = circular(
+            Reviewed(
+                self.profile.agency,
+                year,
+                quarter,
+                self.today,
+                ROLES["county"] if side else self.profile.agency,
+                [each.id for each in self.queue(year, quarter)],
+                {each.record: each.verdict for each in self.decisions(name, by_county=side)},
+                [each for of, each in found if of == name],
+                [each for of, each in found if of == before],
+                [each for of, each in found if of and of < name and each.state in unright],
+                kept_of(self.desk, name, by_county=side),
+            )
+        )
+        return replace(report, notes=(*report.notes, *self._anchors()))
+
+    def _anchors(self) -> Iterable[str]:
+        """What a paper says of the journals that it rests on."""
+        heads = [store.head for store in self.desk.stores if store.head]
+        return [f"校验 {' '.join(heads)}"] if heads else []
+
+    def quarter(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
+        """The return, the columns and the circular of a quarter in one document."""
+        returned, checked = (
+            self.quarter_return(year, quarter),
+            self.circular(year, quarter, by_county=by_county),
+        )
+        first, last = period(year, quarter)
+        pairs = [(view.item, view.facts) for view in self.items()]
+        looks = column_looks(
+            self.profile.columns, pairs, self.profile.column_gaps, first, min(last, self.today)
+        )
+        cells, sheet = column_sheet(looks)
+        return Report(
+            kind="quarter",
+            title=f"{self.profile.agency}{year}年第{quarter}季度政府信息公开统计和检查",
+            agency=self.profile.agency,
+            year=year,
+            cells=MappingProxyType({**returned.cells, **cells, **checked.cells}),
+            sections=(
+                Section("一、季度统计表", table=returned.sections[0].table),
+                sheet,
+                Section("三、检查通报"),
+                *(replace(each, title=f"（{each.title[0]}）{each.title[2:]}") for each in checked.sections),
+            ),
+            provisional=returned.provisional or checked.provisional,
+            notes=(*returned.notes, *checked.notes),
+        )
