@@ -244,8 +244,9 @@ def test_a_display_is_up_on_every_channel_where_nobody_took_it_down():
         channels=("公开栏", "政府网站"),
         postings={"公开栏": {"until": "2026-03-10", "down": "王某"}},
     )
-    (found,) = displays([(shown, out("2026-03-02")), (item(2), out("2026-03-02"))])
+    (found,) = displays([(shown, out("2026-03-02")), (item(2), out("2026-03-02"))], D("2026-01-01"))
     assert (found.until, found.up) == (D("2026-03-09"), ("政府网站",))
+    assert displays([(shown, out("2026-03-02"))], D("2026-03-10")) == ()
 
 
 def test_a_prescribed_channel_is_missed_only_by_what_is_out():

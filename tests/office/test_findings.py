@@ -7,6 +7,7 @@ import pytest
 
 from township import PEOPLE, Staff
 from tui_gov.errors import Conflict, NotAllowed, NotFound, RuleViolation
+from tui_gov.model.findings import Finding
 from tui_gov.model.profile import Person
 from tui_gov.office import Office
 from tui_gov.store.forgetting import ForgettingStore
@@ -227,6 +228,44 @@ def test_the_open_ones_of_earlier_quarters_come_first(both):
     both().do("rectify", old, {"done": "已改", "day": "2026-01-05"})
     both("zhou").do("resolve", old)
     assert both().open_findings("2026-1") == []
+
+
+def forged(both, *events, put=()):
+    """What somebody of the county could write into its journal by another program than this."""
+    with both.county.writing("zhou", "2026-03-16T10:00:00+08:00") as writing:
+        for table, record in put:
+            writing.put(table, record)
+        for kind, table, record, data in events:
+            writing.event(kind, table, record, date(2026, 3, 16), data)
+
+
+def test_a_journal_that_the_county_wrote_by_hand_says_nothing_of_the_offices_records(both):
+    item, own = both.submitted(), flagged(both, "wang")
+    both().do("rectify", own, {"done": "已改"})
+    before = both().item(item), both().history(item), both().seen(item)
+    forged(
+        both,
+        ("signed", "items", item, {"role": "department_head", "name": "李某"}),
+        ("published", "items", item, {}),
+        ("resolved", "findings", own, {"name": "周某", "corrections": 1}),
+        ("flagged", "findings", own, {}),
+        ("flagged", "findings", "C2026-1\x1b]0;x\x07", {}),
+        ("flagged", "findings", "C2026-0009", {}),
+        ("rectified", "findings", "C2026-0009", {"done": "县说已改"}),
+        ("resolved", "findings", "C2026-0009", {"name": "周某", "corrections": "x"}),
+        put=[
+            ("findings", Finding(own, text="别的")),
+            ("findings", Finding("C2026-1\x1b]0;x\x07", text="别的")),
+            ("findings", Finding("C2026-0009", text="问\x1b[2J题")),
+        ],
+    )
+    assert (both().item(item), both().history(item), both().seen(item)) == before
+    assert state(both, own) == "rectified"
+    assert {view.id: view.finding.text for view in both().findings_register()} == {
+        own: "链接打不开",
+        "C2026-0009": "问[2J题",
+    }
+    assert both().finding("C2026-0009").finding.done == ""
 
 
 class TestDecisions:

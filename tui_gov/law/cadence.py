@@ -190,12 +190,15 @@ def _chain(row: CatalogueEntry, matter: str, items: Sequence[ItemWithFacts]) -> 
     return Chain(row, matter, tuple(done), skipped, next_stage, waiting[0] if waiting else "")
 
 
-def displays(items: Iterable[ItemWithFacts]) -> tuple[Display, ...]:
-    """What is out for a time, that which ends first before the others."""
+def displays(items: Iterable[ItemWithFacts], started: date) -> tuple[Display, ...]:
+    """What is out for a time, that which ends first before the others.
+
+    Those that ended before `started`, the office's first day with the program, are history.
+    """
     found = [
         Display(item, item.display_until, still_up(item))
         for item, facts in items
-        if facts.state in OUT and item.display_until is not None
+        if facts.state in OUT and item.display_until is not None and item.display_until >= started
     ]
     return tuple(sorted(found, key=lambda each: (each.until, each.item.id)))
 

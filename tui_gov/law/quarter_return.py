@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.closing import frozen
 from tui_gov.law.filters import Countable, counted, parse_filter
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.quarters import Quarter, ReturnRow
+from tui_gov.model.records import Closing
 from tui_gov.model.report import Box, Cell, Empty, Report, Section, Table
 
 REST = "其余"
@@ -170,3 +173,27 @@ def _notes(report: Report, profile: Profile, year: int, quarter: int, kept: Quar
     if not profile.returns:
         preset = preset_of(profile, period(year, quarter)[1])
         yield f"表式 {preset.cite}{'' if preset.verified else ' (未核实)'}"
+
+
+def lines_kept(profile: Profile, on: date) -> list[list[Any]]:
+    """The lines of a return as a closing keeps them."""
+    return [[line.label, line.unit, line.blank, line.level] for line in return_rows(profile, on)]
+
+
+def frozen_return(report: Report, closing: Closing) -> Report:
+    """The return with the lines and the figures of when the quarter was closed; as it is where none were kept."""
+    if "return" not in closing.prose:
+        return report
+    lines = [
+        ReturnRow(label, unit, blank=blank, level=level)
+        for label, unit, blank, level in closing.prose["return"]
+    ]
+    known = {cell_key(place) for place in range(len(lines))}
+    cells = {
+        key: cell
+        for key, cell in frozen(report.cells, closing).items()
+        if key in known & closing.figures.keys()
+    }
+    return replace(
+        report, cells=MappingProxyType(cells), sections=(Section("", table=return_table(lines, cells)),)
+    )

@@ -64,22 +64,25 @@ def finding_facts(finding: Finding, events: Sequence[Event]) -> FindingFacts:
     """The facts of a finding from the events that hold, those of each journal in their order."""
     for event in events:
         if event.kind == "assigned":
-            finding = replace(finding, person=event.data["person"])
+            finding = replace(finding, person=str(event.data.get("person", "")))
     made = [event for event in events if event.kind == "rectified"]
     if made:
         last = made[-1]
         finding = replace(
-            finding, done=last.data["done"], done_on=last.day, url=last.data.get("url") or finding.url
+            finding,
+            done=str(last.data.get("done", "")),
+            done_on=last.day,
+            url=str(last.data.get("url") or finding.url),
         )
     by = made[-1].by if made else ""
-    answers = [event for event in events if event.kind in ANSWERS and event.data["corrections"] == len(made)]
+    answers = [event for event in events if event.kind in ANSWERS and _seen(event) == len(made)]
     if not answers:
         return FindingFacts(finding, len(made), by)
     answer = answers[-1]
     if answer.kind == "resolved":
-        return FindingFacts(replace(finding, confirmed_by=answer.data["name"]), len(made), by)
+        return FindingFacts(replace(finding, confirmed_by=str(answer.data.get("name", ""))), len(made), by)
     back = replace(finding, done="", done_on=None, confirmed_by="")
-    return FindingFacts(back, len(made), "", answer.data["reason"])
+    return FindingFacts(back, len(made), "", str(answer.data.get("reason", "")))
 
 
 def built_upon(event: Event, events: Sequence[Event]) -> bool:
@@ -87,7 +90,13 @@ def built_upon(event: Event, events: Sequence[Event]) -> bool:
     made = [each.seq for each in events if each.kind == "rectified"]
     if event.kind == "rectified":
         place = made.index(event.seq) + 1
-        return any(each.kind in ANSWERS and each.data["corrections"] >= place for each in events)
+        return any(each.kind in ANSWERS and _seen(each) >= place for each in events)
     if event.kind in ANSWERS:
-        return bool(event.data["corrections"] < len(made))
+        return _seen(event) < len(made)
     return event.kind == "flagged" and len(events) > 1
+
+
+def _seen(answer: Event) -> int:
+    """How many corrections an answer had before it."""
+    seen = answer.data.get("corrections")
+    return seen if isinstance(seen, int) else 0

@@ -40,6 +40,7 @@ KINDS: Mapping[str, Phrase] = {
     "delivered": Phrase("送达", "event"),
     "remedy": Phrase("复议诉讼", "event"),
     "figured": Phrase("年度数字", "event"),
+    "worded": Phrase("写文字", "event"),
     "destruction_ordered": Phrase("提出销毁", "event"),
     "destroyed": Phrase("依令销毁", "event"),
     "uncorrected": Phrase("逾期未补正", "event"),

@@ -107,6 +107,8 @@ class Profile:
         *("格式不规范", "个人信息泄露", "审查记录不全", "答复不规范", "其他"),
     )
     """Kinds of findings of a review (问题类型), in the order of their keys."""
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    """标准目录: what is to be made public, with limits, periods and channels."""
     findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
     """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
     column_gaps: tuple[ColumnGap, ...] = ()
@@ -121,8 +123,6 @@ class Profile:
     """Title of the return; empty for that of the preset."""
     return_due_day: int = 0
     """Day of the month after the quarter by which it is handed in; 0 for that of the preset."""
-    catalogue: tuple[CatalogueEntry, ...] = ()
-    """标准目录: what is to be made public, with limits, periods and channels."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}

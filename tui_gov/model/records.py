@@ -186,7 +186,17 @@ class Closing:
     ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Key of a cell to the ids it had counted."""
     prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """part1 to its paragraphs: words, and figures by their key."""
+    """return to the lines of the quarterly return as they were; part one as closings of earlier versions kept it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the office itself wrote for a report of a period: a text of it, or the reason for a figure."""
+
+    id: str
+    """2025/problems, 2025-1/progress.problems; 2025/why.part2.licences for the reason of a jump."""
+    text: str = ""
+    """The words; `{part3.new.total}` in them stands for a figure. Empty where they were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +236,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties, closings, findings, decisions or quarters."""
+    """items, requests, figures, duties, closings, findings, decisions, quarters or prose."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -251,8 +261,9 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "findings": Finding,
         "decisions": Decision,
         "quarters": Quarter,
+        "prose": Prose,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

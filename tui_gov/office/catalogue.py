@@ -127,7 +127,7 @@ def _due(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
 
 
 def _take_down(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
-    for each in displays(pairs):
+    for each in displays(pairs, office.profile.started):
         if each.until < office.today and each.up:
             why = Phrase("公示期满, 还在{channels}", channels=each.up)
             entry = office.desk.catalogue.entry_of(each.item)

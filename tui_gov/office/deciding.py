@@ -14,6 +14,7 @@ from tui_gov.model.findings import VERDICTS, Decision
 from tui_gov.model.records import Event
 from tui_gov.model.text import clean_line
 from tui_gov.model.values import LINE_LIMIT
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.findings_import import check_findings, take_findings
 from tui_gov.office.findings_verbs import NOTED, enter
 from tui_gov.office.importing import Imported, Progress
@@ -73,7 +74,7 @@ class Deciding(Reporting):
             decision = Decision(f"{quarter}/{record}", quarter, record, verdict, reason, seen or 0)
             data = {"reason": reason, "seen": decision.seen}
             if verdict == "flagged":
-                known = self.desk.home("items", record) or self.desk.home("requests", record)
+                known = self.store.get("items", record) or self.store.get("requests", record)
                 about = {"record": record} if known else {}
                 data["finding"] = enter(
                     self.desk, writing, {**about, **given, "text": text}, quarter, decision=decision.id
@@ -100,7 +101,8 @@ class Deciding(Reporting):
                 raise NotFound("没有可以收回的决定")
             decision, event = max(mine, key=lambda each: each[1].seq)
             if made := event.data.get("finding"):
-                flagged, every = as_of(store.log(made)), self.desk.events(made)
+                flagged, kept = as_of(store.log(made)), finding_of(self.desk, made)
+                every = events_of(self.desk, kept) if kept is not None else []
                 if any(built_upon(each, every) for each in flagged):
                     raise RuleViolation("{id}之后又有变动, 不能撤销", id=made)
                 writing.event("undone", "findings", made, data={"undoes": [each.seq for each in flagged]})
@@ -136,7 +138,7 @@ class Deciding(Reporting):
                     replace(
                         decision,
                         verdict=last.kind,
-                        reason=last.data.get("reason", ""),
+                        reason=clean_line(str(last.data.get("reason", ""))),
                         seen=last.data.get("seen", 0),
                     ),
                     last,

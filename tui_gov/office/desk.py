@@ -24,7 +24,10 @@ DEFAULT_NUMBERING = {
     "findings": "F{year}-{n:04}",
     "county_findings": "C{year}-{n:04}",
 }
-"""Patterns of series that office.toml need not name."""
+"""Patterns of series that office.toml need not name; those of findings are fixed, so that two journals never meet."""
+COUNTY_MARK = "C"
+"""What the ids of findings in the county's own journal begin with, and no other's."""
+
 Clock = Callable[[], datetime]
 
 
@@ -104,16 +107,8 @@ class Desk:
         return True
 
     def events(self, record_id: str) -> list[Event]:
-        """The events of a record that hold; those in the county's journal follow the office's."""
-        return [event for store in self.stores for event in as_of(store.log(record_id))]
-
-    def every(self, table: str) -> list[Any]:
-        """The records of a table in both stores."""
-        return [record for store in self.stores for record in store.all(table)]
-
-    def home(self, table: str, record_id: str) -> Store | None:
-        """The store that a record is in; None where there is none with that id."""
-        return next((store for store in self.stores if store.get(table, record_id) is not None), None)
+        """The events of a record that hold, in the office's own journal; for a finding see office/findings.py."""
+        return as_of(self.store.log(record_id))
 
     def facts(self, item: Item) -> ItemFacts:
         """What the events of an item say."""
@@ -155,12 +150,14 @@ class Desk:
 
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
+        from tui_gov.office.findings import finding_of
+
         for table in ("items", "requests", "duties"):
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
-        if (home := self.home("findings", reference)) is not None and not self.is_void(reference):
-            return "findings", home.get("findings", reference)
+        if (finding := finding_of(self, reference)) is not None:
+            return "findings", finding
         doc_no = normal_doc_no(reference)
         for table, column, wanted in (
             ("items", "index_no", reference),
@@ -196,7 +193,8 @@ class Desk:
 
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
-        pattern = {**DEFAULT_NUMBERING, **self.profile.numbering}[series]
+        own = {} if series.endswith("findings") else self.profile.numbering
+        pattern = {**DEFAULT_NUMBERING, **own}[series]
         try:
             counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
         except (KeyError, IndexError, ValueError):

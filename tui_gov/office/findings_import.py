@@ -5,7 +5,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.office.desk import Desk
-from tui_gov.office.findings import view_of
+from tui_gov.office.findings import every, view_of
 from tui_gov.office.findings_verbs import enter, impossible, known
 from tui_gov.office.importing import Imported, Progress
 from tui_gov.office.oddities import Remark, Row
@@ -63,8 +63,7 @@ def _record(desk: Desk, reference: str) -> str | None:
 
 
 def _there(desk: Desk) -> Known:
-    every = (each for each in desk.every("findings") if not desk.is_void(each.id))
-    return {_key(desk, view_of(desk, each).row()): each.id for each in every}
+    return {_key(desk, view_of(desk, each).row()): each.id for each in every(desk)}
 
 
 def _key(desk: Desk, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import FINDING_FIELDS, Field, by_name
 from tui_gov.model.findings import Finding
 from tui_gov.office.desk import Desk, Values
-from tui_gov.office.findings import view_of
+from tui_gov.office.findings import found_by_county, home_of, view_of
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Writing
@@ -181,7 +181,7 @@ def _reviewer(desk: Desk, finding: Finding) -> str:
     """Name of the person, who must be of the side that found it and not the one who put it right. Raises NotAllowed."""
     person = desk.acting()
     facts = view_of(desk, finding).facts
-    by_county = _of_county(desk, finding)
+    by_county = found_by_county(desk, finding)
     if by_county != desk.is_county:
         side = "县政务公开办" if by_county else "本单位"
         raise NotAllowed("{id}由{side}发现, 也由其复核", id=finding.id, side=side)
@@ -190,21 +190,11 @@ def _reviewer(desk: Desk, finding: Finding) -> str:
     return person.name
 
 
-def _of_county(desk: Desk, finding: Finding) -> bool:
-    """Whether the county found it: in its own journal, or on a list of it that the office entered.
-
-    Where nobody of the county works with this office, the office writes the county's answer down itself.
-    """
-    if desk.county is not None and desk.home("findings", finding.id) is desk.county:
-        return True
-    return finding.source == "县" and any(person.has("county") for person in desk.profile.people)
-
-
 @verb("edit", "findings", "编辑", "修改登记的问题", *NOTED, refuse=_NOT_RIGHT)
 def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Change what was written down; the side that wrote it does so, in its own journal."""
     desk.need(*INSIDERS, "county")
-    if desk.home("findings", finding.id) is not desk.own:
+    if home_of(desk, finding.id) is not desk.own:
         raise NotAllowed("{id}不是您这一方登记的, 不能修改", id=finding.id)
     kept: Finding = desk.own.get("findings", finding.id)  # type: ignore[assignment]
     empty: dict[str, Any] = {each.name: each.default for each in columns_of(Finding)}

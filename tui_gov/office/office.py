@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
-from tui_gov.law.annual_prose import TO_FILL
 from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
@@ -21,7 +20,9 @@ from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  
 from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
+from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
@@ -55,7 +56,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Quarterly):
+class Office(Drafting, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
@@ -257,15 +258,8 @@ class Office(Quarterly):
 
         Raises RuleViolation while a figure is missing, a check fails or a place is not filled in.
         """
-        refusal = self.why_not_draft(self.annual(year))
-        if refusal is None and TO_FILL in text:
-            refusal = RuleViolation("{year}年还不能起草: 文字里还有“{mark}”", year=year, mark=TO_FILL)
-        if refusal is not None:
-            raise refusal
-        text, state = text.rstrip(), self.annual_state(year)
-        if state.item:
-            return self.do("redraft-annual", state.item, {"text": text}, table="items")
-        return self.do("draft-annual", "-", {"year": year, "text": text}, table="items")
+        verb, reference, values = self.annual_act(year, text)
+        return self.do(verb, reference, values, table="items")
 
     def undo(self) -> Undone:
         """Take back the person's own last act; what it was.
@@ -292,7 +286,8 @@ class Office(Quarterly):
         if event.kind in _WENT_OUT and not _from_import(event, {each.seq for each in act}, held):
             raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
         last = [each for each in held if each.record == event.record][-1]
-        met = event.table == "findings" and built_upon(event, self.desk.events(event.record))
+        finding = finding_of(self.desk, event.record) if event.table == "findings" else None
+        met = finding is not None and built_upon(event, events_of(self.desk, finding))
         if last not in act or met:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
 

@@ -1,20 +1,20 @@
 """An office's quarter: the queue of its review, the return, the circular, and what is kept of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from tui_gov.law.circular import Found, Reviewed, circular, column_sheet
-from tui_gov.law.closing import frozen
 from tui_gov.law.columns import column_looks
 from tui_gov.law.filters import Countable
 from tui_gov.law.looked import Missing
-from tui_gov.law.quarter_return import quarter_return
+from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
 from tui_gov.model.profile import ROLES
 from tui_gov.model.quarters import Quarter
-from tui_gov.model.report import Report, Section
+from tui_gov.model.report import Cell, Report, Section
 from tui_gov.office import closing, duty_verbs
 from tui_gov.office.deciding import Deciding
 from tui_gov.office.quarter_verbs import kept_of
@@ -49,7 +49,7 @@ class Quarterly(Deciding):
         report = self._return(year, quarter)
         kept = closing.closing(self.desk, year, quarter)
         if kept is not None and "return" in kept.prose:
-            report = frozen(report, kept)
+            report = frozen_return(report, kept)
             report = replace(report, notes=(*report.notes, f"{year}年第{quarter}季度已结账"))
         return self._opened(report)
 
@@ -60,9 +60,12 @@ class Quarterly(Deciding):
         kept = kept_of(self.desk, f"{year}-{quarter}")
         return quarter_return(year, quarter, profile=self.profile, records=records, kept=kept)
 
-    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
+    def _live(self, year: int, quarter: int | None) -> tuple[Mapping[str, Cell], ...]:
         live = super()._live(year, quarter)
-        return live if quarter is None else (*live, self._return(year, quarter))
+        return live if quarter is None else (*live, self._return(year, quarter).cells)
+
+    def _lines(self, year: int, quarter: int | None) -> Sequence[Any]:
+        return lines_kept(self.profile, period(year, quarter)[1]) if quarter is not None else ()
 
     def circular(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
         """The circular (检查通报) of a quarter's review on the person's side, or the one asked for."""

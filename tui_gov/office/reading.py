@@ -15,7 +15,7 @@ from tui_gov.office import duty_verbs, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS, asked_of, holds
-from tui_gov.office.findings import FindingView, findings, view_of, visible
+from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
@@ -112,14 +112,18 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view
 
-    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
-        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+    def requests(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
         if not self.insider and not (self.person and self.person.has("county")):
             return []
         asked = asked_of(self.desk, "requests", where)
-        views = (
-            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
-        )
+        records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
+        views = (self._request_view(each) for each in records if not self.desk.is_void(each.id))
         found = [view for view in views if holds(view, asked, search)]
         waiting = [view for view in found if view.state not in ANSWERED_STATES]
         waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
@@ -181,9 +185,8 @@ class Reading:
 
     def finding(self, record_id: str) -> FindingView:
         """One finding. Raises NotFound where there is none that the person may see."""
-        home = self.desk.home("findings", record_id)
-        found = home.get("findings", record_id) if home is not None else None
-        if found is None or self.desk.is_void(record_id) or not visible(self.desk, found):
+        found = finding_of(self.desk, record_id)
+        if found is None or not visible(self.desk, found):
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view_of(self.desk, found)
 
@@ -209,17 +212,20 @@ class Reading:
 
         Who an applicant is stays out for those who may not see it.
         """
-        logs = [log for store in self.desk.stores if (log := store.log(record_id))]
-        events: Sequence[Event] = logs[0] if logs else ()
-        if len(logs) > 1:
-            events = sorted((event for log in logs for event in log), key=lambda event: event.at)
+        events = self.store.log(record_id)
+        if finding_of(self.desk, record_id) is not None:
+            both = (event for log in logs_of(self.desk, record_id) for event in log)
+            events = sorted(both, key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
-        return sum(log[-1].seq for store in self.desk.stores if (log := store.log(record_id)))
+        if finding_of(self.desk, record_id) is not None:
+            return sum(log[-1].seq for log in logs_of(self.desk, record_id))
+        log = self.store.log(record_id)
+        return log[-1].seq if log else 0
 
     def name_of(self, login: str) -> str:
         """The name of a login; the login itself where it is not in the office."""

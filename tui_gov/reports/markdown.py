@@ -83,12 +83,17 @@ def _checks(report: Report) -> str:
     broken = sum(each.verdict is Verdict.FAIL for each in open_)
     total = len(report.checks)
     lines.append(f"| 合计 | {total} | {total - len(open_)} | {f'{broken}项不符' if broken else '没有不符'} |")
-    if not open_:
+    reasoned = [each for each in report.checks if each.reason]
+    if not (open_ or reasoned):
         return "\n".join(lines)
     lines += ["", "| 逐项 | 左 | 右 | 结果 |", "|---|---|---|---|"]
     lines += [
         f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {each.verdict.label} |"
         for each in open_
+    ]
+    lines += [
+        f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {plain(each.reason)} |"
+        for each in reasoned
     ]
     return "\n".join(lines)
 

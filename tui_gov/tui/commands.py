@@ -44,6 +44,7 @@ _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help",
 """Commands that work in those too."""
 
 COMMANDS: tuple[Command, ...] = (
+    Command("today", "1", N_("今日"), N_("今天要办的"), footer=False),
     Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
     Command("requests", "3", N_("申请"), N_("申请登记簿"), footer=False),
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
@@ -75,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         N_("打开"),
         N_("查看全部内容、期限和经过"),
-        _LISTS | _DECIDING | _in("stats", "report", "cells", "duties"),
+        _LISTS | _DECIDING | _in("today", "stats", "report", "cells", "duties"),
     ),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
     Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
