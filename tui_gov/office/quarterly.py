@@ -15,7 +15,8 @@ from tui_gov.model.dates import period
 from tui_gov.model.profile import ROLES
 from tui_gov.model.quarters import Quarter
 from tui_gov.model.report import Cell, Report, Section
-from tui_gov.office import closing, duty_verbs
+from tui_gov.model.text import Phrase
+from tui_gov.office import catalogue, closing, duty_verbs
 from tui_gov.office.deciding import Deciding
 from tui_gov.office.quarter_verbs import kept_of
 from tui_gov.office.queue import Queued, queue_of
@@ -25,19 +26,27 @@ class Quarterly(Deciding):
     """What the review of a quarter asks of an office."""
 
     def queue(self, year: int, quarter: int) -> list[Queued]:
-        """What the review of a quarter must look at, as the person may see it: one entry a record, with every reason."""
+        """What the review of a quarter must look at, as the person may see it: one entry a record, with every reason.
+
+        Nothing for who is neither of the office nor of the county.
+        """
+        if not self.requests_visible:
+            return []
         return queue_of(
             self.desk,
             (year, quarter),
             self.items(),
             self.requests(),
             [view.finding for view in self.open_findings()],
-            self._missing(year, quarter),
+            self._missing(),
         )
 
-    def _missing(self, year: int, quarter: int) -> Iterable[Missing]:
-        """What the office's catalogue misses at the end of the quarter."""
-        return ()
+    def _missing(self) -> Iterable[Missing]:
+        """Entries of the office's catalogue whose period has passed with nothing published."""
+        for each in catalogue.asked(self, (catalogue.Asked.OVERDUE,)):
+            if each.day is not None:
+                day = each.day.isoformat()
+                yield Missing(each.entry, each.day, Phrase("应于{day}前公开, {why}", day=day, why=each.why))
 
     def quarter_kept(self, year: int, quarter: int, *, by_county: bool | None = None) -> Quarter | None:
         """What was typed, handed in and signed off of a quarter, on the person's side or the one asked for."""
