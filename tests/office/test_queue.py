@@ -8,6 +8,7 @@ import pytest
 from township import PROFILE, Staff
 from tui_gov.law.columns import max_gap
 from tui_gov.law.quarterly import RULES, months_after, rule_rows
+from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.findings import Finding
 from tui_gov.model.quarters import ColumnGap
 
@@ -83,6 +84,19 @@ def test_columns_are_held_against_their_own_gaps(staff):
     later = staff.on(date(2026, 3, 31))
     assert told(later, "栏目:工作动态") == ["最后更新2026-03-16, 已15天, 超过14天"]
     assert told(staff.on(date(2026, 6, 1)), "栏目:工作动态") == ["最后更新2026-03-16, 已15天, 超过14天"]
+
+
+def test_entries_of_the_catalogue_whose_period_has_passed(staff):
+    staff = staff.with_profile(
+        catalogue=(
+            CatalogueEntry("低保名单", column="社会救助", period="monthly"),
+            CatalogueEntry("预算", column="财政", period="yearly"),
+        )
+    )
+    published(staff.on(date(2026, 1, 20)), "2026-01-20", column="社会救助", formed_on="2026-01-12")
+    assert reasons(staff)["目录:低保名单"] == ["missing"]
+    assert told(staff, "目录:低保名单")[0].endswith("“低保名单”上次公开2026-01-20")
+    assert "目录:预算" not in reasons(staff)
 
 
 @pytest.mark.parametrize(
