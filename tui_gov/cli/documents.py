@@ -1,6 +1,7 @@
 """Counts, documents and checks."""
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from tui_gov.cli.context import open_office
 from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.output import hand_out
 from tui_gov.cli.papers import run_handover, run_ledger, run_year
+from tui_gov.cli.quarters import QUARTERLY, run_quarterly
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
 from tui_gov.locale import _
@@ -30,12 +32,17 @@ from tui_gov.reports import (
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 from tui_gov.reports.panel_page import checks_page, published_page, stats_page
 
-SHEETS = {"ledger": run_ledger, "year": run_year, "handover": run_handover}
-"""Documents that have a command of their own."""
-
-
 TIMELESS = ("catalogue", "handover")
 """Documents that need no year."""
+SHEETS: Mapping[str, Callable[[Namespace], int]] = {
+    "ledger": run_ledger,
+    "year": run_year,
+    "handover": run_handover,
+    **dict.fromkeys(QUARTERLY, run_quarterly),
+}
+"""Documents that are made elsewhere."""
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS)
+"""Every document that `report` writes."""
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -56,8 +63,6 @@ def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
     if arguments.year is None and arguments.kind not in TIMELESS:
         arguments.parser.error(_("要写明 --year"))
-    if arguments.format == "ics" and arguments.kind != "year":
-        arguments.parser.error(_("只有 report year 有 ics"))
     if arguments.kind in ("catalogue", "withheld"):
         return run_listing(arguments)
     if arguments.kind in SHEETS:

@@ -3,7 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -19,8 +20,19 @@ _PLAIN = 0o644
 
 def add_output(parser: ArgumentParser, *forms: str) -> None:
     """Give a command its `--format`, the first of the forms by default, and `-o`."""
-    parser.add_argument("--format", choices=(*forms, *PAPER), default=forms[0])
+    every = (*forms, *PAPER)
+    parser.add_argument("--format", choices=every)
     parser.add_argument("-o", dest="output", metavar="FILE")
+    parser.set_defaults(forms=every)
+
+
+def form_of(arguments: Namespace, offered: Collection[str]) -> str:
+    """The form asked for: by name, else by the ending of the file. Raises RuleViolation where it is not offered."""
+    if arguments.format and arguments.format not in offered:
+        raise RuleViolation("这份文书没有{form}格式", form=arguments.format)
+    ending = Path(arguments.output or "").suffix.lower().removeprefix(".")
+    form: str = arguments.format or (ending if ending in offered else arguments.forms[0])
+    return form
 
 
 def hand_out(
@@ -36,23 +48,25 @@ def hand_out(
     """Write a document: as `plain` text, as the JSON of `values`, on paper with the 校验 `head`, or in `others`' forms.
 
     `document` makes anything that reports/pages.py knows, or a page. A private one is for its owner alone.
-    Raises NotAllowed where the place refuses, RuleViolation where a Word file would go to a terminal.
+    Raises NotAllowed where the place refuses, RuleViolation where there is none in that form, or a Word
+    file would go to a terminal.
     """
-    if arguments.format == "json" and values is not None:
+    form = form_of(arguments, {arguments.forms[0], *others, *PAPER, *(("json",) if values else ())})
+    if form == "json" and values is not None:
         data = (json.dumps(values(), ensure_ascii=False, indent=1) + "\n").encode()
-    elif arguments.format in others:
-        data = others[arguments.format]()
-    elif arguments.format in PAPER:
+    elif form in others:
+        data = others[form]()
+    elif form in PAPER:
         from tui_gov.reports.formats import written
 
-        data = written(document(), arguments.format, head)
+        data = written(document(), form, head)
     else:
         data = plain().encode()
     if arguments.output:
         put_file(output_place(arguments, arguments.output), data, PRIVATE if private else _PLAIN)
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    elif arguments.format != "docx":
-        sys.stdout.write(data.decode())
+    elif form != "docx":
+        sys.stdout.write(data.decode("utf-8-sig"))
     elif sys.stdout.isatty():
         raise RuleViolation("Word文件不能显示在终端里; 用 -o FILE 写明文件")
     else:

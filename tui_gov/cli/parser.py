@@ -19,6 +19,7 @@ from tui_gov.cli import (
     screening,
     setup,
 )
+from tui_gov.cli.documents import KINDS
 from tui_gov.cli.output import add_output
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
@@ -92,12 +93,16 @@ def _add_setup(add: Any) -> None:
     init.add_argument("--agency", required=True, metavar="NAME", help=_("单位全称"))
     init.add_argument("--level", choices=LEVELS, default="township")
     init.add_argument("--started", metavar="YYYY-MM-DD", help=_("启用日, 缺省今天"))
-    listed = add("people", _("人员名单; 登记人员或设PIN"), people.run_people)
-    listed.add_argument("action", nargs="?", choices=("list", "add", "pin"), default="list")
+    listed = add("people", _("人员名单; 登记、停用并交接、代签、设PIN"), people.run_people)
+    listed.add_argument("action", nargs="?", choices=people.ACTIONS, default="list")
     listed.add_argument("login", nargs="?")
     listed.add_argument("--name")
     listed.add_argument("--roles", default="", metavar="ROLE,…")
     listed.add_argument("--department", default="")
+    listed.add_argument("--to", metavar="LOGIN", help=_("close、reassign: 未办结的交给谁"))
+    listed.add_argument("--for", dest="absent", metavar="LOGIN", help=_("act: 代谁签"))
+    listed.add_argument("--since", metavar="DATE", help=_("close: 停用日期; act: 代签自"))
+    listed.add_argument("--until", metavar="DATE", help=_("act: 代签至"))
 
 
 def _add_registers(add: Any) -> None:
@@ -117,7 +122,10 @@ def _add_registers(add: Any) -> None:
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing = add("list", _("列出登记簿"), registers.run_list)
-    listing.add_argument("table", choices=("items", "requests", "reviews", "duties", "findings", "numbers"))
+    listing.add_argument(
+        "table",
+        choices=("items", "requests", "reviews", "duties", "findings", "numbers", "catalogue", "asks"),
+    )
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
@@ -174,13 +182,10 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     add_output(stats, "text", "json")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument(
-        "kind",
-        choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld", "year", "handover"),
-    )
+    report.add_argument("kind", choices=KINDS)
     report.add_argument("--year", type=_year, help=_("catalogue 不写是全部年份, handover 不用写"))
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    add_output(report, "md", "json", "ics")
+    add_output(report, "md", "json", "csv", "ics")
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
     own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
