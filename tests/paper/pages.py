@@ -1,8 +1,10 @@
 """Papers read back: a page of HTML as text and tables, a printed page as its lines, Word as HTML would have it."""
 
 import os
+import re
 import shutil
 import subprocess
+import unicodedata
 from html.parser import HTMLParser
 
 import pytest
@@ -34,6 +36,15 @@ class Read(HTMLParser):
     def handle_data(self, data):
         if not self._style:
             self.text += data
+
+
+_RADICALS = str.maketrans("戶⺠⻘⻓⻚⻅⻋⻔⻢⻥⻦⻩⻬⻰⻝⻆⻄⻉⻜⻮⻛⻤⻣⻳⺟⻨⻙", "户民青长页见车门马鱼鸟黄齐龙食角西贝飞齿风鬼骨龟母麦韦")
+"""Characters as a printed page has them, which a font may name by their radicals, and as they are written."""
+
+
+def squeezed(text):
+    """Words without spaces, every character in its usual form."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_RADICALS)
 
 
 def browser():

@@ -1,21 +1,24 @@
 """Counts, documents and checks."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tui_gov.cli.context import open_office
+from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.output import hand_out
 from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.cli.quarters import QUARTERLY, run_quarterly
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
+from tui_gov.exchange.pages import put_pages
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
 from tui_gov.office import Office
+from tui_gov.office.public_catalogue import public_entries
 from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
@@ -31,6 +34,7 @@ from tui_gov.reports import (
 )
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 from tui_gov.reports.panel_page import checks_page, published_page, stats_page
+from tui_gov.reports.site import INDEX, NAMES, site
 
 TIMELESS = ("catalogue", "handover")
 """Documents that need no year."""
@@ -87,12 +91,34 @@ def run_report(arguments: Namespace) -> int:
 def run_listing(arguments: Namespace) -> int:
     """A list of the register for paper: catalogue, withheld, a review slip, a copy sheet."""
     office = open_office(arguments)
+    if arguments.kind == "catalogue" and _as_pages(arguments):
+        return _put_catalogue(arguments, office)
     if arguments.kind in ("catalogue", "withheld"):
         listing = (office.catalogue if arguments.kind == "catalogue" else office.withheld)(arguments.year)
     else:
         view = office.find(arguments.id)
         listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
     return _put_listing(arguments, office, listing)
+
+
+def _as_pages(arguments: Namespace) -> bool:
+    """Whether the catalogue goes into a folder of pages: HTML whose place is no HTML file."""
+    place = Path(arguments.output or "")
+    return (
+        arguments.format == "html"
+        and bool(arguments.output)
+        and place.suffix.lower() not in (".html", ".htm")
+    )
+
+
+def _put_catalogue(arguments: Namespace, office: Office) -> int:
+    """Fill a folder with the public catalogue."""
+    entries = public_entries(office, arguments.year)
+    pages = site(office.profile.agency, entries, office.today)
+    put_pages(output_place(arguments, arguments.output), pages, NAMES, INDEX)
+    told = _("已写到 {file}: {count}条, {pages}个网页")
+    print(told.format(file=arguments.output, count=len(entries), pages=len(pages)), file=sys.stderr)
+    return 0
 
 
 def _put_listing(arguments: Namespace, office: Office, listing: Listing) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 class PublicEntry:
     """One published item in the twelve columns of the catalogue, as text."""
 
+    key: str
+    """Name of its place in a page: digits and letters of ours, whatever it is called."""
     index_no: str
     """索引号."""
     title: str
@@ -47,9 +49,9 @@ COLUMNS = (
     "公开方式",
     "链接",
 )
-"""Headings of the twelve columns, in the order of the fields."""
+"""Headings of the twelve columns, in the order of the fields after `key`."""
 
 
 def row_of(entry: PublicEntry) -> tuple[str, ...]:
     """The entry's columns in order."""
-    return tuple(getattr(entry, field.name) for field in fields(PublicEntry))
+    return tuple(getattr(entry, field.name) for field in fields(PublicEntry)[1:])

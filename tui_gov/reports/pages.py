@@ -24,9 +24,12 @@ WIDTHS = {
     "handover.dues": (15, 40, 18, 27),
     "handover.people": (15, 17, 36, 22, 10),
     "handover.places": (24, 76),
+    "return": (8, 57, 12, 23),
     "part4": (7, 7, 6, 7, 6, 7, 7, 6, 7, 6, 7, 7, 7, 7, 6),
 }
 """Widths of the columns of forms in percent, by the name of the table."""
+PRESCRIBED = ("part2", "part3", "part4")
+"""The tables of the annual report, whose labels stand in boxes of their own."""
 
 
 @singledispatch
@@ -70,7 +73,7 @@ def _filled(report: Report, pieces: Paragraph) -> str:
 
 
 def _table(report: Report, table: Table) -> Grid:
-    form = any(box.key for row in table.rows for box in row)
+    form = table.name in PRESCRIBED
     rows = (
         tuple(_square(report, box, place < table.header or (form and not box.key)) for box in row)
         for place, row in enumerate(table.rows)
