@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from tui_gov.model.sheets import SheetMap
+
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "clerk": "经办人",
@@ -111,6 +113,8 @@ class Profile:
     """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
+    maps: tuple[SheetMap, ...] = ()
+    """How the columns of the office's own spreadsheets answer to those of the registers."""
 
     def person(self, login: str) -> Person | None:
         """The person with that login, or None."""
