@@ -16,14 +16,19 @@ from tui_gov.exchange.sheets.intake import Taken, take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
 from tui_gov.locale import _, say
-from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import Profile
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting
 from tui_gov.office import Office
 from tui_gov.office.importing import Imported
 from tui_gov.office.secrecy import SECRET
 
-FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS, "duties": DUTY_FIELDS}
+FIELDS = {
+    "items": ITEM_FIELDS,
+    "requests": REQUEST_FIELDS,
+    "duties": DUTY_FIELDS,
+    "findings": FINDING_FIELDS,
+}
 """The columns of every register that is imported and exported."""
 Progress = Callable[[int, int], None]
 Problems = list[tuple[int, str, OfficeError]]

@@ -14,12 +14,12 @@ from tui_gov.errors import NotFound
 from tui_gov.exchange import write_csv
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
-from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field
+from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
-from tui_gov.office import DutyView, ItemView, Office, RequestView
+from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
 
-View = ItemView | RequestView | DutyView
+View = ItemView | RequestView | DutyView | FindingView
 
 
 def pairs_of(words: Sequence[str]) -> dict[str, str]:
@@ -76,6 +76,8 @@ def _views(office: Office, table: str, where: Sequence[str], search: str) -> Seq
     asked = pairs_of(where)
     if table == "duties":
         return office.duties(where=asked, search=search)
+    if table == "findings":
+        return office.findings_register(where=asked, search=search)
     if table == "requests":
         return office.requests(where=asked, search=search)
     if table == "reviews":
@@ -94,6 +96,8 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
             if isinstance(value, tuple)
             else value
         )
+    if isinstance(view, FindingView):
+        row["quarter"] = view.quarter
     row["due"] = view.due.due.isoformat() if view.due else None
     row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
@@ -137,6 +141,10 @@ def _line(view: View) -> tuple[str, ...]:
     if isinstance(view, DutyView):
         duty = view.duty
         return view.id, duty.kind, duty.date.isoformat(), format_value(duty.people), duty.title
+    if isinstance(view, FindingView):
+        found = view.finding
+        text = found.text.replace("\n", " ")
+        return view.id, _(view.state.label), format_value(found.due_on), found.source, found.record, text
     due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
         return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
@@ -197,8 +205,7 @@ def run_show(arguments: Namespace) -> int:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
     print(f"{view.id}  {_(view.state.label)}")
-    fields = DUTY_FIELDS if isinstance(view, DutyView) else REQUEST_FIELDS
-    fields = ITEM_FIELDS if isinstance(view, ItemView) else fields
+    fields = _fields_of(view)
     row = view.row()
     for field in fields:
         if text := format_value(row.get(field.name)):
@@ -225,6 +232,11 @@ def run_show(arguments: Namespace) -> int:
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )
     return 0
+
+
+def _fields_of(view: View) -> tuple[Field, ...]:
+    kinds = {ItemView: "items", RequestView: "requests", DutyView: "duties", FindingView: "findings"}
+    return FIELDS[kinds[type(view)]]
 
 
 def _event_json(event: Event) -> dict[str, Any]:

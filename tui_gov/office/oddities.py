@@ -8,10 +8,10 @@ from typing import Any
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.breaches import breaches
 from tui_gov.law.case_events import case_of
-from tui_gov.law.deadlines import deadline, effective_receipt
+from tui_gov.law.deadlines import effective_receipt
 from tui_gov.law.requests import REMEDY_WAYS, Case
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
-from tui_gov.model.records import Event, Request
+from tui_gov.model.records import Event, Item, Request
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 
@@ -48,10 +48,16 @@ def odd_item(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
         if (day := row.get(name)) is not None and day < formed:
             yield Remark(place, label, RuleViolation("早于生成日期{day}", day=formed.isoformat()))
     if published is not None and published >= formed:
-        due = deadline(formed, "publication", calendar=desk.calendar).due
+        due = desk.catalogue.due_before(_item(row), desk.calendar).due
         if published > due:
             error = RuleViolation("晚于公开期限{due}", cite="政府信息公开条例第二十六条", due=due.isoformat())
             yield Remark(place, "公开日期", error)
+
+
+def _item(row: Row) -> Item:
+    """The columns of a row as an item."""
+    values = {each.name: row.get(each.name) for each in ITEM_FIELDS if not each.event}
+    return Item(id="", **{name: value for name, value in values.items() if value is not None})
 
 
 def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:

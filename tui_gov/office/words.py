@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from tui_gov.law.consultations import ASKED, POSITIONS
 from tui_gov.law.narrative import DUTY_KINDS
+from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
@@ -40,6 +42,7 @@ OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("不予公开", Phrase("不予公开", "conclusion")),
         ("须删减", Phrase("须删减", "conclusion")),
     ),
+    "finding_source": tuple((word, word) for word in ("县", "市", "第三方", "群众", "自查")),
     "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
 """Lists of a program's own words: the word that is kept and the word shown."""
@@ -105,12 +108,34 @@ class Words:
             "column": profile.columns,
             "department": profile.departments,
             "channel": profile.channels,
+            "finding_kind": profile.finding_kinds,
+            "entry": tuple(each.entry for each in profile.catalogue),
         }.get(name, ())
 
     def _law_rows(self, name: str) -> tuple[Row, ...]:
         if name in _TABLES:
             return rows(_TABLES[name], self._today)
         return tuple(row for row in rows("catalogue", self._today) if row.values.get("set") == name)
+
+
+def catalogue_of(profile: Profile, words: Words) -> Catalogue:
+    """The office's catalogue with every word in the form that records keep."""
+
+    def known(name: str, word: str) -> str:
+        return words.accepted(name).get(word, word)
+
+    return Catalogue(
+        replace(
+            row,
+            category=known("category", row.category),
+            column=known("column", row.column),
+            key_area=known("key_area", row.key_area),
+            department=known("department", row.department),
+            cadence=known("cadence", row.cadence),
+            channels=tuple(known("channel", each) for each in row.channels),
+        )
+        for row in profile.catalogue
+    )
 
 
 def _spellings(row: Row) -> Iterable[str]:
