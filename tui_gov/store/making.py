@@ -17,6 +17,9 @@ from tui_gov.store.snapshot import (
 )
 from tui_gov.store.state import State
 
+LOCK = ".lock"
+"""Name of the file on which a store's lock lives."""
+
 
 def has_records(folder: Path) -> bool:
     """Whether a folder holds a store, whole or not. Raises NotAllowed where it cannot be looked at."""
@@ -50,5 +53,7 @@ def make_records(folder: Path, state: State | None = None, *, apart: bool = True
     line = Line(state.revision, "", "", snapshot={"sha256": sha256(data), "size": len(data)})
     if apart:
         disk.write_whole(folder / PRIVATE / JOURNAL, b"", disk.private_mode(folder / PRIVATE))
+    else:
+        disk.write_whole(folder / LOCK, b"")
     disk.write_whole(folder / JOURNAL, encode(line)[0])
     disk.write_whole(folder / RECORDS, data)

@@ -16,7 +16,7 @@ from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
 from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
 from tui_gov.store.lock import exclusive
-from tui_gov.store.making import has_records, make_records
+from tui_gov.store.making import LOCK, has_records, make_records
 from tui_gov.store.mounts import refuse_network
 from tui_gov.store.protocol import Backup
 from tui_gov.store.snapshot import COUNTY, PRIVATE
@@ -78,6 +78,7 @@ def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *,
     fork = bool(left) and manifest.head not in heads
     store = JournalStore(ready)
     _go_on(store, folder, by, at, {"restored": manifest.head, "left": left_head})
+    disk.DISK.unlink(ready / LOCK)
     if not has_records(ready / COUNTY):
         make_records(ready / COUNTY, apart=False)
     left_county = next(reversed(_heads(folder / COUNTY / JOURNAL)), "")
@@ -96,12 +97,11 @@ def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *,
 
 
 def _go_on(store: JournalStore, was: Path, by: str, at: str, note: Mapping[str, str]) -> None:
-    """Give no number out again that was given out since, and write down what was left; the lock's file goes."""
+    """Give no number out again that was given out since, and write down what was left."""
     with store.writing(by, at) as writing:
         for series, used in _numbers(was, apart=was.name != COUNTY).items():
             writing.raise_number(series, used)
     store.compact(by, at, note=note)
-    disk.DISK.unlink(store.folder / ".lock")
 
 
 def _refuse_foreign(folder: Path) -> None:
