@@ -9,20 +9,24 @@ from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
 from tui_gov.model.records import Event, Figures
+from tui_gov.office import annual_verbs as _annual_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import closing, duty_verbs, importing
+from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewise
 from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
-from tui_gov.office.deciding import Deciding
 from tui_gov.office.destruction import Destruction, destroy, still_held
+from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
 from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
+from tui_gov.office.quarterly import Quarterly
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.typed import typed
@@ -52,7 +56,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Deciding):
+class Office(Drafting, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
@@ -88,10 +92,10 @@ class Office(Deciding):
         """
         values = dict(values or {})
         reason = str(values.pop("restatement", "") or "").strip()
-        with self.desk.own.writing(self.desk.acting().login, self._now()) as writing:
+        with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             table, record = self._target(name, reference, table, values)
-            if table != "findings":
+            if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
@@ -209,7 +213,7 @@ class Office(Deciding):
         published: bool,
         backlog: bool = False,
     ) -> Imported:
-        with self._writing() as writing:
+        with self.writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
@@ -235,7 +239,7 @@ class Office(Deciding):
         self.desk.need("clerk", "disclosure_head", "head")
         given = typed(self.desk, FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
-        with self._writing() as writing:
+        with self.writing() as writing:
             over = [each for each in closing.over(self.desk) if each.id == str(year)]
             closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
@@ -250,16 +254,24 @@ class Office(Deciding):
                 closing.keep(self.desk, writing, closed, self._live, str(year), paper or "更正年度数字")
         return after
 
+    def draft_annual(self, year: int, text: str) -> Done:
+        """Make a year's annual report, written out as `text`, an item; where it is drafted, write its text anew.
+
+        Raises RuleViolation while a figure is missing, a check fails or a place is not filled in.
+        """
+        verb, reference, values = self.annual_act(year, text)
+        return self.do(verb, reference, values, table="items")
+
     def undo(self) -> Undone:
         """Take back the person's own last act; what it was.
 
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
         person, own = self.desk.acting(), self.desk.own
-        with own.writing(person.login, self._now()) as writing:
+        with self.desk.writing(own) as writing:
             self._refresh_others()
             held = as_of(own.log())
-            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
+            mine = [event for event in held if event.by == person.login and event.kind not in _NO_ACTS]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
@@ -312,7 +324,7 @@ class Office(Deciding):
         Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
         """
         refuse_marked({"order": order})
-        with self._writing() as writing:
+        with self.writing() as writing:
             table, record = self._target("expunge", reference, "", {})
             carried_out = destroy(self.desk, writing, table, record, order)
         held = still_held(self.desk, record.id) if carried_out else ()
@@ -320,9 +332,25 @@ class Office(Deciding):
 
 
 _WENT_OUT = frozenset(
-    {"published", "withdrawn", "posted", "answered", "delivered", "letter", "closed", "restated", "destroyed"}
+    {
+        "published",
+        "withdrawn",
+        "posted",
+        "handed_in",
+        "signed_off",
+        "answered",
+        "delivered",
+        "letter",
+        "closed",
+        "restated",
+        "destroyed",
+    }
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
+
+
+_NO_ACTS = frozenset({"opened", "person_entered", "person_closed", "person_reopened", "acting", "pin_set"})
+"""Kinds of events that are no act on a record: what was looked at, and changes of the list of people."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

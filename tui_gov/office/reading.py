@@ -1,6 +1,7 @@
 """What an office can be asked: its registers as one person may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
-from tui_gov.store.protocol import Store
+from tui_gov.store.protocol import Store, Writing
 
 
 class Reading:
@@ -40,11 +41,29 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        via: str = "",
         county: Store | None = None,
     ) -> None:
         self.store = store
-        words = Words(profile, today)
-        self.desk = Desk(store, profile, person, clock, today, words, {}, cabinet, turns, county=county)
+        self.desk = Desk(
+            store,
+            profile,
+            None,
+            clock,
+            today,
+            Words(profile, today),
+            {},
+            cabinet,
+            via=via,
+            turns=turns,
+            county=county,
+        )
+        self.adopt(profile, person)
+
+    def adopt(self, profile: Profile, person: Person | None) -> None:
+        """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
+        self.desk.profile, self.desk.words = profile, Words(profile, self.today)
+        self.desk.person = person if person is not None and person.works_on(self.today) else None
 
     @property
     def profile(self) -> Profile:
@@ -112,14 +131,18 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view
 
-    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
-        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+    def requests(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
         if not self.insider and not (self.person and self.person.has("county")):
             return []
         asked = asked_of(self.desk, "requests", where)
-        views = (
-            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
-        )
+        records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
+        views = (self._request_view(each) for each in records if not self.desk.is_void(each.id))
         found = [view for view in views if holds(view, asked, search)]
         waiting = [view for view in found if view.state not in ANSWERED_STATES]
         waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
@@ -299,7 +322,7 @@ class Reading:
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
             facts = outside_facts(facts)
-        return ItemView(item, facts, self.desk.calendar)
+        return ItemView(item, facts, self.desk.calendar, self.desk.catalogue)
 
     def _request_view(self, request: Request) -> RequestView:
         case = self.desk.case(request)
@@ -312,11 +335,11 @@ class Reading:
         )
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
-    def _writing(self) -> Any:
-        """A transaction on the office's own records. Raises NotAllowed for the county."""
-        person = self.desk.acting()
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction of the person's on the office's own records, now. Raises NotAllowed for the county."""
+        self.desk.acting()
         self.desk.refuse_county()
-        return self.store.writing(person.login, self._now())
+        return self.desk.writing()
 
     def _now(self) -> str:
         return self.desk.clock().isoformat(timespec="milliseconds")
