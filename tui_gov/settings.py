@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
 from tui_gov.model.catalogue import fault
+from tui_gov.model.dates import annual_due
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
 from tui_gov.model.text import clean_line
 
@@ -79,6 +80,11 @@ def _profile(raw: dict[str, Any], path: str) -> Profile:
         raise BadSettings("{file}: 缺少 agency(单位名称)", file=path)
     if values.get("level", LEVELS[0]) not in LEVELS:
         raise BadSettings("{file}: level 须为 {levels} 之一", file=path, levels=" ".join(LEVELS))
+    for name in ("annual_hand_in", "annual_publish"):
+        try:
+            annual_due(2000, values.get(name, "01-31"))
+        except ValueError:
+            raise BadSettings("{file}: “{key}”要写成月-日, 如 01-31", file=path, key=name) from None
     if "numbering" in values:
         values["numbering"] = MappingProxyType({**Profile("x").numbering, **values["numbering"]})
     if wrong := fault(values.get("catalogue", ())):

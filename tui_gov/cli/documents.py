@@ -6,11 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.papers import run_ledger
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
+from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
 from tui_gov.office.published import inspect
 from tui_gov.reports import (
@@ -25,7 +27,7 @@ from tui_gov.reports import (
     stats_json,
     stats_text,
 )
-from tui_gov.reports.listing import listing_json, listing_markdown
+from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 
 
 def run_stats(arguments: Namespace) -> int:
@@ -46,6 +48,11 @@ def run_report(arguments: Namespace) -> int:
     if arguments.kind == "ledger":
         return run_ledger(arguments)
     office = open_office(arguments)
+    if arguments.draft and arguments.kind == "annual":
+        return draft_annual(office, arguments.year)
+    if arguments.compare and arguments.kind == "annual":
+        changed = difference_listing(office.profile.agency, arguments.year, office.difference(arguments.year))
+        return _put_listing(arguments, changed)
     if arguments.kind == "annual":
         report = office.annual(arguments.year)
     else:
@@ -73,6 +80,11 @@ def run_listing(arguments: Namespace) -> int:
     else:
         view = office.find(arguments.id)
         listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
+    return _put_listing(arguments, listing)
+
+
+def _put_listing(arguments: Namespace, listing: Listing) -> int:
+    """A list on standard output or in a file."""
     if arguments.format == "json":
         text = json.dumps(listing_json(listing), ensure_ascii=False, indent=1) + "\n"
     else:
@@ -81,7 +93,7 @@ def run_listing(arguments: Namespace) -> int:
         put_file(
             output_place(arguments, arguments.output),
             text.encode(),
-            0o600 if arguments.kind != "catalogue" else 0o644,
+            0o644 if arguments.kind in ("catalogue", "annual") else 0o600,
         )
         print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
     else:

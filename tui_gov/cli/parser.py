@@ -7,8 +7,10 @@ from typing import Any, NoReturn
 from tui_gov import __version__
 from tui_gov.cli import (
     acts,
+    agenda,
     calendars,
     documents,
+    drafting,
     keeping,
     letters,
     papers,
@@ -98,8 +100,10 @@ def _add_setup(add: Any) -> None:
 
 
 def _add_registers(add: Any) -> None:
+    waiting = add("today", _("今天要办的: 到期的、等签字的、待发布的"), agenda.run_today)
+    waiting.add_argument("--format", choices=("text", "json"), default="text")
     taking = add("import", _("导入CSV登记簿, 全部或不导"), registers.run_import)
-    taking.add_argument("table", choices=("items", "requests", "duties"))
+    taking.add_argument("table", choices=("items", "requests", "duties", "findings"))
     taking.add_argument("file", metavar="FILE")
     taking.add_argument("--dry-run", action="store_true", help=_("只检查"))
     taking.add_argument("--skip-bad", action="store_true", help=_("导入好的行, 坏的行写入 FILE.rejected.csv"))
@@ -108,12 +112,13 @@ def _add_registers(add: Any) -> None:
     )
     taking.add_argument("--backlog", action="store_true", help=_("没有公开日期的行进入待认定"))
     giving = add("export", _("导出CSV登记簿"), registers.run_export)
-    giving.add_argument("table", choices=("items", "requests", "duties"))
+    giving.add_argument("table", choices=("items", "requests", "duties", "findings"))
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing = add("list", _("列出登记簿"), registers.run_list)
     listing.add_argument(
-        "table", choices=("items", "requests", "reviews", "duties", "numbers", "catalogue", "asks")
+        "table",
+        choices=("items", "requests", "reviews", "duties", "findings", "numbers", "catalogue", "asks"),
     )
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
@@ -176,6 +181,18 @@ def _add_documents(add: Any) -> None:
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json"), default="md")
     report.add_argument("-o", dest="output", metavar="FILE")
+    report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
+    report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
+    own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
+    own.add_argument("--year", type=_year, required=True)
+    own.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
+    own.add_argument("--report", dest="kind", choices=("annual", "progress", "openness"), default="annual")
+    own.add_argument("--cells", action="store_true", help=_("列出可以插入的数字"))
+    own.add_argument("--format", choices=("text", "json"), default="text")
+    own.add_argument("pairs", nargs="*", default=[], metavar="NAME=TEXT")
+    why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
+    why.add_argument("--year", type=_year, required=True)
+    why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(

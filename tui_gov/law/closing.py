@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tui_gov.model.records import Closing
-from tui_gov.model.report import Cell, Empty, Figure, Paragraph, Report
+from tui_gov.model.report import Cell, Empty
 
 COUNTED = (
     "part1.items",
@@ -26,8 +26,8 @@ COUNTED = (
     "requests.",
 )
 """Beginnings of the keys of figures whose change restates a closed period; states of today are none of them."""
-_PART_ONE = 1
-"""Place of part one among the sections of the annual report."""
+_GROUPED = ("part1.category.", "part1.channel.", "items.by_", "requests.by_")
+"""Beginnings of the keys of figures that are there only where something counts in them."""
 
 
 def closing_id(year: int, quarter: int | None = None) -> str:
@@ -35,50 +35,36 @@ def closing_id(year: int, quarter: int | None = None) -> str:
     return str(year) if quarter is None else f"{year}-{quarter}"
 
 
-def closing_of(period: str, reports: Iterable[Report]) -> Closing:
-    """What is kept of a period when it is closed: every figure with its ids, and the prose of part one."""
+def closing_of(period: str, counted: Iterable[Mapping[str, Cell]]) -> Closing:
+    """What is kept of a period when it is closed: every figure with the ids that it counted."""
     figures: dict[str, Any] = {}
     ids: dict[str, Any] = {}
-    prose: dict[str, Any] = {}
-    for report in reports:
-        for key, cell in report.cells.items():
+    for cells in counted:
+        for key, cell in cells.items():
             figures[key] = cell.value.value if isinstance(cell.value, Empty) else str(cell.value)
             ids[key] = list(cell.ids)
-        if report.kind == "annual":
-            prose["part1"] = [
-                [{"figure": each.key} if isinstance(each, Figure) else each for each in pieces]
-                for pieces in report.sections[_PART_ONE].paragraphs
-            ]
-    return Closing(period, figures, ids, prose)
+    return Closing(period, figures, ids)
 
 
-def frozen(report: Report, closing: Closing) -> Report:
-    """A report with the figures that were closed, and part one as it told them."""
-    cells = {}
-    for key, kept in closing.figures.items():
-        live = report.cells.get(key)
-        if live is None and report.kind == "annual" and not key.startswith("part"):
-            continue
-        if live is None and report.kind == "stats" and key.startswith("part"):
-            continue
-        counted = tuple(closing.ids.get(key, ()))
-        cells[key] = Cell(key, _value(kept), counted, live.rule if live else "", live.cite if live else "")
-    cells = {**{key: cell for key, cell in report.cells.items() if key not in cells}, **cells}
-    sections = list(report.sections)
-    if report.kind == "annual" and "part1" in closing.prose:
-        told = tuple(_paragraph(pieces) for pieces in closing.prose["part1"])
-        sections[_PART_ONE] = replace(sections[_PART_ONE], paragraphs=told)
-    return replace(report, cells=MappingProxyType(cells), sections=tuple(sections))
+def frozen(cells: Mapping[str, Cell], closing: Closing) -> Mapping[str, Cell]:
+    """Figures of a period as they were closed; one that only came to count something later is left out."""
+    kept = {}
+    for key, cell in cells.items():
+        if key in closing.figures:
+            kept[key] = replace(cell, value=_value(closing.figures[key]), ids=tuple(closing.ids.get(key, ())))
+        elif not key.startswith(_GROUPED):
+            kept[key] = cell
+    parts = {key.partition(".")[0] for key in cells}
+    for key, figure in closing.figures.items():
+        if key not in kept and key.partition(".")[0] in parts:
+            kept[key] = Cell(key, _value(figure), tuple(closing.ids.get(key, ())))
+    return MappingProxyType(kept)
 
 
 def _value(kept: Any) -> int | Decimal | Empty:
     if kept is None or kept in ("n/a", "unassessable"):
         return Empty(kept)
     return Decimal(kept) if "." in kept else int(kept)
-
-
-def _paragraph(pieces: Iterable[Any]) -> Paragraph:
-    return tuple(Figure(each["figure"]) if isinstance(each, dict) else str(each) for each in pieces)
 
 
 def restated(before: Mapping[str, Cell], after: Mapping[str, Cell]) -> dict[str, tuple[str, str]]:

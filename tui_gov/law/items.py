@@ -86,6 +86,12 @@ class ItemFacts:
     """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
     """撤回日期, while withdrawn."""
+    taken_in: bool = False
+    """Whether it is existing information that was taken in to be decided on (待认定)."""
+    backdated: bool = False
+    """Whether an act on it is dated before the day it was entered (补录)."""
+    hurried_on: date | None = None
+    """Day on which it went out before its review (紧急发布), also once that is complete; None where it did not."""
 
     @property
     def public(self) -> bool:
@@ -128,9 +134,16 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     public: Event | None = None
     withdrawn: Event | None = None
     urgent: Event | None = None
-    sent = attributed = backlog = backed = False
+    sent = attributed = backlog = backed = backdated = False
+    hurried: date | None = None
+    imported = 0
     reason = ""
     for event in events:
+        if event.data.get("imported"):
+            imported = (
+                event.tx
+            )  # an import tells what was done before it; only what is entered by hand is 补录
+        backdated |= event.backdated and event.tx != imported
         match event.kind:
             case "created":
                 backlog = bool(event.data.get("backlog"))
@@ -140,6 +153,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
                 public, withdrawn = event, None
                 # went out before its review: published once the review of this very text is complete
                 backed = _is_backed(event, urgent, digest)
+                hurried = event.day if event.data.get("urgent") else hurried
                 reason = str(event.data.get("late_reason", ""))
             case "late_explained":
                 reason = str(event.data.get("reason", ""))
@@ -169,6 +183,9 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
         late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
+        taken_in=backlog,
+        backdated=backdated,
+        hurried_on=hurried,
     )
 
 

@@ -3,21 +3,35 @@
 Headings and turns of phrase as towns write them; nothing is claimed that no record or setting supports.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from tui_gov.law.annual_prose import TO_FILL
+from tui_gov.law.annual import known, prose_of, typed_figures
+from tui_gov.law.annual_prose import TO_FILL, own_text, several
+from tui_gov.law.checks import Subject
+from tui_gov.law.checks.layout import remains
+from tui_gov.law.checks.text import told_figures, typed_numbers
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.items import ItemState
+from tui_gov.law.published import read_told
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Duty
-from tui_gov.model.report import Figure, Paragraph, Report, Section, percent, prose
+from tui_gov.model.report import Check, Figure, Paragraph, Report, Section, Tables, percent, prose
 
+KINDS = {"progress": "政府信息公开工作进展情况报告", "openness": "政务公开工作情况汇报"}
+"""Key of a narrative and its name."""
+PLACES = {
+    "practice": "一、接在后面",
+    "problems": "存在的问题",
+    "improvement": "改进措施、下一步打算",
+}
+"""What an office writes of a narrative, and where it stands; what it does not is taken from the annual report."""
 DUTY_KINDS = (
     "宣传",
     "培训",
@@ -57,18 +71,81 @@ def narrative(
     ledger = [duty for duty in duties if first <= duty.date <= last]
     _count_duties(cells, ledger)
     of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
-    name = "政府信息公开工作进展情况报告" if kind == "progress" else "政务公开工作情况汇报"
-    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, of)
-    return Report(
+    own = {name: _own(profile, kind, name, year, quarter) for name in PLACES}
+    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, of, own)
+    report = Report(
         kind=kind,
-        title=f"{profile.agency}{of}{name}",
+        title=f"{profile.agency}{of}{KINDS[kind]}",
         agency=profile.agency,
         year=year,
         cells=MappingProxyType(cells.close()),
-        sections=sections,
+        sections=_known(cells, sections),
         provisional=today <= last,
         notes=("报告期尚未结束, 数字会变动",) * (today <= last),
     )
+    return replace(report, checks=_checked(report))
+
+
+def _own(profile: Profile, kind: str, name: str, year: int, quarter: int | None) -> tuple[Paragraph, ...]:
+    """The office's own text of a narrative, else that of the year's annual report; its figures under their names here."""
+    of = str(year) if quarter is None else f"{year}-{quarter}"
+    otherwise = TO_FILL if name in ("problems", "improvement") else ""
+    text = profile.texts.get(f"{kind}.{name}.{of}")
+    if text is None:
+        pieces = own_text(profile, name, of, otherwise) if otherwise else ()
+        pieces = tuple(
+            Figure(_here(each.key)) if isinstance(each, Figure) and quarter is None else each
+            for each in pieces
+        )
+        return several(pieces)
+    return several(prose(text))
+
+
+def _here(key: str) -> str:
+    """The key of an annual report's figure among those of a year's narrative, where it is there too."""
+    for start, ours in _SAME.items():
+        if key.startswith(start):
+            return ours + key.removeprefix(start)
+    return key
+
+
+_SAME = {
+    "part1.items": "items.total",
+    "part1.genre.": "items.genre.",
+    "part1.category.": "items.category.",
+    "part1.channel.": "items.channel.",
+    "part3.new.total": "requests.new",
+    "part3.carried_in.total": "requests.carried_in",
+    "part3.result_total.total": "requests.answered",
+    "part3.carried_out.total": "requests.carried_out",
+}
+
+
+def _known(cells: Cells, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with what names no figure as the words it is."""
+    counted = cells.close()
+    return tuple(
+        replace(each, paragraphs=tuple(known(counted, pieces) for pieces in each.paragraphs))
+        for each in sections
+    )
+
+
+def _checked(report: Report) -> tuple[Check, ...]:
+    """Figures told in a narrative against its cells, numbers that were typed, and places left open."""
+    rows = {"result_total": "answered"} | {name: name for name in ("new", "carried_in", "carried_out")}
+    figures = {
+        row: (None,) * 6 + (int(report.cell(f"requests.{name}").number),) for row, name in rows.items()
+    }
+    parts = {"part1": prose_of(report, (each for section in report.sections for each in section.paragraphs))}
+    subject = Subject(
+        Tables({}, figures, {}),
+        year=report.year,
+        cells=report.cells,
+        told=read_told(parts["part1"]),
+        typed=typed_figures(each for section in report.sections for each in section.paragraphs),
+        parts=parts,
+    )
+    return tuple(found for check in (told_figures, typed_numbers, remains) for found in check(subject))
 
 
 def _count_items(
@@ -158,7 +235,9 @@ def _all_titles(ledger: Sequence[Duty], kind: str) -> str:
     return "、".join(f"《{duty.title.strip('《》')}》" for duty in ledger if duty.kind == kind) or TO_FILL
 
 
-def _progress(cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str) -> tuple[Section, ...]:
+def _progress(
+    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+) -> tuple[Section, ...]:
     opening = (
         f"{of}，{profile.short_name or profile.agency}认真贯彻落实《中华人民共和国政府信息公开条例》，"
         "坚持以公开为常态、不公开为例外，现将政府信息公开工作进展情况报告如下："
@@ -183,6 +262,7 @@ def _progress(cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str) -
                     "（三）明确目标责任，强化监督。开展监督检查{duties.监督检查}次、考评{duties.考评}次、社会评议{duties.社会评议}次，"
                     "责任追究{duties.责任追究}件；回应政务舆情{duties.政务舆情}件。"
                 ),
+                *own["practice"],
             ),
         ),
         Section(
@@ -201,11 +281,19 @@ def _progress(cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str) -
                 ("（四）公开的形式。", *_channels(cells)),
             ),
         ),
-        Section("三、存在的问题及改进措施", _own(profile)),
+        Section(
+            "三、存在的问题及改进措施",
+            (
+                *_headed("（一）存在的问题。", own["problems"]),
+                *_headed("（二）改进措施。", own["improvement"]),
+            ),
+        ),
     )
 
 
-def _openness(cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str) -> tuple[Section, ...]:
+def _openness(
+    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+) -> tuple[Section, ...]:
     gaps = [
         key for key, cell in cells.close().items() if key.startswith("items.key_area.") and not cell.number
     ]
@@ -233,16 +321,17 @@ def _openness(cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str) -
                 ),
                 ("（三）重点领域公开情况。", *_key_areas(cells)),
                 prose("（四）宣传培训。宣传{duties.宣传}次，培训{duties.培训}次、{duties.培训.people}人次。"),
+                *own["practice"],
             ),
         ),
         Section(
             "二、存在的问题",
             (
                 (*problems, "。") if problems else ("重点领域没有空白。",),
-                (profile.texts.get("problems", TO_FILL),),
+                *own["problems"],
             ),
         ),
-        Section("三、下一步工作打算", ((profile.texts.get("improvement", TO_FILL),),)),
+        Section("三、下一步工作打算", own["improvement"]),
     )
 
 
@@ -281,8 +370,7 @@ def _key_areas(cells: Cells) -> list[str | Figure]:
     return [piece for piece in [*pieces, "。"] if piece]
 
 
-def _own(profile: Profile) -> tuple[Paragraph, ...]:
-    return (
-        ("（一）存在的问题。", profile.texts.get("problems", TO_FILL)),
-        ("（二）改进措施。", profile.texts.get("improvement", TO_FILL)),
-    )
+def _headed(head: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Paragraphs of which the first begins with a heading."""
+    first, *rest = paragraphs
+    return ((head, *first), *rest)

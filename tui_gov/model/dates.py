@@ -36,9 +36,17 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
 
 
-def annual_due(year: int) -> date:
-    """The day by which a township's annual report is published: 31 January (the county may set another)."""
-    return date(year + 1, 1, 31)
+def annual_due(year: int, month_and_day: str = "01-31") -> date:
+    """The day by which the annual report of a year is due: 31 January of the next, or as the county sets it.
+
+    Raises ValueError where that is no month and day.
+    """
+    return date.fromisoformat(f"{year + 1}-{month_and_day}")
+
+
+def annual_reminder(year: int) -> date:
+    """The day from which a year's report is reminded of: 1 December (the program's own default)."""
+    return date(year, 12, 1)
 
 
 def year_before(day: date) -> date:

@@ -125,6 +125,21 @@ DUTY_FIELDS: tuple[Field, ...] = (
 )
 """The columns of the ledger of duties (工作台账), in the order of export."""
 
+FINDING_FIELDS: tuple[Field, ...] = (
+    Field("record", "记录"),
+    Field("source", "来源", "choice", choices="finding_source", strict=True),
+    Field("kind", "类型", "choice", choices="finding_kind"),
+    Field("text", "问题", "long", required=True),
+    Field("url", "链接"),
+    Field("found_on", "发现日期", "date"),
+    Field("due_on", "整改期限", "date"),
+    Field("person", "责任人"),
+    Field("done", "整改情况", "long"),
+    Field("done_on", "完成日期", "date"),
+    Field("confirmed_by", "复核人"),
+)
+"""The columns of the register of findings (问题清单), in the order of export."""
+
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),
     Field("rules_repealed", "规章本年废止件数", "int"),

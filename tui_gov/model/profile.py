@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.quarters import ColumnGap, ReturnRow
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -22,6 +23,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
 
 LEVELS: tuple[str, ...] = ("township", "street", "county", "city", "department")
 """Levels of agency that `init` knows."""
+
+ANNUAL = "年度报告"
+"""Name of the chain that signs the annual report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,13 @@ class Profile:
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")
     """Roles that sign a review slip, in order."""
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Other chains for single genres, as {"政务动态": ("department_head", "secrecy_reviewer")}."""
+    """Other chains for single genres, as {"政务动态": ("department_head", "secrecy_reviewer")}, and for 年度报告."""
+    annual_hand_in: str = "01-31"
+    """Month and day, of the year after, by which the annual report is handed in to the county."""
+    annual_publish: str = "01-31"
+    """Month and day by which it is published."""
+    annual_filed_first: bool = True
+    """Whether it is handed in before it is published (先备案后公布, a local rule)."""
     categories: tuple[str, ...] = ()
     """The office's own categories beside the five of the narrative report."""
     columns: tuple[str, ...] = ()
@@ -92,8 +102,27 @@ class Profile:
     """科室 and 站所."""
     channels: tuple[str, ...] = ()
     """The office's own channels beside those of the law table."""
+    finding_kinds: tuple[str, ...] = (
+        *("应公开未公开", "超期公开", "栏目空白", "更新不及时", "内容错误", "错别字", "链接失效"),
+        *("格式不规范", "个人信息泄露", "审查记录不全", "答复不规范", "其他"),
+    )
+    """Kinds of findings of a review (问题类型), in the order of their keys."""
     catalogue: tuple[CatalogueEntry, ...] = ()
     """标准目录: what is to be made public, with limits, periods and channels."""
+    findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
+    """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
+    column_gaps: tuple[ColumnGap, ...] = ()
+    """How long single columns may go without anything new, over the rows of law."""
+    review_sample_percent: int = 0
+    """How much of the rest a quarter's review draws by lot, in percent; 0 leaves it to the row of law, 100 takes all."""
+    return_preset: str = "luan"
+    """Which table of the quarterly return is filled in: a set of returns.toml; `[[returns]]` goes before it."""
+    returns: tuple[ReturnRow, ...] = ()
+    """The office's own lines of the quarterly return (季度统计表)."""
+    return_title: str = ""
+    """Title of the return; empty for that of the preset."""
+    return_due_day: int = 0
+    """Day of the month after the quarter by which it is handed in; 0 for that of the preset."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}
@@ -113,6 +142,8 @@ class Profile:
     """Whether every point of the checklist must be answered in so many words."""
     countersign_days: int = 2
     """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
+    reassess_days: int = 365
+    """Days after which what is withheld is looked at again (条例第十八条); the office's own rule, the law sets none."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
 
@@ -130,5 +161,6 @@ class Profile:
         )
 
     def chain_for(self, genre: str) -> tuple[str, ...]:
-        """The roles that sign an item of that genre, in order."""
-        return self.chains.get(genre, self.chain)
+        """The roles that sign an item of that genre, in order; the annual report is signed by the head, too."""
+        ending = ("head",) if genre == ANNUAL and "head" not in self.chain else ()
+        return self.chains.get(genre, self.chain + ending)

@@ -6,6 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from tui_gov.model.findings import Decision, Finding
+from tui_gov.model.quarters import Quarter
+
 Day = date
 """A calendar day, under a name that a field called date does not hide."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -85,6 +88,8 @@ class Item:
     """The attachments of which the office keeps the bytes: name to size and sha256."""
     declassified: str = ""
     """解密依据 of a text that still bears the mark of a lifted secret (保守国家秘密法第二十四条)."""
+    report: str = ""
+    """annual-2025 for the annual report of 2025; empty for any other item."""
     postings: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted,
     and who took it down."""
@@ -181,7 +186,17 @@ class Closing:
     ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Key of a cell to the ids it had counted."""
     prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """part1 to its paragraphs: words, and figures by their key."""
+    """Part one as closings of earlier versions kept it; it is written anew from the figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the office itself wrote for a report of a period: a text of it, or the reason for a figure."""
+
+    id: str
+    """2025/problems, 2025-1/progress.problems; 2025/why.part2.licences for the reason of a jump."""
+    text: str = ""
+    """The words; `{part3.new.total}` in them stands for a figure. Empty where they were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +236,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties or closings."""
+    """items, requests, figures, duties, closings, findings, decisions, quarters or prose."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -243,8 +258,12 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "counters": Counter,
         "duties": Duty,
         "closings": Closing,
+        "findings": Finding,
+        "decisions": Decision,
+        "quarters": Quarter,
+        "prose": Prose,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

@@ -88,6 +88,10 @@ class Check:
     """Why nothing certain can be said: UNCERTAIN or NOT_ASSESSABLE; None where it can."""
     told: str = ""
     """The words of the report that it is about, or what to do; empty where the name says it all."""
+    key: str = ""
+    """The figure that wants a reason; empty for any other check."""
+    reason: str = ""
+    """The reason that the office gave, with who and when."""
 
     @property
     def verdict(self) -> Verdict:
@@ -101,6 +105,12 @@ class Figure:
 
     key: str
     """Key of the cell."""
+
+
+class Quoted(str):
+    """Words taken over from another document: its numbers are not this report's."""
+
+    __slots__ = ()
 
 
 Paragraph = tuple[str | Figure, ...]

@@ -9,12 +9,12 @@ from tui_gov.errors import RuleViolation
 from tui_gov.law.closing import closing_id, ended, restated
 from tui_gov.model.dates import parse_date, period
 from tui_gov.model.records import Closing
-from tui_gov.model.report import Cell, Report
+from tui_gov.model.report import Cell
 from tui_gov.office.desk import Desk
 from tui_gov.store.protocol import Writing
 
-Live = Callable[[int, int | None], tuple[Report, ...]]
-"""The reports of a period as the records give them now."""
+Live = Callable[[int, int | None], tuple[Mapping[str, Cell], ...]]
+"""The figures of a period as the records give them now."""
 STAYING = frozenset({"withdraw"})
 """Acts after which a closed period keeps its figures all the same (what is withdrawn stays in it)."""
 
@@ -80,7 +80,7 @@ def _day(value: Any) -> date | None:
 def watched(closings: Iterable[Closing], live: Live) -> dict[str, dict[str, Cell]]:
     """Figures of some closed periods as the records give them now."""
     return {
-        each.id: {key: cell for report in live(*_parsed(each.id)) for key, cell in report.cells.items()}
+        each.id: {key: cell for cells in live(*_parsed(each.id)) for key, cell in cells.items()}
         for each in closings
     }
 

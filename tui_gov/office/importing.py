@@ -9,7 +9,6 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law import review
 from tui_gov.law.items import digest_of
-from tui_gov.model.codec import plain
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 from tui_gov.office.item_days import LENIENT, days_out_of_order
@@ -17,7 +16,7 @@ from tui_gov.office.item_verbs import make_item
 from tui_gov.office.oddities import Remark, Row, odd_item, odd_request, unknown_words
 from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
-from tui_gov.office.withholding import is_secret_ground
+from tui_gov.office.withholding import attributed, is_secret_ground
 from tui_gov.store.protocol import Writing
 
 Progress = Callable[[int, int], None]
@@ -115,12 +114,7 @@ def take_items(
         data = {"imported": True, "backlog": True} if backlog else {"imported": True}
         writing.event("created", "items", item.id, data=data)
         if item.attribute in ("不予公开", "依申请公开"):
-            after = {
-                "attribute": item.attribute,
-                "ground": item.ground,
-                "reassess_on": plain(item.reassess_on),
-            }
-            writing.event("attributed", "items", item.id, data={"after": after})
+            attributed(desk, writing, item, item.attribute, item.ground, entered_only=True)
         if published := row.get("published_on"):
             kept: dict[str, Any] = {"digest": digest_of(item.title, item.text, item.attachments)}
             if limit := desk.catalogue.limit_of(item):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tui_gov.errors import RuleViolation
@@ -19,7 +19,7 @@ from tui_gov.office.item_screening import TEXTS, rule_of
 from tui_gov.office.item_states import CHAIN_CITE, standing
 from tui_gov.office.item_states import not_future as not_future  # requests take it from here
 from tui_gov.office.verbs import verb
-from tui_gov.office.withholding import refuse_secret_ground
+from tui_gov.office.withholding import attributed, refuse_secret_ground
 from tui_gov.screening.screen import mask
 from tui_gov.store.protocol import Writing
 
@@ -184,6 +184,7 @@ def mask_item(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     "属性认定: 主动公开、依申请公开或不予公开",
     Field("attribute", "公开属性", "choice", required=True, choices="attribute", strict=True),
     Field("ground", "不公开理由", "choice", choices="ground"),
+    Field("reason", "说明"),
     Field("reassess_on", "重新评估日期", "date"),
     refuse=standing(
         ItemState.BACKLOG,
@@ -201,14 +202,9 @@ def attribute(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     if word != "主动公开" and not ground:
         raise RuleViolation("“{word}”必须写明理由", cite="政府信息公开条例第十四条至第十六条", word=word)
     refuse_secret_ground(desk, ground)
-    reassess = values.get("reassess_on")
-    if word == "不予公开" and reassess is None:
-        reassess = item.reassess_on or desk.today + timedelta(days=365)
-    for _name, _label, error in days_out_of_order({"formed_on": item.formed_on, "reassess_on": reassess}):
+    for _name, _label, error in days_out_of_order(
+        {"formed_on": item.formed_on, "reassess_on": values.get("reassess_on")}
+    ):
         raise error
-    after = {"attribute": word, "ground": ground, "reassess_on": reassess}
-    before = {name: plain(getattr(item, name)) for name in after}
-    writing.put("items", replace(item, **after))
-    data = {"before": before, "after": {name: plain(value) for name, value in after.items()}}
-    writing.event("attributed", "items", item.id, desk.today, data)
+    attributed(desk, writing, item, word, ground, values.get("reassess_on"), values.get("reason") or "")
     return item.id

@@ -57,7 +57,9 @@ def openings(desk: Desk, record_id: str) -> Sequence[Event]:
 
 
 def hidden(event: Event) -> Event:
-    """The event without what says who the applicant is."""
+    """The event without what says who the applicant is; one on a finding says nothing of applicants."""
+    if event.table == "findings":
+        return event
     data: dict[str, Any] = dict(event.data)
     for side in ("before", "after"):
         if isinstance(data.get(side), dict):

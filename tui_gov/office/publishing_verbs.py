@@ -14,6 +14,7 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
+from tui_gov.office.annual_verbs import refuse_before_filing
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
@@ -98,6 +99,7 @@ def publish(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     elif not review.reviewed(facts.slip):
         raise RuleViolation("审查单不齐全, 不能发布", cite=CHAIN_CITE)
     refuse_changed_files(desk, item)
+    refuse_before_filing(desk, item)
     _refuse_day(item, facts, day, urgent=urgent)
     channels = values.get("channels") or item.channels
     if not channels:

@@ -7,6 +7,7 @@ from typing import Any
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import OUT, ItemFacts, ItemState
+from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
@@ -14,6 +15,7 @@ from tui_gov.office import duty_verbs, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS, asked_of, holds
+from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
@@ -38,9 +40,11 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        county: Store | None = None,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
+        words = Words(profile, today)
+        self.desk = Desk(store, profile, person, clock, today, words, {}, cabinet, turns, county=county)
 
     @property
     def profile(self) -> Profile:
@@ -70,16 +74,16 @@ class Reading:
     @property
     def revision(self) -> int:
         """Rises with every change of any record."""
-        return self.store.revision
+        return sum(store.revision for store in self.desk.stores)
 
     def refresh(self) -> bool:
         """Take in what others saved, and a day that has begun; whether anything changed."""
-        return self.desk.turn() | self.store.refresh()
+        return any([self.desk.turn(), *(store.refresh() for store in self.desk.stores)])
 
     @property
     def notices(self) -> Sequence[OfficeError]:
         """What was met and mended when the records were opened."""
-        return self.store.notices
+        return [notice for store in self.desk.stores for notice in store.notices]
 
     @property
     def holds_more(self) -> bool:
@@ -108,14 +112,18 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view
 
-    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
-        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+    def requests(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
         if not self.insider and not (self.person and self.person.has("county")):
             return []
         asked = asked_of(self.desk, "requests", where)
-        views = (
-            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
-        )
+        records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
+        views = (self._request_view(each) for each in records if not self.desk.is_void(each.id))
         found = [view for view in views if holds(view, asked, search)]
         waiting = [view for view in found if view.state not in ANSWERED_STATES]
         waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
@@ -160,6 +168,28 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return found[0]
 
+    def findings_register(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[FindingView]:
+        """The findings of reviews that the person may see, what is overdue first, narrowed by columns and words."""
+        return findings(self.desk, asked_of(self.desk, "findings", where), search)
+
+    def open_findings(self, before: str = "") -> list[FindingView]:
+        """The findings that are not confirmed yet, of quarters before one (2026-2) where it is given."""
+        every = self.findings_register()
+        return [
+            view
+            for view in every
+            if view.state is not FindingState.CONFIRMED and (not before or view.quarter < before)
+        ]
+
+    def finding(self, record_id: str) -> FindingView:
+        """One finding. Raises NotFound where there is none that the person may see."""
+        found = finding_of(self.desk, record_id)
+        if found is None or not visible(self.desk, found):
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return view_of(self.desk, found)
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -168,11 +198,13 @@ class Reading:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView | FindingView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
         if table == "duties":
             return self.duty(record.id)
+        if table == "findings":
+            return self.finding(record.id)
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
@@ -181,12 +213,17 @@ class Reading:
         Who an applicant is stays out for those who may not see it.
         """
         events = self.store.log(record_id)
+        if finding_of(self.desk, record_id) is not None:
+            both = (event for log in logs_of(self.desk, record_id) for event in log)
+            events = sorted(both, key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
+        if finding_of(self.desk, record_id) is not None:
+            return sum(log[-1].seq for log in logs_of(self.desk, record_id))
         log = self.store.log(record_id)
         return log[-1].seq if log else 0
 
@@ -280,7 +317,9 @@ class Reading:
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
     def _writing(self) -> Any:
+        """A transaction on the office's own records. Raises NotAllowed for the county."""
         person = self.desk.acting()
+        self.desk.refuse_county()
         return self.store.writing(person.login, self._now())
 
     def _now(self) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 from types import MappingProxyType
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual import annual, checked, tables_of
+from tui_gov.law.annual import annual, tables_of
+from tui_gov.law.annual_counts import annual_cells
+from tui_gov.law.annual_prose import raised
 from tui_gov.law.cadence import standings
 from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
 from tui_gov.law.checks.register import run_register_checks
@@ -16,11 +18,13 @@ from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
 from tui_gov.law.stats import stats
+from tui_gov.law.weighing import filled
 from tui_gov.model.dates import period
 from tui_gov.model.listing import Listing
+from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
-from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
-from tui_gov.office import checking, closing, duty_verbs, listings
+from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.office import checking, closing, duty_verbs, listings, prose
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -34,15 +38,13 @@ class Reporting(Reading):
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
-        known = year - 1 in self.years()
-        before = tables_of(self._annual(year - 1)) if known else None
         kept = closing.closing(self.desk, year)
-        report = self._annual(year, before)
+        report = self._annual(year, profile=self._worded())
         notes = [note for each in (year - 1, year) for note in self._restated(each)]
         if kept is not None:
             notes.append(f"{year}年的数字已结账")
             told = {key for each in closing.restatements(self.desk, year) for key in each.figures}
-            later = restated(report.cells, self._counted(year, before).cells).keys() - told
+            later = restated(report.cells, self._counted(year)).keys() - told
             if later:
                 notes.append(f"结账时期间尚未结束, 此后的变动没有计入: {len(later)}个数字")
         return self._opened(replace(report, notes=(*report.notes, *notes)))
@@ -60,13 +62,16 @@ class Reporting(Reading):
         return notes
 
     def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
-        """Every figure of the three tables that is another than last year's: key, name, now, before."""
-        now, before = self._annual(year), self._annual(year - 1)
-        return [
-            (key, cell_name(key), cell, before.cell(key))
-            for key, cell in now.cells.items()
-            if key.startswith(("part2.", "part3.", "part4.")) and before.cell(key).value != cell.value
-        ]
+        """Every figure of a year's report that is another than in last year's: key, name, now, before.
+
+        One that is not there in one of the two counts nothing.
+        """
+        now, before = self._closed(year), self._closed(year - 1)
+        pairs = (
+            (key, now.get(key, Cell(key, 0)), before.get(key, Cell(key, 0)))
+            for key in dict.fromkeys((*now, *before))
+        )
+        return [(key, cell_name(key), one, other) for key, one, other in pairs if one.value != other.value]
 
     def close(self, year: int, quarter: int | None = None) -> bool:
         """Freeze the figures of a period that has begun; whether anything was still open.
@@ -97,41 +102,57 @@ class Reporting(Reading):
         """Whether a period is closed."""
         return closing.closing(self.desk, year, quarter) is not None
 
-    def _live(self, year: int, quarter: int | None) -> tuple[Report, ...]:
-        """The reports of a period as the records give them now, closed or not."""
-        counted = self._stats(year, quarter)
+    def _live(self, year: int, quarter: int | None) -> tuple[Mapping[str, Cell], ...]:
+        """The figures of a period as the records give them now, closed or not."""
+        counted = self._stats(year, quarter).cells
         return (counted,) if quarter is not None else (self._counted(year), counted)
 
-    def _annual(self, year: int, previous: Tables | None = None) -> Report:
+    def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
-        report = self._counted(year, previous)
-        kept = closing.closing(self.desk, year)
-        return report if kept is None else checked(frozen(report, kept), self.profile.level, previous)
-
-    def _counted(self, year: int, previous: Tables | None = None) -> Report:
+        known = year - 1 in self.years()
         return annual(
             year,
-            profile=self.profile,
-            items=self._all_items(),
-            cases=self._all_cases(),
-            figures=self.figures(year),
+            self._closed(year),
+            profile=profile,
             today=self.today,
-            previous=previous,
+            previous=tables_of(self._closed(year - 1)) if known else None,
+            before=self._raised(year - 1, profile),
+            reasons=prose.reasons(self.desk, year, self.name_of),
         )
+
+    def _closed(self, year: int) -> Mapping[str, Cell]:
+        """The figures of a year's report, those that were closed where it is."""
+        kept = closing.closing(self.desk, year)
+        live = self._counted(year)
+        return live if kept is None else frozen(live, kept)
+
+    def _counted(self, year: int) -> Mapping[str, Cell]:
+        return annual_cells(year, self._all_items(), self._all_cases(), self.figures(year), self.today)
+
+    def _worded(self) -> Profile:
+        """The office with every text that was written for a report."""
+        return prose.worded(self.profile, self.desk)
+
+    def _raised(self, year: int, profile: Profile) -> tuple[str, ...]:
+        """The problems that a year's report raised, its figures filled in."""
+        text = profile.texts.get(f"problems.{year}", "")
+        return raised(filled(text, self._closed(year)) if "{" in text else text)
 
     def narrative(self, kind: str, year: int, quarter: int | None = None) -> Report:
         """The report `progress` or `openness` of a year or quarter."""
-        found = narrative(
+        return self._opened(self._narrative(kind, year, quarter, self._worded()))
+
+    def _narrative(self, kind: str, year: int, quarter: int | None, profile: Profile) -> Report:
+        return narrative(
             kind,
             year,
             quarter,
-            profile=self.profile,
+            profile=profile,
             items=self._all_items(),
             cases=self._all_cases(),
             duties=duty_verbs.of_year(self.desk, year),
             today=self.today,
         )
-        return self._opened(found)
 
     def _opened(self, report: Report) -> Report:
         """The report with the records behind its figures, as far as the person may see them."""
@@ -149,7 +170,9 @@ class Reporting(Reading):
         report = self._stats(year, quarter, through)
         kept = closing.closing(self.desk, year, quarter)
         whole = through is None or through >= period(year, quarter)[1]
-        return self._opened(frozen(report, kept) if kept is not None and whole else report)
+        if kept is not None and whole:
+            report = replace(report, cells=frozen(report.cells, kept))
+        return self._opened(report)
 
     def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
         return stats(
@@ -200,8 +223,8 @@ class Reporting(Reading):
         """The figures that count a record: year, name, cell; of the annual report and the counts of each year."""
         found = []
         for year in self.years():
-            for report in (self._annual(year), self.stats(year)):
-                found += [(year, cell_name(cell.key), cell) for cell in report.counting(record_id)]
+            for cells in (self._closed(year), self.stats(year).cells):
+                found += [(year, cell_name(c.key), c) for c in cells.values() if record_id in c.ids]
         return found
 
     def named(self, key: str) -> str:

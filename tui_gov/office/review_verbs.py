@@ -1,24 +1,22 @@
 """Acts on the review slip: 送审, 审查要点, 审签 on screen or on paper, 报审, 影响评估, 退回."""
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.items import PUBLIC, ItemState
 from tui_gov.law.review import ANSWERS, DECIDED, SECRECY_REVIEWER, Slip
 from tui_gov.law.rows import Row, rows
-from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
-from tui_gov.model.profile import ROLES, Person
+from tui_gov.model.profile import ANNUAL, ROLES, Person
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
 from tui_gov.office.verbs import DAY, verb
-from tui_gov.office.withholding import refuse_secret_ground
+from tui_gov.office.withholding import attributed, refuse_secret_ground
 from tui_gov.store.protocol import Writing
 
 CONCLUSIONS = ("公开", "删减后公开", "不予公开", "报审")
@@ -51,7 +49,7 @@ def submit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         raise RuleViolation("还缺: {missing}", missing=tuple(missing))
     if item.attribute != "主动公开":
         raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
-    chain = desk.profile.chain_for(item.genre)
+    chain = desk.profile.chain_for(ANNUAL if item.report else item.genre)
     if SECRECY_REVIEWER not in chain:
         raise RuleViolation("office.toml 的审签顺序里没有保密审查员", cite=CHAIN_CITE)
     data: dict[str, Any] = {"digest": desk.facts(item).digest, "chain": list(chain)}
@@ -133,15 +131,7 @@ def _withhold(desk: Desk, writing: Writing, item: Item, ground: str) -> None:
     refuse_secret_ground(desk, ground)
     if desk.facts(item).state is ItemState.URGENT:
         raise RuleViolation("已紧急发布, 先撤回再认定不予公开")
-    after: dict[str, Any] = {
-        "attribute": "不予公开",
-        "ground": ground,
-        "reassess_on": desk.today + timedelta(days=365),
-    }
-    before = {name: plain(getattr(item, name)) for name in after}
-    writing.put("items", replace(item, **after))
-    data = {"before": before, "after": {name: plain(value) for name, value in after.items()}}
-    writing.event("attributed", "items", item.id, desk.today, data)
+    attributed(desk, writing, item, "不予公开", ground)
 
 
 def _refuse_open(desk: Desk, item: Item, slip: Slip, role: str) -> None:

@@ -42,6 +42,7 @@ OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("不予公开", Phrase("不予公开", "conclusion")),
         ("须删减", Phrase("须删减", "conclusion")),
     ),
+    "finding_source": tuple((word, word) for word in ("县", "市", "第三方", "群众", "自查")),
     "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
 """Lists of a program's own words: the word that is kept and the word shown."""
@@ -107,6 +108,7 @@ class Words:
             "column": profile.columns,
             "department": profile.departments,
             "channel": profile.channels,
+            "finding_kind": profile.finding_kinds,
             "entry": tuple(each.entry for each in profile.catalogue),
         }.get(name, ())
 

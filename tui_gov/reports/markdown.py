@@ -23,13 +23,13 @@ def paragraph(report: Report, pieces: Paragraph) -> str:
     )
 
 
-def annual_markdown(report: Report) -> str:
-    """The annual report as a Markdown document, with its checks as an appendix."""
+def annual_markdown(report: Report, *, final: bool = False) -> str:
+    """The annual report as a Markdown document, with notes and its checks as an appendix; the `final` text has neither."""
     blocks = [f"# {plain(report.title)}"]
-    blocks += [f"> {note}" for note in report.notes]
+    blocks += [] if final else [f"> {note}" for note in report.notes]
     for section in report.sections:
         blocks += _section(report, section)
-    blocks += ["---", "## 附：校核表", _checks(report)]
+    blocks += [] if final else ["---", "## 附：校核表", _checks(report)]
     blocks.append(f"{plain(report.agency)}")
     return "\n\n".join(blocks) + "\n"
 
@@ -83,12 +83,17 @@ def _checks(report: Report) -> str:
     broken = sum(each.verdict is Verdict.FAIL for each in open_)
     total = len(report.checks)
     lines.append(f"| 合计 | {total} | {total - len(open_)} | {f'{broken}项不符' if broken else '没有不符'} |")
-    if not open_:
+    reasoned = [each for each in report.checks if each.reason]
+    if not (open_ or reasoned):
         return "\n".join(lines)
     lines += ["", "| 逐项 | 左 | 右 | 结果 |", "|---|---|---|---|"]
     lines += [
         f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {each.verdict.label} |"
         for each in open_
+    ]
+    lines += [
+        f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {plain(each.reason)} |"
+        for each in reasoned
     ]
     return "\n".join(lines)
 

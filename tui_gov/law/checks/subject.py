@@ -41,6 +41,8 @@ class Subject:
     """Last year's tables."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Key of a figure to the reason given for its jump against last year."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """Each problem that last year's report raised to the answer in this one."""
     cells: Mapping[str, Cell] = field(default_factory=dict)
     """The figures with the records behind them, where they were counted."""
     told: tuple[Told, ...] = ()

@@ -46,7 +46,11 @@ def jumps(subject: Subject) -> Iterable[Check]:
     """A figure that jumped against last year wants a reason."""
     if subject.previous is None:
         return
-    labels = {field.name: field.label for field in FIGURE_FIELDS}
+    labels = {field.name: field.label for field in FIGURE_FIELDS} | {
+        "normative_made": "规范性文件制发",
+        "normative_repealed": "规范性文件废止",
+        "normative_in_force": "规范性文件现行有效",
+    }
     pairs = [
         (
             f"part2.{name}",
@@ -56,7 +60,7 @@ def jumps(subject: Subject) -> Iterable[Check]:
         )
         for name in labels
     ]
-    for row in ("new", "carried_out"):
+    for row in ("new", "result_total", "carried_out"):
         now, before = subject.row(row), subject.previous.part3.get(row)
         if now is not None and before is not None:
             pairs.append((key_of(row, 6), f"表三 {ROW_LABELS[row]}(总计)", now[6], before[6]))
@@ -64,17 +68,38 @@ def jumps(subject: Subject) -> Iterable[Check]:
         if new is None or old is None:
             continue
         low, high = sorted((new, old))
-        if high - low >= JUMP_LEAST and high >= JUMP_FACTOR * low and not subject.reasons.get(key):
-            yield Check(
-                f"{label}比上年变动较大, 未写原因",
-                str(new),
-                str(old),
-                True,
-                difference=str(new - old),
-                doubt=Verdict.UNCERTAIN,
-                told="核对后写明原因",
-            )
+        if high - low < JUMP_LEAST or high < JUMP_FACTOR * low:
+            continue
+        reason = subject.reasons.get(key, "")
+        yield Check(
+            f"{label}比上年变动较大, {'已写原因' if reason else '未写原因'}",
+            str(new),
+            str(old),
+            True,
+            subject.ids([key]),
+            difference=str(new - old),
+            doubt=None if reason else Verdict.UNCERTAIN,
+            told=reason or "核对后写明原因",
+            key=key,
+            reason=reason,
+        )
 
 
-YEARS = (carried, in_force, jumps)
+def answered(subject: Subject) -> Iterable[Check]:
+    """What last year's report named as a problem is answered in this one, point by point."""
+    if not subject.answers:
+        return
+    open_ = [problem for problem, answer in subject.answers.items() if not answer]
+    yield Check(
+        "第五部分 上年提出的问题逐条答复",
+        str(len(subject.answers) - len(open_)),
+        str(len(subject.answers)),
+        True,
+        difference=str(-len(open_)),
+        doubt=Verdict.UNCERTAIN if open_ else None,
+        told="；".join(open_),
+    )
+
+
+YEARS = (carried, in_force, jumps, answered)
 """The checks of this file."""
