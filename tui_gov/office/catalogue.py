@@ -107,9 +107,9 @@ def _periods(office: Reading, pairs: Sequence[ItemWithFacts], *, overdue: bool) 
             continue
         last = each.last_on.isoformat() if each.last_on else ""
         why = (
-            Phrase("“{entry}”上次公开{last}", entry=each.row.entry, last=last)
+            Phrase("{entry} 上次公开{last}", entry=each.row.entry, last=last)
             if last
-            else Phrase("“{entry}”还没有公开过", entry=each.row.entry)
+            else Phrase("{entry} 还没有公开过", entry=each.row.entry)
         )
         record = each.published[-1] if each.published else ""
         kind = Asked.OVERDUE if overdue else Asked.DUE
@@ -159,9 +159,9 @@ def _stage(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
         stage, _day, record = each.done[-1]
         name = each.matter or each.row.entry
         why = (
-            Phrase("“{name}”已公开“{stage}”, “{next}”在办", name=name, stage=stage, next=each.next)
+            Phrase("{name} 已公开“{stage}”, “{next}”在办", name=name, stage=stage, next=each.next)
             if each.working
-            else Phrase("“{name}”已公开“{stage}”, 下一阶段“{next}”", name=name, stage=stage, next=each.next)
+            else Phrase("{name} 已公开“{stage}”, 下一阶段“{next}”", name=name, stage=stage, next=each.next)
         )
         yield Ask(Asked.STAGE, each.row.entry, each.working or record, each.row.department, None, None, why)
 
