@@ -20,7 +20,7 @@ from tui_gov.law.deadlines import days_left
 from tui_gov.model.text import Phrase
 from tui_gov.office.reading import Reading
 
-__all__ = ["Ask", "Asked", "Chain", "Display", "Pace", "Standing", "asked", "entries", "matters"]
+__all__ = ["NOW", "Ask", "Asked", "Chain", "Display", "Pace", "Standing", "asked", "entries", "matters"]
 
 
 class Asked(Enum):
@@ -43,6 +43,10 @@ class Asked(Enum):
         return self.value[1]
 
 
+NOW = (Asked.OVERDUE, Asked.TAKE_DOWN, Asked.CHANNEL)
+"""What is to be done at once; the other kinds tell what comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing that the catalogue asks for."""
@@ -56,9 +60,9 @@ class Ask:
     department: str
     """责任科室."""
     day: date | None
-    """The day by which, or since which; None where there is no day."""
+    """The day by which; of a missing channel the day of publication; None where there is no day."""
     left: int | None
-    """Working days until that day, negative when it has passed; None without a day."""
+    """Working days until that day, negative when it has passed; None where no day was to be kept."""
     why: Phrase
     """Why, in a clerk's words."""
 
@@ -140,16 +144,8 @@ def _channel(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
     for item, facts in pairs:
         if missing := missing_channels(catalogue, item, facts):
             why = Phrase("目录规定还须在{channels}公开", channels=missing)
-            day = facts.published_on
-            yield Ask(
-                Asked.CHANNEL,
-                catalogue.entry_of(item),
-                item.id,
-                item.department,
-                day,
-                _left(office, day),
-                why,
-            )
+            entry = catalogue.entry_of(item)
+            yield Ask(Asked.CHANNEL, entry, item.id, item.department, facts.published_on, None, why)
 
 
 def _stage(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
