@@ -182,7 +182,10 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
-        row["signatures"] = [{"role": each.role, "by": each.by} for each in view.facts.slip.signatures]
+        row["signatures"] = [
+            {"role": each.role, "by": each.by, "acting_for": each.acting_for}
+            for each in view.facts.slip.signatures
+        ]
     return row
 
 

@@ -202,9 +202,8 @@ def attribute(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     if word != "主动公开" and not ground:
         raise RuleViolation("“{word}”必须写明理由", cite="政府信息公开条例第十四条至第十六条", word=word)
     refuse_secret_ground(desk, ground)
-    for _name, _label, error in days_out_of_order(
-        {"formed_on": item.formed_on, "reassess_on": values.get("reassess_on")}
-    ):
+    reassess_on = values.get("reassess_on")
+    for _name, _label, error in days_out_of_order({"formed_on": item.formed_on, "reassess_on": reassess_on}):
         raise error
-    attributed(desk, writing, item, word, ground, values.get("reassess_on"), values.get("reason") or "")
+    attributed(desk, writing, item, word, ground, reassess_on, values.get("reason") or "")
     return item.id
