@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_origin
 
 from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
+from tui_gov.model.catalogue import fault
 from tui_gov.model.dates import annual_due
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
 from tui_gov.model.text import clean_line
@@ -86,6 +87,8 @@ def _profile(raw: dict[str, Any], path: str) -> Profile:
             raise BadSettings("{file}: “{key}”要写成月-日, 如 01-31", file=path, key=name) from None
     if "numbering" in values:
         values["numbering"] = MappingProxyType({**Profile("x").numbering, **values["numbering"]})
+    if wrong := fault(values.get("catalogue", ())):
+        raise BadSettings("{file}: catalogue第{n}行的“{field}”不对", file=path, n=wrong[0], field=wrong[1])
     return Profile(**values)
 
 

@@ -30,7 +30,7 @@ def test_texts_are_listed_written_and_weighed(run):
     run("check", "--year", "2025", code=1)
     kept = json.loads(run("prose", "--year", "2025", "--format", "json").out)
     assert [each["name"] for each in kept][5:] == ["problems", "improvement", "other_matters"]
-    assert run("prose", "--year", "2025", "nothing=x", code=4).err.count("\n") == 1
+    assert run("prose", "--year", "2025", "nothing=x", code=2).err.count("\n") == 1
 
 
 def test_the_figures_that_can_be_put_in(run):

@@ -97,6 +97,13 @@ class Terminal:
                 return self.text()
         raise AssertionError(f"never showed {regex!r}:\n{self.text()}")
 
+    def register(self):
+        """Go from the first screen to the register of items."""
+        self.wait("今天 20")
+        self.settle()
+        self.press("2")
+        return self.wait("索引号")
+
     def press(self, *keys):
         for key in keys:
             self.raw(KEYS.get(key, key).encode())

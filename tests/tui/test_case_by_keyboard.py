@@ -149,7 +149,7 @@ def terminal(tmp_path_factory):
         settings.write_text(SETTINGS + text)
         assert main(["import", "requests", _rows(place)]) == 0
         screen = Terminal("--data", str(place / "office"))
-        screen.wait("没有符合的信息")
+        screen.wait("今天没有要办的|今天 20")
         screen.press("3")
         screen.wait("即将逾期")
         yield screen

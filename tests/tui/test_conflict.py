@@ -20,7 +20,7 @@ def item(folder, capsys):
 @pytest.fixture
 def screen(item, folder):
     terminal = Terminal("--data", str(folder))
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     yield terminal
     terminal.kill()

@@ -29,6 +29,7 @@ def screen(opened):
     terminal = opened("--lang", "en")
     terminal.wait("2Items 3Requests 4Review 5Stats 6Report +Wang clerk")
     terminal.settle()
+    terminal.press("2")
     return terminal
 
 
@@ -192,6 +193,9 @@ def test_without_an_office_too_small_and_for_a_stranger(tmp_path, folder, opened
         terminal.settle()
         assert "Full name of the agency: Baishui Town" in terminal.text()
         terminal.press("ENTER")
+        terminal.wait("2Items")
+        terminal.settle()
+        terminal.press("2")
         look(terminal, "no such item; n makes a new one, Esc clears the filter")
         terminal.resize(40, 8)
         look(terminal, "terminal too small: 60x14 or more")

@@ -42,7 +42,7 @@ def office(folder, monkeypatch):
 @pytest.fixture
 def screen(office):
     terminal = Terminal("--data", str(office))
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     yield terminal
     terminal.kill()

@@ -20,7 +20,7 @@ def sample(tmp_path):
 @pytest.fixture
 def screen(sample):
     terminal = Terminal("--data", str(sample), "--lang", "zh")
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     yield terminal
     terminal.kill()

@@ -21,7 +21,7 @@ def office(folder):
 @pytest.fixture
 def screen(office):
     terminal = Terminal("--data", str(office))
-    terminal.wait("没有符合的信息")
+    terminal.wait("今天没有要办的|今天 20")
     terminal.press("3")
     terminal.wait("即将逾期")
     yield terminal
@@ -181,7 +181,7 @@ def test_a_notice_entered_on_screen_lists_what_it_moves_first(office, tmp_path, 
     assert main(["import", "requests", path]) == 0
     screen = Terminal("--data", str(office))
     try:
-        screen.wait("没有符合的信息")
+        screen.wait("今天没有要办的|今天 20")
         screen.press("3")
         screen.wait("02-19暂")
         screen.press("=")
@@ -209,7 +209,7 @@ def test_names_are_masked_until_opened_with_a_purpose(office, tmp_path, capsys):
     settings.write_text(re.sub(r'"clerk"', '"disclosure_head"', settings.read_text(), count=1))
     screen = Terminal("--data", str(office))
     try:
-        screen.wait("没有符合的信息")
+        screen.wait("今天没有要办的|今天 20")
         screen.press("3")
         screen.wait(r"张\*\*")
         screen.settle(0.5)

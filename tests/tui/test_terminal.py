@@ -59,12 +59,12 @@ def terminals(office):
 @pytest.fixture
 def screen(terminals):
     terminal = terminals()
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     return terminal
 
 
-def test_first_screen_shows_the_register_and_leaves_with_q(screen):
+def test_the_register_is_shown_and_left_with_q(screen):
     text = screen.text()
     assert "2信息 3申请 4审查 5统计 6报告" in text.replace("  ", " ")
     assert "65条" in text
@@ -142,7 +142,7 @@ def test_resize_to_tiny_and_back(screen):
 @pytest.mark.parametrize("ignore_hangup", [False, True])
 def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
     terminal = terminals(ignore_hangup=ignore_hangup)
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     terminal.hang_up()
     assert terminal.ended() is not None
@@ -161,7 +161,7 @@ def test_a_closed_terminal_ends_the_program(terminals, ignore_hangup):
 )
 def test_other_terminals(terminals, env):
     terminal = terminals(env=env)
-    terminal.wait("索引号")
+    terminal.register()
     terminal.press("5")
     terminal.wait("勾稽")
     terminal.press("q")
@@ -220,7 +220,7 @@ def test_without_an_office_one_can_be_made(tmp_path, terminals):
         terminal.raw("白水镇人民政府".encode())
         terminal.settle()
         terminal.press("ENTER")
-        terminal.wait("没有符合的信息")
+        terminal.wait("今天没有要办的|今天 20")
         assert (tmp_path / "new" / "office.toml").is_file()
         terminal.press("q")
         assert terminal.ended() == 0
@@ -256,7 +256,7 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
 
 def test_a_throw_away_copy_is_gone_with_its_terminal(tmp_path):
     terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
-    terminal.wait("索引号")
+    terminal.register()
     assert os.listdir(tmp_path)
     terminal.hang_up()
     assert terminal.ended() == 129
@@ -276,7 +276,7 @@ def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
     terminal = Terminal("-c", program, "--data", str(office), program=sys.executable)
     terminal.wait(r"(?s)只读:\s+只能查看, 不能保存.*Enter")
     terminal.press("ENTER")
-    terminal.wait("(?s)经办人 只读.*索引号")
+    terminal.wait("(?s)经办人 只读.*今天 20")
     terminal.press("q")
     assert terminal.ended() == 0
 
@@ -284,15 +284,18 @@ def test_a_folder_that_may_only_be_read_has_its_own_screen(office):
 def test_ambiguous_widths_are_measured_once_and_drawn_plainly_where_wide(terminals, office):
     retitle(office, "见[/b]说明", "“两癌”筛查…①")
     narrow = terminals()
+    narrow.register()
     narrow.wait("“两癌”筛查…①")
     assert narrow.sent.count(b"\x1b[6n") == 1
     wide = terminals()
     while b"\x1b[6n" not in wide.sent:
         wide.pump(0.1)
     wide.raw(b"\x1b[1;3R")
+    wide.register()
     wide.wait('"两癌"筛查...1')
     assert "“" not in wide.text()
     asked = terminals(env={"TUI_GOV_AMBIGUOUS": "wide"})
+    asked.register()
     asked.wait('"两癌"筛查...1')
     assert b"\x1b[6n" not in asked.sent
 
@@ -370,7 +373,7 @@ def test_a_text_is_in_the_form_as_soon_as_its_editor_is_left(screen):
 
 def test_a_key_for_a_record_where_there_is_none_says_so(tmp_path, folder):
     terminal = Terminal("--data", str(folder))
-    terminal.wait("没有符合的信息")
+    terminal.register()
     terminal.press("d")
     terminal.wait("没有记录")
     terminal.kill()
@@ -404,7 +407,7 @@ def test_several_words_are_ticked_by_number_or_space_and_others_typed(screen, of
 
 def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     terminal = Terminal("sample", env={"TMPDIR": str(tmp_path)})
-    terminal.wait("索引号")
+    terminal.register()
     terminal.settle()
     terminal.press("v", "1")
     terminal.wait("(?m)以谁的身份办理  1_$")
@@ -412,7 +415,7 @@ def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     terminal.wait("(?m)主要领导$")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("v", "1", "ENTER")
-    terminal.wait("(?s)经办人.*索引号")
+    terminal.wait("(?s)经办人.*今天 20")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("q")
     assert terminal.ended() == 0

@@ -31,7 +31,7 @@ def clerks(folder, monkeypatch, capsys):
         ran(capsys, "do", "create", "-", f"title={title}", "formed_on=2026-02-02")
     screens = {"甲": Terminal("--data", str(folder)), "乙": Terminal("--data", str(folder), "--as", "li")}
     for screen in screens.values():
-        screen.wait("索引号")
+        screen.register()
         screen.settle()
         screen.press("DOWN")
     yield screens

@@ -15,15 +15,20 @@ from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
 from tui_gov.locale import _, say
 from tui_gov.model.acts import KINDS
-from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
-from tui_gov.office import DutyView, ItemView, Office, RequestView
+from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
 from tui_gov.office.oddities import Remark
 from tui_gov.office.secrecy import SECRET
 
-FIELDS = {"items": ITEM_FIELDS, "requests": REQUEST_FIELDS, "duties": DUTY_FIELDS}
-View = ItemView | RequestView | DutyView
+FIELDS = {
+    "items": ITEM_FIELDS,
+    "requests": REQUEST_FIELDS,
+    "duties": DUTY_FIELDS,
+    "findings": FINDING_FIELDS,
+}
+View = ItemView | RequestView | DutyView | FindingView
 TOLD = 5
 """Rows of a kind of warning that are told one by one."""
 Problems = list[tuple[int, str, OfficeError]]
@@ -43,7 +48,8 @@ def pairs_of(words: Sequence[str]) -> dict[str, str]:
 def run_import(arguments: Namespace) -> int:
     """Take a CSV register in: all rows or none, or (--skip-bad) the good ones."""
     office = open_office(arguments)
-    if office.person is None or not office.person.has("clerk"):
+    imports = ("clerk", "county") if arguments.table == "findings" else ("clerk",)
+    if office.person is None or not any(map(office.person.has, imports)):
         raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
     path = Path(arguments.file)
     table = read_table(path)
@@ -62,6 +68,8 @@ def run_import(arguments: Namespace) -> int:
         )
     elif arguments.table == "duties":
         found = office.import_duties(rows, **options)
+    elif arguments.table == "findings":
+        found = office.import_findings(rows, **options)
     else:
         found = office.import_requests(rows, **options)
     lines = [row.line for row in parsed.rows]
@@ -147,6 +155,8 @@ def _views(office: Office, table: str, where: Sequence[str], search: str) -> Seq
     asked = pairs_of(where)
     if table == "duties":
         return office.duties(where=asked, search=search)
+    if table == "findings":
+        return office.findings_register(where=asked, search=search)
     if table == "requests":
         return office.requests(where=asked, search=search)
     if table == "reviews":
@@ -165,18 +175,27 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
             if isinstance(value, tuple)
             else value
         )
+    if isinstance(view, FindingView):
+        row["quarter"] = view.quarter
     row["due"] = view.due.due.isoformat() if view.due else None
     row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
-        row["signatures"] = [{"role": each.role, "by": each.by} for each in view.facts.slip.signatures]
+        row["signatures"] = [
+            {"role": each.role, "by": each.by, "acting_for": each.acting_for}
+            for each in view.facts.slip.signatures
+        ]
     return row
 
 
 def run_list(arguments: Namespace) -> int:
     """List a register as a table, CSV or JSON."""
     office = open_office(arguments)
+    if arguments.table in ("catalogue", "asks"):
+        from tui_gov.cli.entries import run_entries
+
+        return run_entries(arguments)
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
@@ -190,7 +209,7 @@ def run_list(arguments: Namespace) -> int:
             row = view.row()
             writer.writerow([view.id, view.state.label, *(format_value(row[field.name]) for field in fields)])
     else:
-        _print_table([_line(view) for view in views])
+        print_table([_line(view) for view in views])
         print(_("共{count}条").format(count=len(views)))
     return 0
 
@@ -199,6 +218,10 @@ def _line(view: View) -> tuple[str, ...]:
     if isinstance(view, DutyView):
         duty = view.duty
         return view.id, duty.kind, duty.date.isoformat(), format_value(duty.people), duty.title
+    if isinstance(view, FindingView):
+        found = view.finding
+        text = found.text.replace("\n", " ")
+        return view.id, _(view.state.label), format_value(found.due_on), found.source, found.record, text
     due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
         return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
@@ -212,7 +235,8 @@ def _line(view: View) -> tuple[str, ...]:
     )
 
 
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows of words as columns, by the cells they take."""
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
@@ -254,8 +278,7 @@ def run_show(arguments: Namespace) -> int:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
     print(f"{view.id}  {_(view.state.label)}")
-    fields = DUTY_FIELDS if isinstance(view, DutyView) else REQUEST_FIELDS
-    fields = ITEM_FIELDS if isinstance(view, ItemView) else fields
+    fields = _fields_of(view)
     row = view.row()
     for field in fields:
         if text := format_value(row.get(field.name)):
@@ -282,6 +305,11 @@ def run_show(arguments: Namespace) -> int:
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )
     return 0
+
+
+def _fields_of(view: View) -> tuple[Field, ...]:
+    kinds = {ItemView: "items", RequestView: "requests", DutyView: "duties", FindingView: "findings"}
+    return FIELDS[kinds[type(view)]]
 
 
 def _event_json(event: Event) -> dict[str, Any]:

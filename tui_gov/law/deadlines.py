@@ -4,10 +4,11 @@ Dates, never moments. The day on which a limit begins is not counted (day 0, 民
 last day is the n-th working day after it, and it is late from the day after that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import RuleViolation
@@ -23,6 +24,7 @@ YEARS = (1900, 2100)
 """First and last year in which a limit may begin and a pause may end."""
 
 _ONE = timedelta(days=1)
+_MOVED = Phrase("最后一日逢休息日,顺延")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,40 @@ def deadline(
     return _count(start, rule, _merged(pauses, start, until), extension, calendar, restart)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnLimit:
+    """A limit that is no row of law but a rule of the office, as one of its catalogue."""
+
+    days: int
+    """How many days, at least one."""
+    unit: str
+    """working or calendar."""
+    start: str
+    """The day on which it begins (day 0), in words."""
+    cite: str
+    """The office's paper."""
+
+
+@lru_cache(maxsize=4_096)
+def own_deadline(start: date, limit: OwnLimit, calendar: Calendar = CALENDAR) -> Deadline:
+    """The last day of an office's own limit that begins on `start`, counted as the limits of law are.
+
+    In calendar days every day counts, and a last day that is a rest day gives way to the next working day
+    (民法典第二百零三条第一款). Raises RuleViolation for a start outside YEARS.
+    """
+    _refuse_year(start)
+    zero = Step(start, start, 0, Phrase("{what},不计入", what=limit.start), limit_row("day_zero", start).cite)
+    count = _in_calendar_days if limit.unit == "calendar" else _in_working_days
+    runs, unknown = count(start, limit.days, limit.cite, calendar)
+    moved = [limit_row("last_day", start)] if any(run.kind == _MOVED for run in runs) else []
+    return Deadline(
+        runs[-1].last,
+        bool(unknown),
+        (zero, *_steps(runs, unknown)),
+        tuple(each.label for each in moved if not each.verified),
+    )
+
+
 def days_left(due: date, today: date, calendar: Calendar = CALENDAR) -> int:
     """Working days from today to the last day: 0 on the day itself, at most -1 from the day after."""
     if today <= due:
@@ -130,16 +166,34 @@ def _count(
     calendar: Calendar,
     restart: str,
 ) -> Deadline:
-    limit, more = _row(rule, start), _row("extension", start)
-    base = limit.values["days"]
+    limit = limit_row(rule, start)
+    runs, unknown = _in_working_days(
+        start, limit.values["days"], limit.cite, calendar, dict(pauses), extension
+    )
+    trace = (_zero(limit, start, restart), *_steps(runs, unknown))
+    return Deadline(runs[-1].last, bool(unknown), trace, _unverified(limit, start, runs, restart))
+
+
+def _in_working_days(
+    start: date,
+    base: int,
+    cite: str,
+    calendar: Calendar,
+    held: Mapping[date, date] = MappingProxyType({}),
+    extension: int = 0,
+) -> tuple[list[_Run], set[int]]:
+    """The runs up to the last day, and the years without a notice among them.
+
+    `held` gives for the first day of each pause its last one.
+    """
     counted = year = 0
     runs: list[_Run] = []
     unknown: set[int] = set()
-    day, held = start, dict(pauses)
+    day = start
     while counted < base + extension:
         day += _ONE
         if day in held:
-            runs.append(_Run("pause", day, held[day], _row("pause", start).cite))
+            runs.append(_Run("pause", day, held[day], limit_row("pause", start).cite))
             day = held[day]
             continue
         if day.year != year:
@@ -147,27 +201,41 @@ def _count(
             if not calendar.known(year):
                 unknown.add(year)
         if not calendar.is_workday(day):
-            why, cite = calendar.explain(day)
-            _run(runs, why, day, cite)
+            why, because = calendar.explain(day)
+            _run(runs, why, day, because)
             continue
         counted += 1
-        kind, cite = ("extension", more.cite) if counted > base else ("count", limit.cite)
-        run = _run(runs, kind, day, cite)
+        kind, by = ("extension", limit_row("extension", start).cite) if counted > base else ("count", cite)
+        run = _run(runs, kind, day, by)
         run.counted += 1
         if calendar.is_made_up(day):
             run.remarks.append(Phrase("{day} {why}", day=f"{day:%m-%d}", why=calendar.explain(day)[0]))
-    zero = _zero(limit, start, restart)
-    trace = (zero, *_steps(runs, unknown))
-    return Deadline(day, bool(unknown), trace, _unverified(limit, start, runs, restart))
+    return runs, unknown
+
+
+def _in_calendar_days(start: date, days: int, cite: str, calendar: Calendar) -> tuple[list[_Run], set[int]]:
+    """The one run of a limit in calendar days, and the rest days at its end that it is moved past."""
+    day = start + _ONE * days
+    runs = [_Run("count", start + _ONE, day, cite, days)]
+    unknown = set() if calendar.known(day.year) else {day.year}
+    while not calendar.is_workday(day):
+        day += _ONE
+        _run(runs, _MOVED, day, limit_row("last_day", start).cite)
+        unknown |= set() if calendar.known(day.year) else {day.year}
+    return runs, unknown
 
 
 def _zero(limit: Row, start: date, restart: str) -> Step:
     """Day 0: the day of the limit's own start, or of what started it anew."""
     if not restart:
         return Step(
-            start, start, 0, Phrase("{what},不计入", what=limit.values["start"]), _row("day_zero", start).cite
+            start,
+            start,
+            0,
+            Phrase("{what},不计入", what=limit.values["start"]),
+            limit_row("day_zero", start).cite,
         )
-    by = _row(restart, start)
+    by = limit_row(restart, start)
     return Step(start, start, 0, Phrase("{what},不计入,重新起算", what=by.values["zero"]), by.cite)
 
 
@@ -202,6 +270,8 @@ def _steps(runs: Iterable[_Run], unknown: set[int]) -> Iterable[Step]:
             )
         elif run.kind == "pause":
             why, remarks = Phrase("征求意见,不计"), []
+        elif run.kind == _MOVED:
+            why = _MOVED
         else:
             why = Phrase("{what},不计", what=run.kind)
         done += run.counted
@@ -213,14 +283,14 @@ def _steps(runs: Iterable[_Run], unknown: set[int]) -> Iterable[Step]:
 def _unverified(limit: Row, start: date, runs: Iterable[_Run], restart: str) -> tuple[str, ...]:
     kinds = {run.kind for run in runs}
     used = [limit]
-    used += [_row(restart, start)] if restart else []
-    used += [_row("pause_boundary", start)] if "pause" in kinds else []
-    used += [_row("extension_once", start)] if "extension" in kinds else []
+    used += [limit_row(restart, start)] if restart else []
+    used += [limit_row("pause_boundary", start)] if "pause" in kinds else []
+    used += [limit_row("extension_once", start)] if "extension" in kinds else []
     return tuple(each.label for each in used if not each.verified or start < limit.since)
 
 
 @lru_cache(maxsize=1024)
-def _row(key: str, on: date) -> Row:
+def limit_row(key: str, on: date) -> Row:
     """The row in force on that day; before the first of its kind, that first one."""
     found = [each for each in read_rows("deadlines") if each.key == key]
     return next((each for each in found if each.in_force(on)), min(found, key=lambda each: each.since))
@@ -232,7 +302,7 @@ def _refuse_year(day: date) -> None:
 
 
 def _refuse_extension(extension: int, rule: str, start: date) -> None:
-    most = _row("extension", start)
+    most = limit_row("extension", start)
     if rule != most.values["of"]:
         raise RuleViolation("只有答复期限可以延长", cite=most.cite)
     if not 0 < extension <= most.values["days"]:

@@ -51,6 +51,19 @@ OUT = PUBLIC | {ItemState.URGENT}
 """States in which the text stands where everybody can read it."""
 
 
+WAITING = frozenset(
+    {
+        ItemState.BACKLOG,
+        ItemState.DRAFT,
+        ItemState.ATTRIBUTED,
+        ItemState.IN_REVIEW,
+        ItemState.APPROVED,
+        ItemState.SENT,
+    }
+)
+"""States of what is on its way out: its limit runs."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """What is known of an item from its events."""
@@ -67,10 +80,18 @@ class ItemFacts:
     """生成日期 as it stood when the item was published: a later change of it makes nothing timely."""
     published_on: date | None = None
     """公开日期, of a review-backed or historical publication; kept after withdrawal."""
+    limit: Mapping[str, Any] | None = None
+    """The limit of the office's catalogue that held when it was published; None where the law's did."""
     late_reason: str = ""
     """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
     """撤回日期, while withdrawn."""
+    taken_in: bool = False
+    """Whether it is existing information that was taken in to be decided on (待认定)."""
+    backdated: bool = False
+    """Whether an act on it is dated before the day it was entered (补录)."""
+    hurried_on: date | None = None
+    """Day on which it went out before its review (紧急发布), also once that is complete; None where it did not."""
 
     @property
     def public(self) -> bool:
@@ -113,9 +134,16 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     public: Event | None = None
     withdrawn: Event | None = None
     urgent: Event | None = None
-    sent = attributed = backlog = backed = False
+    sent = attributed = backlog = backed = backdated = False
+    hurried: date | None = None
+    imported = 0
     reason = ""
     for event in events:
+        if event.data.get("imported"):
+            imported = (
+                event.tx
+            )  # an import tells what was done before it; only what is entered by hand is 补录
+        backdated |= event.backdated and event.tx != imported
         match event.kind:
             case "created":
                 backlog = bool(event.data.get("backlog"))
@@ -125,6 +153,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
                 public, withdrawn = event, None
                 # went out before its review: published once the review of this very text is complete
                 backed = _is_backed(event, urgent, digest)
+                hurried = event.day if event.data.get("urgent") else hurried
                 reason = str(event.data.get("late_reason", ""))
             case "late_explained":
                 reason = str(event.data.get("reason", ""))
@@ -150,9 +179,13 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
         slip=slip,
         urgent=urgent,
         formed_on=_formed_at(item, events, public) if public else None,
+        limit=public.data.get("limit") if public else None,
         late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
+        taken_in=backlog,
+        backdated=backdated,
+        hurried_on=hurried,
     )
 
 

@@ -22,7 +22,11 @@ KINDS: Mapping[str, Phrase] = {
     "urgent_approved": Phrase("批紧急发布", "event"),
     "posted": Phrase("登记渠道", "event"),
     "handed_in": Phrase("报送", "event"),
+    "signed_off": Phrase("签认", "event"),
+    "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
+    "reassigned": Phrase("交接", "event"),
+    "reassessed": Phrase("重新评估", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),
     "confirmed": Phrase("确认收到", "event"),
@@ -55,5 +59,11 @@ KINDS: Mapping[str, Phrase] = {
     "split": Phrase("拆分", "event"),
     "whole": Phrase("合并办理", "event"),
     "letter": Phrase("出文书", "event"),
+    "passed": Phrase("检查通过", "event"),
+    "flagged": Phrase("记问题", "event"),
+    "skipped": Phrase("检查跳过", "event"),
+    "assigned": Phrase("指定责任人", "event"),
+    "rectified": Phrase("整改", "event"),
+    "resolved": Phrase("复核认可", "event"),
 }
 """Kinds of events and their Chinese words."""

@@ -58,6 +58,10 @@ ITEM_FIELDS: tuple[Field, ...] = (
     Field("reassess_on", "重新评估日期", "date"),
     Field("withdrawn_on", "撤回日期", "date", event=True),
     Field("attachments", "附件", "several"),
+    Field("entry", "目录事项", "choice", choices="entry"),
+    Field("matter", "所属事项"),
+    Field("stage", "阶段"),
+    Field("starts_on", "起算日期", "date"),
 )
 """The columns of the register of items, in the order of export."""
 
@@ -120,6 +124,31 @@ DUTY_FIELDS: tuple[Field, ...] = (
     Field("note", "备注", "long"),
 )
 """The columns of the ledger of duties (工作台账), in the order of export."""
+
+FINDING_FIELDS: tuple[Field, ...] = (
+    Field("record", "记录"),
+    Field("source", "来源", "choice", choices="finding_source", strict=True),
+    Field("kind", "类型", "choice", choices="finding_kind"),
+    Field("text", "问题", "long", required=True),
+    Field("url", "链接"),
+    Field("found_on", "发现日期", "date"),
+    Field("due_on", "整改期限", "date"),
+    Field("person", "责任人"),
+    Field("done", "整改情况", "long"),
+    Field("done_on", "完成日期", "date"),
+    Field("confirmed_by", "复核人"),
+)
+"""The columns of the register of findings (问题清单), in the order of export."""
+
+QUARTER_FIELDS: tuple[Field, ...] = (
+    Field("quarter", "季度", required=True),
+    Field("label", "统计指标", required=True),
+    Field("figure", "统计数", "int", required=True),
+    Field("day", "报送日期", "date"),
+    Field("by", "报送人"),
+    Field("to", "报送给"),
+)
+"""What the acts on a quarter ask for."""
 
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.quarters import ColumnGap, ReturnRow
+
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "clerk": "经办人",
@@ -41,10 +44,36 @@ class Person:
     """Salted hash of the PIN that --as asks for, `scrypt$salt$hash` in hex; empty where none is set."""
     pin_by: str = ""
     """Who set that PIN and on which day, as 王某 2026-03-16."""
+    closed: date | None = None
+    """First day on which the person works here no more; people are closed, never deleted."""
 
     def has(self, role: str) -> bool:
         """Whether the person holds the role."""
         return role in self.roles
+
+    def works_on(self, day: date) -> bool:
+        """Whether the person still works here on a day."""
+        return self.closed is None or day < self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody who signs for a person who is away (代)."""
+
+    absent: str
+    """Login of who is away."""
+    role: str
+    """In which of their roles."""
+    by: str
+    """Login of who signs instead."""
+    since: date
+    """From this day."""
+    until: date | None = None
+    """To this day, inclusive; None until further notice."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +109,9 @@ class Profile:
     letters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The office's own templates of letters by kind, and `frame`, laid over those of the package."""
     people: tuple[Person, ...] = ()
-    """Everybody who may act."""
+    """Everybody who may act, and who did."""
+    acting: tuple[Acting, ...] = ()
+    """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")
     """Roles that sign a review slip, in order."""
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -99,6 +130,27 @@ class Profile:
     """科室 and 站所."""
     channels: tuple[str, ...] = ()
     """The office's own channels beside those of the law table."""
+    finding_kinds: tuple[str, ...] = (
+        *("应公开未公开", "超期公开", "栏目空白", "更新不及时", "内容错误", "错别字", "链接失效"),
+        *("格式不规范", "个人信息泄露", "审查记录不全", "答复不规范", "其他"),
+    )
+    """Kinds of findings of a review (问题类型), in the order of their keys."""
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    """标准目录: what is to be made public, with limits, periods and channels."""
+    findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
+    """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
+    column_gaps: tuple[ColumnGap, ...] = ()
+    """How long single columns may go without anything new, over the rows of law."""
+    review_sample_percent: int = 0
+    """How much of the rest a quarter's review draws by lot, in percent; 0 leaves it to the row of law, 100 takes all."""
+    return_preset: str = "luan"
+    """Which table of the quarterly return is filled in: a set of returns.toml; `[[returns]]` goes before it."""
+    returns: tuple[ReturnRow, ...] = ()
+    """The office's own lines of the quarterly return (季度统计表)."""
+    return_title: str = ""
+    """Title of the return; empty for that of the preset."""
+    return_due_day: int = 0
+    """Day of the month after the quarter by which it is handed in; 0 for that of the preset."""
     numbering: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
             {"items": "{year}-{n:05}", "requests": "R{year}-{n:04}", "letters": "公复〔{year}〕{n}号"}
@@ -118,6 +170,8 @@ class Profile:
     """Whether every point of the checklist must be answered in so many words."""
     countersign_days: int = 2
     """Working days within which an urgent publication must be reviewed (补签); the office's own rule."""
+    reassess_days: int = 365
+    """Days after which what is withheld is looked at again (条例第十八条); the office's own rule, the law sets none."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
 
@@ -132,6 +186,18 @@ class Profile:
             return replace(self, people=(*self.people, person))
         return replace(
             self, people=tuple(person if each.login == person.login else each for each in self.people)
+        )
+
+    def with_acting(self, acting: Acting) -> "Profile":
+        """The office with that row, in place of one of the same two people, role and first day."""
+        rest = [each for each in self.acting if replace(each, until=None) != replace(acting, until=None)]
+        return replace(self, acting=(*rest, acting))
+
+    def stands_in(self, login: str, role: str, day: date) -> Acting | None:
+        """For whom a person signs in a role on a day; None for nobody."""
+        return next(
+            (each for each in self.acting if (each.by, each.role) == (login, role) and each.holds_on(day)),
+            None,
         )
 
     def chain_for(self, genre: str) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from tui_gov.model.findings import Decision, Finding
+from tui_gov.model.quarters import Quarter
+
 Day = date
 """A calendar day, under a name that a field called date does not hide."""
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -88,7 +91,16 @@ class Item:
     report: str = ""
     """annual-2025 for the annual report of 2025; empty for any other item."""
     postings: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted."""
+    """Where it was posted: channel to day, address or place, from, until, people reached, photo, who posted,
+    and who took it down."""
+    entry: str = ""
+    """目录事项: the entry of the office's catalogue that it was published under."""
+    matter: str = ""
+    """所属事项: the matter of which it is one stage, as a project's name."""
+    stage: str = ""
+    """阶段 of what is published step by step."""
+    starts_on: date | None = None
+    """起算日期: day 0 of its limit where the catalogue counts from another day than 生成日期."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +186,7 @@ class Closing:
     ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Key of a cell to the ids it had counted."""
     prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """Part one as closings of earlier versions kept it; it is written anew from the figures."""
+    """return to the lines of the quarterly return as they were; part one as closings of earlier versions kept it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +236,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties, closings or prose."""
+    """items, requests, figures, duties, closings, findings, decisions, quarters or prose."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -246,9 +258,12 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "counters": Counter,
         "duties": Duty,
         "closings": Closing,
+        "findings": Finding,
+        "decisions": Decision,
+        "quarters": Quarter,
         "prose": Prose,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "prose"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

@@ -1,6 +1,7 @@
 """What an act has at hand: the records, the office, the person and the day."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,16 +10,26 @@ from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
+from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import Case
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
-from tui_gov.office.words import Words
+from tui_gov.office.through import through
+from tui_gov.office.views import is_insider
+from tui_gov.office.words import Words, catalogue_of
 from tui_gov.store.protocol import Store, Writing, as_of
 
-DEFAULT_NUMBERING = {"duties": "D{year}-{n:04}"}
-"""Patterns of series that office.toml need not name."""
+DEFAULT_NUMBERING = {
+    "duties": "D{year}-{n:04}",
+    "findings": "F{year}-{n:04}",
+    "county_findings": "C{year}-{n:04}",
+}
+"""Patterns of series that office.toml need not name; those of findings are fixed, so that two journals never meet."""
+COUNTY_MARK = "C"
+"""What the ids of findings in the county's own journal begin with, and no other's."""
+
 Clock = Callable[[], datetime]
 
 
@@ -42,12 +53,40 @@ class Desk:
     """(table, id) to number of events, record, facts."""
     cabinet: Cabinet | None = None
     """The files that go with items; None where there are none."""
+    via: str = ""
+    """Login at the operating system through which the person acts, where that is another's."""
     turns: bool = False
     """Whether the day is the clock's, and moves on at midnight while the office stays open."""
     opened: set[str] = field(default_factory=set)
     """Requests whose applicants the person opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
+    county: Store | None = None
+    """The county's own journal; None where it is one with the records."""
+    _catalogue: Catalogue | None = None
+    """The office's catalogue, once it was asked for."""
+
+    @property
+    def is_county(self) -> bool:
+        """Whether the person comes from the county, and so writes in its journal alone."""
+        return self.person is not None and self.person.has("county") and not is_insider(self.person)
+
+    @property
+    def own(self) -> Store:
+        """The store that the person writes in."""
+        return self.county if self.county is not None and self.is_county else self.store
+
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """The office's own store, and the county's."""
+        return (self.store,) if self.county is None else (self.store, self.county)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The office's catalogue (标准目录)."""
+        if self._catalogue is None:
+            self._catalogue = catalogue_of(self.profile, self.words)
+        return self._catalogue
 
     @property
     def calendar(self) -> Calendar:
@@ -72,7 +111,7 @@ class Desk:
         return True
 
     def events(self, record_id: str) -> list[Event]:
-        """The events of a record that hold."""
+        """The events of a record that hold, in the office's own journal; for a finding see office/findings.py."""
         return as_of(self.store.log(record_id))
 
     def facts(self, item: Item) -> ItemFacts:
@@ -115,10 +154,14 @@ class Desk:
 
     def find(self, reference: str) -> tuple[str, Any]:
         """Table and record of an id or number. Raises NotFound."""
+        from tui_gov.office.findings import finding_of
+
         for table in ("items", "requests", "duties"):
             record = self.store.get(table, reference)
             if record is not None and not self.is_void(reference):
                 return table, record
+        if (finding := finding_of(self, reference)) is not None:
+            return "findings", finding
         doc_no = normal_doc_no(reference)
         for table, column, wanted in (
             ("items", "index_no", reference),
@@ -130,11 +173,22 @@ class Desk:
                     return table, record
         raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
 
+    def writing(self, store: Store | None = None) -> AbstractContextManager[Writing]:
+        """A transaction of the person's, now, in a store (their own register's). Raises NotAllowed, and what it refuses."""
+        at = self.clock().isoformat(timespec="milliseconds")
+        return through((store or self.store).writing(self.acting().login, at), self.via)
+
     def acting(self) -> Person:
         """The person, who must have a role. Raises NotAllowed."""
-        if self.person is None or not self.person.roles:
+        if self.person is None or not self.person.roles or not self.person.works_on(self.today):
             raise NotAllowed("您不在本单位人员名单中, 只能查看; 请由管理人员在 office.toml 里登记")
         return self.person
+
+    def refuse_county(self) -> None:
+        """Refuse to touch the office's own records from the county. Raises NotAllowed."""
+        if self.is_county:
+            name = self.acting().name
+            raise NotAllowed("{name}只能登记检查发现和复核, 不能改本单位的记录", name=name)
 
     def need(self, *roles: str) -> Person:
         """The person, who must have one of the roles. Raises NotAllowed."""
@@ -146,9 +200,17 @@ class Desk:
             raise NotAllowed("{name}不能做这一步, 须由{roles}办理", name=person.name, roles=names)
         return person
 
+    def need_signer(self, *roles: str) -> Person:
+        """The person, who must have one of the roles or stand in for somebody who has. Raises NotAllowed."""
+        person = self.acting()
+        if any(self.profile.stands_in(person.login, role, self.today) for role in roles):
+            return person
+        return self.need(*roles)
+
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
-        pattern = {**DEFAULT_NUMBERING, **self.profile.numbering}[series]
+        own = {} if series.endswith("findings") else self.profile.numbering
+        pattern = {**DEFAULT_NUMBERING, **own}[series]
         try:
             counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
         except (KeyError, IndexError, ValueError):

@@ -4,8 +4,17 @@ from collections.abc import Mapping
 
 from tui_gov.errors import NotFound
 from tui_gov.law.items import ItemState
+from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import RequestState
-from tui_gov.model.fields import DUTY_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.fields import (
+    DUTY_FIELDS,
+    FINDING_FIELDS,
+    ITEM_FIELDS,
+    QUARTER_FIELDS,
+    REQUEST_FIELDS,
+    Field,
+    by_name,
+)
 from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office.desk import Desk
 from tui_gov.office.views import ItemView, RequestView, contains, matches
@@ -14,8 +23,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "items": ITEM_FIELDS,
     "requests": REQUEST_FIELDS,
     "duties": DUTY_FIELDS,
+    "findings": FINDING_FIELDS,
+    "quarters": QUARTER_FIELDS,
 }
 """Columns of the registers."""
+_COMPUTED = {"findings": ("quarter",)}
+"""What can be asked for beside the columns."""
 
 
 def asked_of(desk: Desk, table: str, where: Mapping[str, str] | None) -> dict[str, str]:
@@ -27,7 +40,7 @@ def asked_of(desk: Desk, table: str, where: Mapping[str, str] | None) -> dict[st
         name = labels.get(name, name)
         if name == "state":
             _refuse_unknown_state(table, wanted)
-        elif name != "id" and name not in fields:
+        elif name not in ("id", *_COMPUTED.get(table, ())) and name not in fields:
             raise NotFound("没有“{field}”这一列", field=name[:40])
         asked[name] = _kept_word(desk, fields[name], wanted) if name in fields else wanted
     return asked
@@ -72,7 +85,8 @@ def _kept_word(desk: Desk, field: Field, wanted: str) -> str:
 
 
 def _refuse_unknown_state(table: str, wanted: str) -> None:
-    states: list[ItemState | RequestState] = [*(ItemState if table == "items" else RequestState)]
+    every = {"items": ItemState, "findings": FindingState}
+    states: list[ItemState | RequestState | FindingState] = [*every.get(table, RequestState)]
     if wanted and not any(wanted in (state.key, state.label) for state in states):
         known = " ".join(state.key for state in states)
         raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)

@@ -4,18 +4,19 @@ from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law import review
 from tui_gov.law.items import digest_of
-from tui_gov.model.codec import plain
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
+from tui_gov.office.item_days import LENIENT, days_out_of_order
 from tui_gov.office.item_verbs import make_item
-from tui_gov.office.oddities import Remark, Row, odd_item, odd_request
+from tui_gov.office.oddities import Remark, Row, odd_item, odd_request, unknown_words
 from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
-from tui_gov.office.withholding import is_secret_ground
+from tui_gov.office.withholding import attributed, is_secret_ground
 from tui_gov.store.protocol import Writing
 
 Progress = Callable[[int, int], None]
@@ -47,6 +48,11 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
         number = row.get("index_no")
         if number and (seen[number] > 1 or desk.is_taken("items", number)):
             found.bad.append(Remark(place, "索引号", RuleViolation("索引号{id}重复", id=number)))
+        found.bad += [
+            Remark(place, label, error)
+            for name, label, error in days_out_of_order(row)
+            if name not in LENIENT
+        ]
         found.bad += _bad_publication(desk, place, row, already_published)
         found.odd += odd_item(desk, place, row)
         if row.get("attribute") in ("不予公开", "依申请公开"):
@@ -63,6 +69,8 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
                         RuleViolation("没有写明理由", cite="政府信息公开条例第十四条至第十六条"),
                     )
                 )
+    secret = {remark.place for remark in found.bad if remark.secret}
+    found.odd += unknown_words(desk, [{} if place in secret else row for place, row in enumerate(rows)])
     return found
 
 
@@ -106,15 +114,12 @@ def take_items(
         data = {"imported": True, "backlog": True} if backlog else {"imported": True}
         writing.event("created", "items", item.id, data=data)
         if item.attribute in ("不予公开", "依申请公开"):
-            after = {
-                "attribute": item.attribute,
-                "ground": item.ground,
-                "reassess_on": plain(item.reassess_on),
-            }
-            writing.event("attributed", "items", item.id, data={"after": after})
+            attributed(desk, writing, item, item.attribute, item.ground, entered_only=True)
         if published := row.get("published_on"):
-            digest = digest_of(item.title, item.text, item.attachments)
-            writing.event("legacy", "items", item.id, published, {"digest": digest})
+            kept: dict[str, Any] = {"digest": digest_of(item.title, item.text, item.attachments)}
+            if limit := desk.catalogue.limit_of(item):
+                kept["limit"] = limit
+            writing.event("legacy", "items", item.id, published, kept)
         if withdrawn := row.get("withdrawn_on"):
             writing.event("withdrawn", "items", item.id, withdrawn)
         taken.append(item.id)

@@ -1,6 +1,6 @@
 """What is odd in a row of an imported register, though possible: it is said, and the row is taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.breaches import breaches
 from tui_gov.law.case_events import case_of
-from tui_gov.law.deadlines import deadline, effective_receipt
+from tui_gov.law.deadlines import effective_receipt
 from tui_gov.law.requests import REMEDY_WAYS, Case
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
-from tui_gov.model.records import Event, Request
+from tui_gov.model.records import Event, Item, Request
+from tui_gov.model.values import SOME_LIMIT
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 
@@ -48,10 +49,33 @@ def odd_item(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
         if (day := row.get(name)) is not None and day < formed:
             yield Remark(place, label, RuleViolation("早于生成日期{day}", day=formed.isoformat()))
     if published is not None and published >= formed:
-        due = deadline(formed, "publication", calendar=desk.calendar).due
+        due = desk.catalogue.due_before(_item(row), desk.calendar).due
         if published > due:
             error = RuleViolation("晚于公开期限{due}", cite="政府信息公开条例第二十六条", due=due.isoformat())
             yield Remark(place, "公开日期", error)
+
+
+def unknown_words(desk: Desk, rows: Sequence[Row]) -> Iterator[Remark]:
+    """Words of the rows that are in no list of the office, all of a column in one remark at the first row."""
+    for field in ITEM_FIELDS:
+        if not field.choices or field.strict or not (known := desk.words.accepted(field.choices)):
+            continue
+        found: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            value = row.get(field.name) or ()
+            for word in (value,) if isinstance(value, str) else value:
+                if word not in known:
+                    found.setdefault(word, place)
+        if found:
+            words = (*list(found)[:SOME_LIMIT], *(("…",) if len(found) > SOME_LIMIT else ()))
+            error = RuleViolation("不在本单位的词表里, 照原样登记: {words}", words=words)
+            yield Remark(min(found.values()), field.label, error)
+
+
+def _item(row: Row) -> Item:
+    """The columns of a row as an item."""
+    values = {each.name: row.get(each.name) for each in ITEM_FIELDS if not each.event}
+    return Item(id="", **{name: value for name, value in values.items() if value is not None})
 
 
 def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:

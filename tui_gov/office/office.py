@@ -5,29 +5,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
+from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
-from tui_gov.model.fields import (
-    FIGURE_FIELDS,
-    Field,
-    by_name,
-)
+from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
 from tui_gov.model.records import Event, Figures
-from tui_gov.model.values import BadValue, parse_value
 from tui_gov.office import annual_verbs as _annual_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import closing, duty_verbs, importing
+from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewise
+from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.importing import Imported
 from tui_gov.office.lifting import lifted
 from tui_gov.office.oddities import Row
+from tui_gov.office.quarterly import Quarterly
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
+from tui_gov.office.typed import typed
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.store.protocol import as_of
 
@@ -54,7 +56,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Drafting):
+class Office(Drafting, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
@@ -87,18 +89,20 @@ class Office(Drafting):
         `seen` is the place of the last event that the person had before them. Raises Conflict where
         the record moved since, RuleViolation, NotAllowed, NotFound, and whatever the store refuses.
         """
-        self.desk.acting()
         values = dict(values or {})
         reason = str(values.pop("restatement", "") or "").strip()
-        with self._writing() as writing:
+        with self.desk.writing(self.desk.own) as writing:
+            self._refresh_others()
             table, record = self._target(name, reference, table, values)
+            if table not in ("findings", "quarters"):
+                self.desk.refuse_county()
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
             verb = VERBS.get((table, name))
             if verb is None:
                 raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
             if record is not None and seen is not None and self.seen(record.id) != seen:
-                last = self.store.log(record.id)[-1]
+                last = self.history(record.id)[-1]
                 raise Conflict("{id}刚被{who}改过, 请看过再办", id=record.id, who=self.name_of(last.by))
             refusal = verb.refuse(self.desk, record)
             if refusal is not None:
@@ -108,7 +112,7 @@ class Office(Drafting):
             seq = self.seen(record_id)
         return Done(record_id, seq)
 
-    def _target(self, name: str, reference: str, table: str, values: Mapping[str, Any]) -> tuple[str, Any]:
+    def _target(self, name: str, reference: str, table: str, values: dict[str, Any]) -> tuple[str, Any]:
         if reference == "-":
             # one verb may make records of several registers: the first whose columns hold what was given
             makes = [of for (of, verb), each in VERBS.items() if verb == name and each.new]
@@ -117,10 +121,16 @@ class Office(Drafting):
             if not found:
                 raise RuleViolation("“{verb}”要写明记录编号", verb=name[:40])
             return found, None
-        if any(verb == name and each.new for (_, verb), each in VERBS.items()):
-            raise RuleViolation("“{verb}”是新建, 编号处写 -", verb=name)
+        for (of, verb), each in VERBS.items():
+            if verb == name and each.new:
+                if not each.about:
+                    raise RuleViolation("“{verb}”是新建, 编号处写 -", verb=name)
+                values.setdefault(each.about, reference)
+                return of, None
         if table == "duties":
             return table, self.duty(reference).duty
+        if table == "findings":
+            return table, self.finding(reference).finding
         if table:
             return table, (
                 self.item(reference).item if table == "items" else self.request(reference).case.request
@@ -128,42 +138,31 @@ class Office(Drafting):
         table, record = self.desk.find(reference)
         if table == "duties":
             return table, self.duty(record.id).duty
+        if table == "findings":
+            return table, self.finding(record.id).finding
         view = self.item(record.id) if table == "items" else None
         return table, view.item if view else self.request(record.id).case.request
 
     def typed(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
         """Values by field, text parsed. Raises RuleViolation naming the field."""
-        known = by_name(tuple(fields))
-        result: dict[str, Any] = {}
-        for name, value in values.items():
-            field = known.get(name)
-            if field is None:
-                raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known))
-            if isinstance(value, str):
-                words = self.desk.words.accepted(field.choices) if field.choices else None
-                try:
-                    value = parse_value(field, value, words)
-                except BadValue as error:
-                    raise RuleViolation("{label}: {reason}", label=field.label, reason=error) from None
-            result[name] = value
-        return result
+        return typed(self.desk, fields, values)
 
     def _asked_of(self, verb: Verb, record: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         """The typed values of an act, with everything there that it needs."""
         if not lifted(self.desk, verb.name, record, values):
             refuse_marked(values)
-        typed = self.typed(verb.fields, values)
+        given = typed(self.desk, verb.fields, values)
         changing = verb.name == "edit"
-        defaulted = ("formed_on", "received_on", "date", *(("title",) if typed.get("file") else ()))
+        defaulted = ("formed_on", "received_on", "date", *(("title",) if given.get("file") else ()))
         for field in verb.fields:
             if (
                 field.required
                 and not changing
                 and field.name not in defaulted
-                and typed.get(field.name) is None
+                and given.get(field.name) is None
             ):
                 raise RuleViolation("请填{label}", label=field.label)
-        return typed
+        return given
 
     def import_items(
         self,
@@ -213,7 +212,7 @@ class Office(Drafting):
         published: bool,
         backlog: bool = False,
     ) -> Imported:
-        with self._writing() as writing:
+        with self.writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
@@ -237,13 +236,13 @@ class Office(Drafting):
     def set_figures(self, year: int, values: Mapping[str, str], paper: str = "") -> Figures:
         """Enter yearly figures; who, when and from which paper is kept. Raises RuleViolation."""
         self.desk.need("clerk", "disclosure_head", "head")
-        typed = self.typed(FIGURE_FIELDS, values)
+        given = typed(self.desk, FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
-        with self._writing() as writing:
+        with self.writing() as writing:
             over = [each for each in closing.over(self.desk) if each.id == str(year)]
             closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
-            new = {name: str(value) for name, value in typed.items() if value is not None}
+            new = {name: str(value) for name, value in given.items() if value is not None}
             papers = {name: kept for name, kept in before.papers.items() if name not in new}
             papers |= dict.fromkeys(new, paper) if paper else {}
             after = Figures(str(year), {**before.values, **new}, papers)
@@ -267,32 +266,35 @@ class Office(Drafting):
 
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
-        person = self.desk.acting()
-        with self._writing() as writing:
-            held = as_of(self.store.log())
-            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
+        person, own = self.desk.acting(), self.desk.own
+        with self.desk.writing(own) as writing:
+            self._refresh_others()
+            held = as_of(own.log())
+            mine = [event for event in held if event.by == person.login and event.kind not in _NO_ACTS]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
             for event in act:
-                self._undoable(event, {each.seq for each in act}, held)
+                self._undoable(event, act, held)
             for record in dict.fromkeys((event.table, event.record) for event in act):
                 undone = [event for event in act if (event.table, event.record) == record]
                 self._restore(writing, undone)
                 writing.event("undone", *record, data={"undoes": [event.seq for event in undone]})
         return Undone(act[0].kind, act[0].record, len({event.record for event in act}))
 
-    def _undoable(self, event: Event, act: set[int], held: Sequence[Event]) -> None:
-        if event.kind in _WENT_OUT and not _from_import(event, act, held):
+    def _undoable(self, event: Event, act: Sequence[Event], held: Sequence[Event]) -> None:
+        if event.kind in _WENT_OUT and not _from_import(event, {each.seq for each in act}, held):
             raise RuleViolation("{id}的这一步已经对外, 不能撤销, 只能用新的办理更正", id=event.record)
-        last = self.desk.events(event.record)[-1]
-        if last.seq not in act:
+        last = [each for each in held if each.record == event.record][-1]
+        finding = finding_of(self.desk, event.record) if event.table == "findings" else None
+        met = finding is not None and built_upon(event, events_of(self.desk, finding))
+        if last not in act or met:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
 
     def _restore(self, writing: Any, undone: Sequence[Event]) -> None:
         for event in reversed(undone):
             before = event.data.get("before")
-            if before is None or (record := self.store.get(event.table, event.record)) is None:
+            if before is None or (record := self.desk.own.get(event.table, event.record)) is None:
                 continue
             if event.table == "figures":
                 writing.put("figures", Figures(record.id, before, record.papers))
@@ -321,7 +323,7 @@ class Office(Drafting):
         Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
         """
         refuse_marked({"order": order})
-        with self._writing() as writing:
+        with self.writing() as writing:
             table, record = self._target("expunge", reference, "", {})
             carried_out = destroy(self.desk, writing, table, record, order)
         held = still_held(self.desk, record.id) if carried_out else ()
@@ -334,6 +336,7 @@ _WENT_OUT = frozenset(
         "withdrawn",
         "posted",
         "handed_in",
+        "signed_off",
         "answered",
         "delivered",
         "letter",
@@ -343,6 +346,10 @@ _WENT_OUT = frozenset(
     }
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
+
+
+_NO_ACTS = frozenset({"opened", "person_entered", "person_closed", "person_reopened", "acting", "pin_set"})
+"""Kinds of events that are no act on a record: what was looked at, and changes of the list of people."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

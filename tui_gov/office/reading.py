@@ -1,12 +1,14 @@
 """What an office can be asked: its registers as one person may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import OUT, ItemFacts, ItemState
+from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
@@ -14,12 +16,13 @@ from tui_gov.office import duty_verbs, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS, asked_of, holds
+from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
-from tui_gov.store.protocol import Store
+from tui_gov.store.protocol import Store, Writing
 
 
 class Reading:
@@ -38,9 +41,29 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        via: str = "",
+        county: Store | None = None,
     ) -> None:
         self.store = store
-        self.desk = Desk(store, profile, person, clock, today, Words(profile, today), {}, cabinet, turns)
+        self.desk = Desk(
+            store,
+            profile,
+            None,
+            clock,
+            today,
+            Words(profile, today),
+            {},
+            cabinet,
+            via=via,
+            turns=turns,
+            county=county,
+        )
+        self.adopt(profile, person)
+
+    def adopt(self, profile: Profile, person: Person | None) -> None:
+        """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
+        self.desk.profile, self.desk.words = profile, Words(profile, self.today)
+        self.desk.person = person if person is not None and person.works_on(self.today) else None
 
     @property
     def profile(self) -> Profile:
@@ -70,16 +93,16 @@ class Reading:
     @property
     def revision(self) -> int:
         """Rises with every change of any record."""
-        return self.store.revision
+        return sum(store.revision for store in self.desk.stores)
 
     def refresh(self) -> bool:
         """Take in what others saved, and a day that has begun; whether anything changed."""
-        return self.desk.turn() | self.store.refresh()
+        return any([self.desk.turn(), *(store.refresh() for store in self.desk.stores)])
 
     @property
     def notices(self) -> Sequence[OfficeError]:
         """What was met and mended when the records were opened."""
-        return self.store.notices
+        return [notice for store in self.desk.stores for notice in store.notices]
 
     @property
     def holds_more(self) -> bool:
@@ -108,14 +131,18 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view
 
-    def requests(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[RequestView]:
-        """The requests that the person may see, what is due first, then the answered ones, newest first."""
+    def requests(
+        self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
+    ) -> list[RequestView]:
+        """The requests that the person may see, what is due first, then the answered ones, newest first.
+
+        `at_hand` leaves out the settled ones that have been put aside.
+        """
         if not self.insider and not (self.person and self.person.has("county")):
             return []
         asked = asked_of(self.desk, "requests", where)
-        views = (
-            self._request_view(each) for each in self.store.all("requests") if not self.desk.is_void(each.id)
-        )
+        records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
+        views = (self._request_view(each) for each in records if not self.desk.is_void(each.id))
         found = [view for view in views if holds(view, asked, search)]
         waiting = [view for view in found if view.state not in ANSWERED_STATES]
         waiting.sort(key=lambda view: (view.due.due if view.due else self.today, view.id))
@@ -160,6 +187,28 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return found[0]
 
+    def findings_register(
+        self, *, where: Mapping[str, str] | None = None, search: str = ""
+    ) -> list[FindingView]:
+        """The findings of reviews that the person may see, what is overdue first, narrowed by columns and words."""
+        return findings(self.desk, asked_of(self.desk, "findings", where), search)
+
+    def open_findings(self, before: str = "") -> list[FindingView]:
+        """The findings that are not confirmed yet, of quarters before one (2026-2) where it is given."""
+        every = self.findings_register()
+        return [
+            view
+            for view in every
+            if view.state is not FindingState.CONFIRMED and (not before or view.quarter < before)
+        ]
+
+    def finding(self, record_id: str) -> FindingView:
+        """One finding. Raises NotFound where there is none that the person may see."""
+        found = finding_of(self.desk, record_id)
+        if found is None or not visible(self.desk, found):
+            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+        return view_of(self.desk, found)
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -168,11 +217,13 @@ class Reading:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView:
+    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView | FindingView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
         if table == "duties":
             return self.duty(record.id)
+        if table == "findings":
+            return self.finding(record.id)
         return self.item(record.id) if table == "items" else self.request(record.id)
 
     def history(self, record_id: str) -> Sequence[Event]:
@@ -181,12 +232,17 @@ class Reading:
         Who an applicant is stays out for those who may not see it.
         """
         events = self.store.log(record_id)
+        if finding_of(self.desk, record_id) is not None:
+            both = (event for log in logs_of(self.desk, record_id) for event in log)
+            events = sorted(both, key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
         return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""
+        if finding_of(self.desk, record_id) is not None:
+            return sum(log[-1].seq for log in logs_of(self.desk, record_id))
         log = self.store.log(record_id)
         return log[-1].seq if log else 0
 
@@ -266,7 +322,7 @@ class Reading:
             if facts.state is ItemState.WITHHELD or (not county and facts.state not in OUT):
                 return None
             facts = outside_facts(facts)
-        return ItemView(item, facts, self.desk.calendar)
+        return ItemView(item, facts, self.desk.calendar, self.desk.catalogue)
 
     def _request_view(self, request: Request) -> RequestView:
         case = self.desk.case(request)
@@ -279,9 +335,11 @@ class Reading:
         )
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
-    def _writing(self) -> Any:
-        person = self.desk.acting()
-        return self.store.writing(person.login, self._now())
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction of the person's on the office's own records, now. Raises NotAllowed for the county."""
+        self.desk.acting()
+        self.desk.refuse_county()
+        return self.desk.writing()
 
     def _now(self) -> str:
         return self.desk.clock().isoformat(timespec="milliseconds")

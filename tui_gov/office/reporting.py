@@ -1,16 +1,20 @@
 """What an office reports of its records: counts, documents, checks, and periods that are closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.annual import annual, tables_of
 from tui_gov.law.annual_counts import annual_cells
 from tui_gov.law.annual_prose import raised
+from tui_gov.law.cadence import standings
+from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
+from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
@@ -88,9 +92,9 @@ class Reporting(Reading):
         ]
         if not todo:
             return False
-        with self._writing() as writing:
+        with self.writing() as writing:
             for each in todo:
-                made = closing_of(closing_id(*each), self._live(*each))
+                made = closing_of(closing_id(*each), self._live(*each), self._lines(*each))
                 writing.put("closings", made)
                 writing.event("closed", "closings", made.id, self.today)
         return True
@@ -103,6 +107,10 @@ class Reporting(Reading):
         """The figures of a period as the records give them now, closed or not."""
         counted = self._stats(year, quarter).cells
         return (counted,) if quarter is not None else (self._counted(year), counted)
+
+    def _lines(self, year: int, quarter: int | None) -> Sequence[Any]:
+        """The lines of a quarter's return as a closing keeps them; none of a year."""
+        return ()
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
@@ -197,7 +205,17 @@ class Reporting(Reading):
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += self._entry_checks(items, now=year in (None, self.today.year))
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
+        """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
+        desk, started = self.desk, self.profile.started
+        if now:
+            yield from overdue_entries(
+                standings(desk.catalogue, self._all_items(), self.today, started, desk.calendar)
+            )
+        yield from run_entry_checks(desk.catalogue, items, self.today, started, desk.calendar)
 
     def inspect(self, text: str, year: int | None = None) -> Inspected:
         """A published report checked, and compared cell by cell where the office holds its year."""
@@ -231,7 +249,7 @@ class Reporting(Reading):
     def withheld(self, year: int) -> Listing:
         """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
         self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
-        with self._writing() as writing:
+        with self.writing() as writing:
             writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
         return listings.withheld(self.profile.agency, self.items(), year)
 

@@ -33,6 +33,8 @@ class Verb:
     """Does it in a transaction; gives the record's id."""
     new: bool = False
     """Whether it makes a record (its id on the command line is `-`)."""
+    about: str = ""
+    """The field that an id on the command line fills, where it makes a record about another."""
 
 
 VERBS: dict[tuple[str, str], Verb] = {}
@@ -47,11 +49,12 @@ def verb(
     *fields: Field,
     refuse: Refusal = lambda desk, record: None,
     new: bool = False,
+    about: str = "",
 ) -> Callable[[Act], Act]:
     """Enter a function into the table of verbs."""
 
     def enter(act: Act) -> Act:
-        VERBS[table, name] = Verb(name, table, label, summary, fields, refuse, act, new)
+        VERBS[table, name] = Verb(name, table, label, summary, fields, refuse, act, new, about)
         return act
 
     return enter

@@ -1,19 +1,21 @@
 """Records as a person of the office may see them, with what was computed of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from tui_gov.law.breaches import Breach, breaches
 from tui_gov.law.calendar import CALENDAR, Calendar
-from tui_gov.law.deadlines import Deadline, days_left, deadline
-from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law.deadlines import Deadline, days_left
+from tui_gov.law.items import WAITING, ItemFacts, ItemState
+from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import Person
 from tui_gov.model.records import Item
 
+NO_CATALOGUE = Catalogue()
 INSIDERS = frozenset(
     {"clerk", "department_head", "secrecy_reviewer", "leader_in_charge", "head", "disclosure_head"}
 )
@@ -30,11 +32,13 @@ class ItemView:
     """What its events say."""
     calendar: Calendar = CALENDAR
     """The calendar that its limit is counted by."""
+    catalogue: Catalogue = field(default=NO_CATALOGUE, compare=False)
+    """The office's catalogue, whose row may set another limit."""
 
     @property
     def due(self) -> Deadline:
-        """The last day for its publication (art 26), counted from 生成日期 as it stood at the publication."""
-        return deadline(self.facts.formed_on or self.item.formed_on, "publication", calendar=self.calendar)
+        """The last day for its publication (art 26, or its row of the catalogue), as it stood when it went out."""
+        return self.catalogue.due(self.item, self.facts, self.calendar)
 
     @property
     def id(self) -> str:
@@ -53,14 +57,7 @@ class ItemView:
 
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""
-        waiting = self.state in (
-            ItemState.BACKLOG,
-            ItemState.DRAFT,
-            ItemState.ATTRIBUTED,
-            ItemState.IN_REVIEW,
-            ItemState.APPROVED,
-            ItemState.SENT,
-        )
+        waiting = self.state in WAITING
         return days_left(self.due.due, today, self.calendar) if waiting else None
 
     def row(self) -> dict[str, Any]:

@@ -33,8 +33,10 @@ from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import RequestsView
 from tui_gov.tui.views.review import ReviewView
 from tui_gov.tui.views.stats import StatsView
+from tui_gov.tui.views.today import TodayView
 
 TOP_VIEWS: dict[str, type[Any]] = {
+    "today": TodayView,
     "items": ItemsView,
     "requests": RequestsView,
     "review": ReviewView,
@@ -112,14 +114,14 @@ class Screens(App[int], inherit_bindings=False):
         return self._office
 
     def enter(self, office: Office, *, read_only: bool) -> None:
-        """Show an office from its register on."""
+        """Show an office: what waits for its person today, or to somebody else the register."""
         self._office = office
         self._read_only = read_only
         if self._language:
             use(self._language)
         self._keys = Keymap(office.profile.keys)
         self._kept.clear()
-        self.switch("items")
+        self.switch("today" if office.roles else "items")
 
     def start(self, view: View) -> None:
         """Show a view with none under it."""
@@ -477,4 +479,4 @@ class Screens(App[int], inherit_bindings=False):
         self.exit(1)
 
 
-assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "23456")
+assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "123456" and not command.views)

@@ -24,7 +24,7 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     name = draw(f"{profile.short_name or profile.agency} ", 16, "b")
     spans = [name]
     for command in COMMANDS:
-        if command.key.isdigit():
+        if command.key.isdigit() and not command.views:
             spans += [
                 draw(f"{command.key}{_(command.label)}", None, "r" if command.name == view else ""),
                 Span(" "),

@@ -34,6 +34,31 @@ _ITEM = _in("items", "review", "item")
 _CASE = _in("requests", "request")
 _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
+_DECIDING = _in("backlog", "reassess")
+_OPENING = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "asks",
+        "catalogue",
+        "cells",
+        "duties",
+        "prose",
+        "report",
+        "stats",
+        "today",
+    )
+)
+_SEARCHED = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "catalogue",
+        "duties",
+        "pick",
+        "ticks",
+    )
+)
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
@@ -43,11 +68,30 @@ _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help",
 """Commands that work in those too."""
 
 COMMANDS: tuple[Command, ...] = (
+    Command("today", "1", N_("今日"), N_("今天要办的"), footer=False),
     Command("items", "2", N_("信息"), N_("信息登记簿"), footer=False),
     Command("requests", "3", N_("申请"), N_("申请登记簿"), footer=False),
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
     Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
     Command("report", "6", N_("报告"), N_("年度报告"), footer=False),
+    Command(
+        *("attribute_public", "1", N_("主动公开"), N_("认定为主动公开"), _DECIDING),
+        verb="attribute",
+    ),
+    Command(
+        *(
+            "attribute_on_request",
+            "2",
+            N_("依申请公开"),
+            N_("认定为依申请公开, 或评估后仍依申请公开"),
+            _DECIDING,
+        ),
+        verb="attribute",
+    ),
+    Command(
+        *("attribute_withheld", "3", N_("不予公开"), N_("认定为不予公开, 或评估后仍不公开"), _DECIDING),
+        verb="attribute",
+    ),
     Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("duties")),
     Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
@@ -57,15 +101,16 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         N_("打开"),
         N_("查看全部内容、期限和经过"),
-        _LISTS | _in("stats", "report", "cells", "duties", "prose"),
+        _OPENING,
     ),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
     Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
     Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
     Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
-    Command("search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _in("pick", "ticks", "duties")),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _SEARCHED),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
+    Command("filter", "f", N_("清单"), N_("待认定、重新评估、待发布的清单"), _in("review")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
     Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
     Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),
@@ -92,10 +137,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
-    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS, footer=False),
+    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
+    Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
+    Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
-    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter")),
+    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter", "sheet")),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),
     Command("person", "v", N_("换人"), N_("示例单位里换一个人"), footer=False),
@@ -138,9 +185,12 @@ class Keymap:
         return None
 
     def of(self, view: str) -> list[Command]:
-        """The commands that work in a view; none where letters are typed."""
+        """The commands that work in a view, its own before the general ones of the same key; none where letters are typed."""
         if view in TYPED:
             return []
         if view in _CHOOSING:
             return [each for each in COMMANDS if view in each.views or each.name in _EVERYWHERE]
-        return [command for command in COMMANDS if not command.views or view in command.views]
+        own = {self.key(command) for command in COMMANDS if view in command.views}
+        return [
+            each for each in COMMANDS if view in each.views or (not each.views and self.key(each) not in own)
+        ]

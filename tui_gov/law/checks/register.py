@@ -18,21 +18,16 @@ def run_register_checks(items: Sequence[ItemWithFacts], wrong_words: Mapping[str
     return [found for rule in REGISTER for found in rule(items, wrong_words)]
 
 
-def _found(name: str, ids: Iterable[str], told: str = "", *, certain: bool = False) -> Iterable[Check]:
+def finding(name: str, ids: Iterable[str], told: str = "", *, certain: bool = False) -> Iterable[Check]:
     """One finding about some records; none about none."""
     ids = tuple(ids)
     if ids:
         doubt = None if certain else Verdict.UNCERTAIN
-        yield Check(
-            Phrase("录入质量 {name}", name=name),
-            str(len(ids)),
-            "0",
-            not certain,
-            ids,
-            str(len(ids)),
-            doubt,
-            told,
-        )
+        yield Check(name, str(len(ids)), "0", not certain, ids, str(len(ids)), doubt, told)
+
+
+def _found(name: str, ids: Iterable[str], told: str = "", *, certain: bool = False) -> Iterable[Check]:
+    return finding(Phrase("录入质量 {name}", name=name), ids, told, certain=certain)
 
 
 def _twice(items: Sequence[ItemWithFacts], value: Callable[[Item], str]) -> list[str]:

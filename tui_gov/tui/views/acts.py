@@ -115,6 +115,26 @@ class Acts(View):
             return
         self.shell.push(ChecklistView(self.shell, record.id))
 
+    def do_export(self) -> None:
+        """The review slip, or what is copied to the website, on screen."""
+        record = self.record()
+        if not isinstance(record, ItemView):
+            self.shell.say(_("没有记录"))
+            return
+        choices = [("slip_sheet", _("审查单")), ("copy_sheet", _("抄录单"))]
+
+        def chosen(name: str) -> None:
+            from tui_gov.tui.views.sheet import SheetView
+
+            try:
+                listing = getattr(self.office, name)(record.id)
+            except OfficeError as error:
+                self.shell.refuse(error)
+                return
+            self.shell.push(SheetView(self.shell, listing))
+
+        self.shell.push(PickView(self.shell, record.id, choices, chosen))
+
     def do_mask(self) -> None:
         """Take the personal data out, and say how many places of what."""
         record = self.record()

@@ -1,0 +1,117 @@
+"""What waits today, by person: the sources and who sees them."""
+
+from datetime import date
+
+import pytest
+
+from tui_gov.errors import NotFound
+from tui_gov.model.profile import Profile
+from tui_gov.office.today import sections
+
+
+def told(office):
+    return {section.key: [entry.id for entry in section.entries] for section in sections(office)}
+
+
+def request(staff, **values):
+    given = {"received_on": "2026-03-02", "applicant_type": "natural_person", "applicant": "张三丰"}
+    return staff().do("receive", "-", given | {"subject": "征地补偿方案", "channel": "当面"} | values).id
+
+
+class TestWhatIsDue:
+    @pytest.mark.parametrize(
+        ("formed", "key"),
+        [
+            ("2026-01-05", "late_items"),
+            ("2026-02-09", "late_items"),
+            ("2026-02-10", "items_today"),
+            ("2026-02-11", "items_this_week"),
+            ("2026-02-14", "items_this_week"),
+            ("2026-02-24", None),
+        ],
+    )
+    def test_an_item_stands_under_its_day(self, staff, formed, key):
+        record = staff.draft(formed_on=formed)
+        found = told(staff())
+        found.pop("backup"), found.pop("annual")
+        assert found == ({key: [record]} if key else {})
+
+    def test_what_is_near_after_the_week_is_told_too(self, staff):
+        record = staff.draft(formed_on="2026-02-24")
+        assert staff().item(record).due.due == date(2026, 3, 23)
+        thursday = staff.on(date(2026, 3, 19))
+        assert told(thursday())["items_soon"] == [record]
+        assert "items_soon" not in told(staff())
+
+    def test_a_request_is_told_with_its_working_days_until_it_is_answered(self, staff):
+        record = request(staff, received_on="2026-02-02")
+        (late,) = [each for each in sections(staff()) if each.key == "late_requests"]
+        assert (late.entries[0].id, late.entries[0].left) == (record, staff().request(record).left)
+        staff().do("answer", record, {"outcome": "granted", "late_reason": "文件转办"})
+        assert "late_requests" not in told(staff())
+
+    def test_what_is_first_due_stands_first(self, staff):
+        later = staff.draft(formed_on="2026-01-20")
+        sooner = staff.draft(formed_on="2026-01-05")
+        assert told(staff())["late_items"] == [sooner, later]
+
+
+class TestWhoSeesWhat:
+    def test_a_signer_sees_what_waits_for_that_signature_alone(self, staff):
+        record = staff.submitted()
+        assert told(staff("li"))["to_sign"] == [record]
+        assert "to_sign" not in told(staff("chen"))
+        assert "to_sign" not in told(staff())
+        staff("li").do("sign", record)
+        assert "to_sign" not in told(staff("li"))
+        assert told(staff("chen"))["to_sign"] == [record]
+
+    def test_uploading_is_the_clerks(self, staff):
+        record = staff.approved()
+        assert told(staff())["to_upload"] == [record]
+        assert "to_upload" not in told(staff("zhao"))
+        staff().do("send", record)
+        assert told(staff())["sent"] == [record]
+
+    def test_the_head_of_a_department_sees_its_own_items(self, staff):
+        own = staff.draft(formed_on="2026-01-05")
+        other = staff.draft(formed_on="2026-01-06", department="民政办")
+        assert told(staff("li"))["late_items"] == [own]
+        assert told(staff("zhao"))["late_items"] == [own, other]
+
+    def test_the_county_sees_what_is_late_but_no_names_and_nothing_withheld(self, staff):
+        withheld = staff.draft(formed_on="2026-01-05", title="内部请示")
+        staff().do("attribute", withheld, {"attribute": "不予公开", "ground": "内部事务信息"})
+        staff.draft(formed_on="2026-01-06")
+        record = request(staff, received_on="2026-01-05", subject="张三丰的低保")
+        found = sections(staff("zhou"))
+        assert {each.key for each in found} == {"late_requests", "late_items"}
+        assert [each.id for each in found[0].entries] == [record]
+        words = str(found)
+        assert "张三丰" not in words
+        assert "内部请示" not in words
+        with pytest.raises(NotFound):
+            staff("zhou").item(withheld)
+
+    def test_a_stranger_sees_nothing(self, staff):
+        staff.draft(formed_on="2026-01-05")
+        assert sections(staff("nobody")) == []
+
+
+def test_displays_that_ended_and_grounds_to_look_at_again(staff):
+    before = staff.on(date(2026, 3, 13))
+    shown = before.approved(display_until="2026-03-13")
+    before().do("publish", shown)
+    withheld = staff.draft(reassess_on="2026-03-20")
+    staff().do("attribute", withheld, {"attribute": "不予公开", "ground": "内部事务信息"})
+    found = told(staff())
+    assert found["displays"] == [shown]
+    assert found["reassess"] == [withheld]
+    assert "displays" not in told(before())
+
+
+def test_a_backup_is_called_to_mind_but_not_in_a_sample(staff):
+    assert told(staff())["backup"] == ["backup"]
+    sample = staff.with_profile(sample=True)
+    assert "backup" not in told(sample())
+    assert Profile("x").sample is False

@@ -1,0 +1,126 @@
+"""What waits for the person today (1): kinds with their counts, and under each what is first due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tui_gov.locale import _
+from tui_gov.office.today import Entry, Section, sections
+from tui_gov.tui.bars import backup_words
+from tui_gov.tui.grid import Line, Span, draw
+from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.view import Shell, TableView, View
+from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.items import ItemsView
+from tui_gov.tui.views.record import RecordView
+from tui_gov.tui.views.report import ReportView
+from tui_gov.tui.views.requests import WEEKDAYS, RequestsView
+from tui_gov.tui.views.review import ReviewView
+from tui_gov.tui.views.wording import left_words, month_day
+
+FIRST = 3
+"""Entries of a kind that are shown; Enter on its heading shows all."""
+
+Ways = Callable[[Shell, Sequence[str], str], View]
+LISTS: Mapping[str, Ways] = {
+    "items": ItemsView,
+    "requests": RequestsView,
+    "review": lambda shell, ids, heading: ReviewView(shell),
+    "duties": DutiesView,
+    "report": lambda shell, ids, heading: ReportView(shell),
+}
+"""Where all entries of a kind stand, to the screen that shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading, or an entry under one."""
+
+    section: Section
+    """The kind."""
+    entry: Entry | None = None
+    """The entry; None for the heading."""
+
+    @property
+    def key(self) -> str:
+        """What keeps the cursor."""
+        return f"{self.section.key}/{self.entry.id if self.entry else ''}"
+
+
+class Sections(RecordTable):
+    """A table whose headings stand out."""
+
+    def _line(self, place: int, pairs: list[tuple[Column, int]]) -> Line:
+        row: Row = self.rows[place]
+        if row.entry is not None:
+            return super()._line(place, pairs)
+        here = place == self._cursor
+        count, style = len(row.section.entries), "r" if here else "b"
+        more = _("{count}件, 先列{first}件, Enter看全部") if count > FIRST else _("{count}件")
+        return (
+            Span(">" if here else " "),
+            draw(f"{_(row.section.label)} {more.format(count=count, first=FIRST)}", None, style),
+        )
+
+
+class TodayView(TableView):
+    """The first screen: the day, then everything that waits."""
+
+    name = "today"
+    pane = 0
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._stale = True
+        self._counts: dict[str, int] = {}
+        columns = (
+            Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
+            Column("", 0, lambda row: _(row.entry.title)),
+            Column("", 11, lambda row: _(row.entry.state)),
+            Column("", 6, lambda row: month_day(row.entry.due)),
+            Column("", 17, lambda row: left_words(row.entry.left)),
+        )
+        self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))
+
+    def load(self) -> None:
+        """What waits is looked for once it is drawn: this screen is kept under others."""
+        self._stale = True
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The day and what waits."""
+        if self._stale:
+            self._stale = False
+            super().load()
+        return super().lines(width, height)
+
+    def rows(self) -> Sequence[Row]:
+        """Each kind with its first entries."""
+        found: list[Row] = []
+        for section in sections(self.office):
+            found += [Row(section), *(Row(section, entry) for entry in section.entries[:FIRST])]
+        return found
+
+    def head(self, width: int) -> list[Line]:
+        """The day, and when the last backup was made."""
+        today = self.office.today
+        day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=_(WEEKDAYS[today.weekday()]))
+        backup = backup_words(self.office.days_since_backup()) if self.office.insider else ""
+        return [(draw("   ".join(filter(None, (day, backup))), width, "b"),)]
+
+    def title(self) -> str:
+        """How many wait."""
+        kinds = {row.section.key: len(row.section.entries) for row in self.table.rows}
+        return _("共{count}件").format(count=sum(kinds.values()))
+
+    def do_open(self) -> None:
+        """The record of the entry under the cursor, or of a heading the list of its records."""
+        row: Row | None = self.table.current
+        if row is None:
+            return
+        section, entry = row.section, row.entry
+        if entry is not None and entry.opens in ("items", "requests"):
+            self.shell.push(RecordView(self.shell, entry.opens, entry.id))
+        elif (way := LISTS.get(entry.opens if entry else section.opens)) is not None:
+            ids = [each.id for each in section.entries] if entry is None else [entry.id]
+            self.shell.push(way(self.shell, ids, _(section.label)))
+        elif entry is not None:
+            self.shell.say(_(entry.title))
