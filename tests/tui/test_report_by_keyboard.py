@@ -23,7 +23,7 @@ def sample(tmp_path):
 @pytest.fixture
 def screen(sample):
     terminal = Terminal("--data", str(sample), "--lang", "zh")
-    terminal.wait("索引号")
+    terminal.wait("王晓芸")
     terminal.settle()
     yield terminal
     terminal.kill()
