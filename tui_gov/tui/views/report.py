@@ -71,7 +71,7 @@ class ReportView(TableView):
         annual = self._kind == "annual"
         report = office.annual(self._year) if annual else office.narrative(self._kind, self._year)
         self._report = report
-        lines: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [(*line, ()) for line in _preview(report)]
+        lines: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [(*line, ()) for line in preview(report)]
         if report.checks:
             lines.append((_("附：校核表"), (), ()))
             lines += [(check_line(check), (), check.ids) for check in _gravest(report)]
@@ -203,7 +203,8 @@ def _gravest(report: Report) -> list[Check]:
     return sorted(report.checks, key=lambda check: order.index(check.verdict))
 
 
-def _preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+def preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """A report as lines of text, each with the keys of the figures on it."""
     lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ()), ("", ())]
     for section in report.sections:
         if section.title:
