@@ -218,12 +218,8 @@ class PassView(View):
             self.load()
             self.shell.refuse(error)
             return
-        self._go_on(record)
-
-    def _go_on(self, record: str) -> None:
-        progress = self.office.progress(self._name, self._entries)
-        self._show(progress.next_after(record))
-        self.load()
+        self._progress = self.office.progress(self._name, self._entries)
+        self._show(self._progress.next_after(record))
 
     def do_pass(self) -> None:
         """Nothing wrong with it. One that was flagged is taken back first."""
@@ -273,8 +269,8 @@ class PassView(View):
         except OfficeError as error:
             self.shell.refuse(error)
             return
+        self._progress = self.office.progress(self._name, self._entries)
         self._show(decision.record)
-        self.load()
         self.shell.say(_("已收回 {id}").format(id=decision.record))
 
     def do_next(self) -> None:
