@@ -138,7 +138,7 @@ def test_the_withheld_are_asked_about_and_the_county_is_told_of_none(staff):
 def test_normative_documents_that_end_within_six_months(staff):
     def document(until, **values):
         return published(
-            staff, normative="是", valid_until=until, formed_on="2026-03-02", title=until, **values
+            staff, normative="是", valid_until=until, formed_on="2025-12-08", title=until, **values
         )
 
     ended, soon, last = document("2026-01-31"), document("2026-06-30"), document("2026-09-16")
@@ -146,7 +146,7 @@ def test_normative_documents_that_end_within_six_months(staff):
     document("2025-12-31")
     found = {record: rules for record, rules in reasons(staff).items() if "ending" in rules}
     assert list(found) == [ended, soon, last]
-    assert told(staff, ended)[0] == "有效期至2026-01-31, 已过44天"
+    assert "有效期至2026-01-31, 已过44天" in told(staff, ended)
 
 
 @pytest.mark.parametrize(

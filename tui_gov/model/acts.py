@@ -25,6 +25,7 @@ KINDS: Mapping[str, Phrase] = {
     "signed_off": Phrase("签认", "event"),
     "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
+    "reassigned": Phrase("交接", "event"),
     "reassessed": Phrase("重新评估", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),

@@ -92,7 +92,7 @@ class Reporting(Reading):
         ]
         if not todo:
             return False
-        with self._writing() as writing:
+        with self.writing() as writing:
             for each in todo:
                 made = closing_of(closing_id(*each), self._live(*each), self._lines(*each))
                 writing.put("closings", made)
@@ -249,7 +249,7 @@ class Reporting(Reading):
     def withheld(self, year: int) -> Listing:
         """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
         self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
-        with self._writing() as writing:
+        with self.writing() as writing:
             writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
         return listings.withheld(self.profile.agency, self.items(), year)
 

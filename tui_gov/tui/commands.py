@@ -35,6 +35,29 @@ _CASE = _in("requests", "request")
 _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
 _DECIDING = _in("backlog", "reassess")
+_OPENING = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "asks",
+        "catalogue",
+        "cells",
+        "duties",
+        "report",
+        "stats",
+        "today",
+    )
+)
+_SEARCHED = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "catalogue",
+        "duties",
+        "pick",
+        "ticks",
+    )
+)
 
 _PASS = _in("pass")
 
@@ -91,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         N_("打开"),
         N_("查看全部内容、期限和经过"),
-        _LISTS | _DECIDING | _in("today", "stats", "report", "cells", "duties", "document"),
+        _OPENING | _in("document"),
     ),
     Command("open", "enter", N_("逐条看"), N_("从这一条起逐条看"), _in("quarter")),
     Command("open", "enter", N_("全文"), N_("查看全部内容、期限和经过"), _PASS),
@@ -100,9 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
     Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
-    Command(
-        "search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _DECIDING | _in("pick", "ticks", "duties")
-    ),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _SEARCHED),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
     Command("filter", "f", N_("清单"), N_("待认定、重新评估、待发布的清单"), _in("review")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
@@ -131,10 +152,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
-    Command("filter", "f", N_("文书"), N_("统计表、通报、报送、签认、结账"), _in("quarter")),
-    Command(
-        "fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING | _in("quarter"), footer=False
-    ),
+    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
+    Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
