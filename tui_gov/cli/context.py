@@ -22,7 +22,7 @@ from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office import Clock, Office
-from tui_gov.store import copy_store, create_store, open_store
+from tui_gov.store import copy_store, create_store, open_county, open_store
 
 OWN_FILES = frozenset(
     {
@@ -98,8 +98,8 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     """The office of a folder, as the person whom the command names or the caller."""
     profile = settings.load(folder)
     speak(profile, arguments)
-    store = open_store(folder)
-    for notice in store.notices:
+    store, county = open_store(folder), open_county(folder)
+    for notice in (*store.notices, *county.notices):
         print(clean_line(say(notice)), file=sys.stderr)
     person = person_of(profile, arguments)
     turns = not os.environ.get("TUI_GOV_TODAY") and profile.today is None
@@ -112,6 +112,7 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
         FolderCabinet(folder),
         turns,
         "" if person is None or person.login == login() else login(),
+        county,
     )
     _opened.append(office)
     return office
