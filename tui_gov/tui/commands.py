@@ -152,7 +152,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
-    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
+    Command("filter", "f", N_("文书"), N_("统计表、通报、报送、签认、结账"), _in("quarter")),
+    Command(
+        "fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING | _in("quarter"), footer=False
+    ),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
