@@ -103,7 +103,10 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
-        row["signatures"] = [{"role": each.role, "by": each.by} for each in view.facts.slip.signatures]
+        row["signatures"] = [
+            {"role": each.role, "by": each.by, "acting_for": each.acting_for}
+            for each in view.facts.slip.signatures
+        ]
     return row
 
 
@@ -112,6 +115,10 @@ def run_list(arguments: Namespace) -> int:
     office = open_office(arguments)
     if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
         raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
+    if arguments.table in ("catalogue", "asks"):
+        from tui_gov.cli.entries import run_entries
+
+        return run_entries(arguments)
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
@@ -128,7 +135,7 @@ def run_list(arguments: Namespace) -> int:
             row = view.row()
             writer.writerow([view.id, view.state.label, *(format_value(row[field.name]) for field in fields)])
     else:
-        _print_table([_line(view) for view in views])
+        print_table([_line(view) for view in views])
         print(_("共{count}条").format(count=len(views)))
     return 0
 
@@ -158,7 +165,8 @@ def _line(view: View) -> tuple[str, ...]:
     )
 
 
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows of words as columns, by the cells they take."""
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]

@@ -8,19 +8,24 @@ from pathlib import Path
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.progress import progress_bar
 from tui_gov.exchange import read_page
-from tui_gov.exchange.article import is_aside, main_text
+from tui_gov.exchange.article import is_aside, read_article
 from tui_gov.exchange.site import read_list
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.model.report import Report
 from tui_gov.model.website import DEPARTURES, KINDS
+from tui_gov.office.item_screening import rule_of
+from tui_gov.office.posted_text import compare
+from tui_gov.office.posted_text import report_of as compared
+from tui_gov.office.website import reconcile
+from tui_gov.office.website import report_of as reconciled
 from tui_gov.reports import narrative_markdown
 
 
 def run_reconcile(arguments: Namespace) -> int:
     """Hold the website's list against the register; 1 where they do not agree."""
     office = open_office(arguments)
-    found = office.reconcile(read_list(Path(arguments.file), progress_bar()))
+    found = reconcile(office.items(), read_list(Path(arguments.file), progress_bar()))
     if arguments.format == "json":
         told = {
             "posted": found.posted,
@@ -29,7 +34,7 @@ def run_reconcile(arguments: Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
     elif arguments.format == "md":
-        _write(arguments, office.reconciled_report(found))
+        _write(arguments, reconciled(found, office.profile.agency, office.today))
     else:
         for kind, heading in KINDS.items():
             if found.of(kind):
@@ -46,7 +51,9 @@ def run_reconcile(arguments: Namespace) -> int:
 def run_compare(arguments: Namespace) -> int:
     """Hold a posted page against the approved text of a record; 1 where it departs."""
     office = open_office(arguments)
-    found = office.compare_page(arguments.id, main_text(read_page(Path(arguments.file))), is_aside)
+    view = office.item(office.find(arguments.id).id)
+    page = read_article(read_page(Path(arguments.file)))
+    found = compare(view, page.main, page.whole, rule_of(office.desk), is_aside)
     if arguments.format == "json":
         told = {
             "id": found.id,
@@ -59,7 +66,7 @@ def run_compare(arguments: Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
     elif arguments.format == "md":
-        _write(arguments, office.compared_report(found))
+        _write(arguments, compared(found, office.profile.agency, office.today))
     else:
         if not found.title_found:
             print(_("网页上没有找到标题: {title}").format(title=found.title))

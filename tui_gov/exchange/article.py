@@ -10,10 +10,33 @@ SIZE = 4_000_000
 """Characters of a page that are read."""
 DEPTH = 300
 """Elements inside one another that are told apart."""
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "select", "nav", "iframe", "button", "svg", "head"))
-_VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"))
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "select", "nav", "iframe", "button", "svg", "head")
+)
+_VOID = frozenset(
+    ("br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr")
+)
 _BLOCKS = frozenset(
-    ("p", "div", "li", "tr", "table", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "td", "body")
+    (
+        "p",
+        "div",
+        "li",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "td",
+        "body",
+    )
 )
 _KNOWN = re.compile(
     r"trs_editor|trs_uedit|ucap-content|zoom|article[-_]?(?:con|content|body|text|box)|(?:^|[-_ ])(?:main)?(?:content|con|nr|zw)(?:[-_ ]?(?:text|main|box|con|nr))?(?:$|[ ])|pages_content|xxgk.?(?:con|content|nr)|view(?:con|_con)|wzcon|detail",
@@ -42,16 +65,31 @@ class _Element:
     """Its tag."""
 
 
-def main_text(page: str) -> str:
-    """The lines of a page's main part."""
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says."""
+
+    main: str
+    """The lines of its main part."""
+    whole: str
+    """All its lines."""
+
+
+def read_article(page: str) -> Article:
+    """The text of a page, its main part told apart."""
     reader = _Reader()
     try:
         reader.feed(page[:SIZE])
         reader.close()
     except (AssertionError, ValueError):  # a declaration that the library cannot read ends the page there
         pass
-    lines = [" ".join(line.split()) for line in reader.main()]
-    return clean("\n".join(line for line in lines if line))
+    main, whole = reader.parts()
+    return Article(_joined(main), _joined(whole))
+
+
+def _joined(lines: list[str]) -> str:
+    plain = (" ".join(line.split()) for line in lines)
+    return clean("\n".join(line for line in plain if line))
 
 
 def is_aside(line: str) -> bool:
@@ -69,12 +107,12 @@ class _Reader(HTMLParser):
         self._links = 0
         self._best: tuple[float, list[str]] = (0, [])
 
-    def main(self) -> list[str]:
-        """The lines of the likeliest part."""
+    def parts(self) -> tuple[list[str], list[str]]:
+        """The lines of the likeliest part, and all."""
         while len(self._open) > 1:
             self._end()
         self._weigh(self._open[0])
-        return self._best[1] or self._open[0].lines
+        return self._best[1] or self._open[0].lines, self._open[0].lines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""

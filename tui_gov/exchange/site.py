@@ -14,6 +14,7 @@ from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
 from tui_gov.exchange.table import BadFile
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import Field
+from tui_gov.model.sheets import SheetMap
 from tui_gov.model.text import clean_line
 from tui_gov.model.website import Posted
 
@@ -37,16 +38,18 @@ def read_list(path: Path, progress: Callable[[int, int], None] = lambda done, of
     else:
         found = tuple(_of_sheets(path, progress))
     if not found:
-        raise BadFile("{file} 里没有找到带日期的标题; 请导出为CSV或Excel, 要有“标题”和“日期”两列", file=path.name)
+        raise BadFile(
+            "{file} 里没有找到带日期的标题; 请导出为CSV或Excel, 要有“标题”和“日期”两列", file=path.name
+        )
     return found
 
 
 def _of_sheets(path: Path, progress: Callable[[int, int], None]) -> Iterator[Posted]:
     sheets = read_sheets(path, progress)
-    mapping = guess("items", _FIELDS, sheets)
+    mapping = guess("site", _FIELDS, sheets)
     if "title" not in mapping.columns and not mapping.splits:
         raise BadFile("{file} 里没有找到标题一列", file=path.name)
-    mapping = type(mapping)("items", columns=mapping.columns, splits=mapping.splits)
+    mapping = SheetMap("site", columns=mapping.columns, splits=mapping.splits)
     taken = take(sheets, mapping, _FIELDS, {})
     names = taken.table.header
     for line, cells in taken.table.rows:
@@ -78,10 +81,12 @@ class _Entry:
     """Everything that stands in it."""
     line: int = 0
     """Line of the page on which it begins."""
+    listed: bool = False
+    """Whether it is one of a list or table."""
 
 
 def _of_page(text: str) -> Iterator[Posted]:
-    """The entries of a page: in a list or table row, or a link and the day after it."""
+    """The entries of a page: those of its lists and tables; where these bear no days, links and the day after each."""
     page = _Page()
     try:
         page.feed(text)
@@ -89,12 +94,13 @@ def _of_page(text: str) -> Iterator[Posted]:
     except (AssertionError, ValueError):  # a declaration that the library cannot read ends the page there
         pass
     page.flush()
+    dated = [(entry, day) for entry in page.found if (day := _day(" ".join(entry.words)))]
+    listed = [(entry, day) for entry, day in dated if entry.listed]
     seen = set()
-    for entry in page.found:
-        day = _day(" ".join(entry.words))
+    for entry, day in listed or dated:
         links = [(clean_line(words), url) for words, url in entry.links]
         title, url = max(links, key=lambda link: len(link[0]), default=("", ""))
-        if day is None or len(title) < 4 or (title, url) in seen:
+        if len(title) < 4 or (title, url) in seen:
             continue
         seen.add((title, url))
         yield Posted(title, day, "" if url.lower().startswith("javascript:") else url, str(entry.line))
@@ -116,15 +122,15 @@ class _Page(HTMLParser):
         """End the entry that is being read."""
         if self._entry.links:
             self.found.append(self._entry)
-        self._entry = _Entry(line=self.getpos()[0])
+        self._entry = _Entry(line=self.getpos()[0], listed=self._inside > 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A link or an entry begins."""
         if tag in _SKIPPED:
             self._skip += 1
         elif tag in _ENTRIES:
-            self.flush()
             self._inside += 1
+            self.flush()
         elif tag == "a":
             about = dict(attrs)
             if not self._inside and self._entry.links and _DAY.search(" ".join(self._entry.words)):
@@ -136,8 +142,8 @@ class _Page(HTMLParser):
         if tag in _SKIPPED:
             self._skip = max(0, self._skip - 1)
         elif tag in _ENTRIES:
-            self.flush()
             self._inside = max(0, self._inside - 1)
+            self.flush()
         elif tag == "a" and self._link is not None:
             words = "".join(self._link)
             # a long title is cut off in the list, and whole in the link's own

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
+from tui_gov.errors import RuleViolation
+from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.report import Box, Cell, Report, Section, Table, prose
 from tui_gov.model.text import half_width
 from tui_gov.model.website import DEPARTURES, Compared, Departure
+from tui_gov.office.views import ItemView
 from tui_gov.screening.masking import Rule
 from tui_gov.screening.screen import mask
 
@@ -17,22 +20,27 @@ SHOWN = 120
 """Characters of a place that are shown."""
 PIECES = 20_000
 """Sentences of a text that are compared one by one."""
+_APPROVED = OUT | {ItemState.APPROVED, ItemState.SENT, ItemState.WITHDRAWN}
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+[。；！？!?;]*|\n")
 _SPACE = re.compile(r"\s+")
 
 
-def compare(
-    record: str, title: str, text: str, page: str, rule: Rule, is_aside: Callable[[str], bool]
-) -> Compared:
-    """The main part of a page held against an approved text.
+def compare(view: ItemView, main: str, whole: str, rule: Rule, is_aside: Callable[[str], bool]) -> Compared:
+    """The main part of a page held against the approved text of an item; its title may stand anywhere on the page.
 
     White space, the width of characters and where lines break do not matter. At the beginning and the end of
-    the page its title and what `is_aside` (day, source, buttons) are passed over.
+    the page its title and what `is_aside` (day, source, buttons) are passed over. Raises RuleViolation where
+    nothing was approved, or no text is registered.
     """
+    record, title, text = view.id, view.item.title, view.item.text
+    if view.state not in _APPROVED:
+        raise RuleViolation("{id}是“{state}”, 还没有审定的文本", id=record, state=view.state.label)
+    if not text.strip():
+        raise RuleViolation("{id}没有登记正文, 不能比对", id=record)
     ours = [piece for line in text.split("\n") for piece in _pieces(line)]
-    lines = [line for line in page.split("\n") if line.strip()]
+    lines = [line for line in main.split("\n") if line.strip()]
     bare = _plain(title)
-    found = any(bare in _plain(line) for line in lines) or bare in _plain(page)
+    found = bare in _plain(whole)
     known = set(ours)
 
     def passed(line: str) -> bool:
@@ -99,7 +107,7 @@ def _masked(each: Departure, rule: Rule) -> Departure:
     def shown(words: str) -> tuple[str, str]:
         if not words:
             return mask(each.before, rule).text, ""
-        whole = each.before + words
+        whole = each.before + words[: 4 * SHOWN]
         plain = mask(whole, rule).text
         if plain == whole:
             return each.before, words[:SHOWN] + ("…" if len(words) > SHOWN else "")
@@ -107,7 +115,13 @@ def _masked(each: Departure, rule: Rule) -> Departure:
 
     first, ours = shown(each.ours)
     second, theirs = shown(each.theirs)
-    before = first if first == second or not each.theirs else second if not each.ours else min(first, second, key=len)
+    before = (
+        first
+        if first == second or not each.theirs
+        else second
+        if not each.ours
+        else min(first, second, key=len)
+    )
     return Departure(each.kind, ours, theirs, before)
 
 
@@ -123,5 +137,10 @@ def report_of(compared: Compared, agency: str, today: date) -> Report:
     told = "网页上没有找到标题。" if not compared.title_found else ""
     opening = (("“", compared.title, "”", f"({compared.id})"), prose("不同{compare.departures}处。" + told))
     return Report(
-        "compare", "网页与审定文本比对", agency, today.year, {count.key: count}, (Section("", opening, table),)
+        "compare",
+        "网页与审定文本比对",
+        agency,
+        today.year,
+        {count.key: count},
+        (Section("", opening, table),),
     )

@@ -42,12 +42,18 @@ def reconcile(views: Sequence[ItemView], posted: Sequence[Posted]) -> Reconciled
     rest = [view for view in views if view.id not in met and view.state in OUT | _READY]
     unmatched: list[Posted] = []
     likely: dict[str, Difference] = {}
-    nearest = _Nearest(rest)
+    nearest = _Nearest([view for view in views if view.id not in met])
     for entry in lone:
         if (found_near := nearest.of(entry)) and found_near[0].id not in likely:
             view, likeness = found_near
             likely[view.id] = Difference(
-                "likely_same", view.id, view.item.title, entry.title, view.state.label, entry.url, entry.place,
+                "likely_same",
+                view.id,
+                view.item.title,
+                entry.title,
+                view.state.label,
+                entry.url,
+                entry.place,
                 likeness,
             )
         else:
@@ -181,11 +187,23 @@ def _pairs(text: str) -> list[str]:
 
 
 _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "not_reviewed": (("place", "网站第几行"), ("theirs", "网站标题、日期"), ("id", "登记"), ("what", "状态"), ("url", "链接")),
+    "not_reviewed": (
+        ("place", "网站第几行"),
+        ("theirs", "网站标题、日期"),
+        ("id", "登记"),
+        ("what", "状态"),
+        ("url", "链接"),
+    ),
     "taken_down": (("id", "编号"), ("theirs", "网站标题"), ("what", "状态"), ("url", "链接")),
     "not_posted": (("id", "编号"), ("ours", "标题"), ("what", "状态")),
     "different": (("id", "编号"), ("what", "项目"), ("ours", "登记簿"), ("theirs", "网站"), ("url", "链接")),
-    "likely_same": (("id", "编号"), ("ours", "登记簿标题"), ("theirs", "网站标题"), ("likeness", "相似%"), ("url", "链接")),
+    "likely_same": (
+        ("id", "编号"),
+        ("ours", "登记簿标题"),
+        ("theirs", "网站标题"),
+        ("likeness", "相似%"),
+        ("url", "链接"),
+    ),
 }
 
 
