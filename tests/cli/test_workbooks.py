@@ -250,6 +250,13 @@ class TestNumbers:
     def test_as_they_are_shown(self, read, value, form, shown):
         assert read(value, form) == shown
 
+    def test_an_empty_cell_shown_as_percent_beyond_the_others(self, tmp_path):
+        made = book((0.5,))
+        for place in ("A1", "Z1", "C9"):
+            made.active[place].number_format = "0%"
+        made.save(tmp_path / "n.xlsx")
+        assert read_sheets(tmp_path / "n.xlsx")[0].rows == ((1, ("50%",)),)
+
 
 class TestStopped:
     def test_a_stop_ends_the_process_that_reads(self, tmp_path, monkeypatch):

@@ -103,7 +103,8 @@ def _workbook(library: Any, path: str) -> Iterator[Any]:
                 continue
             row = [*before, *map(_plain, cells)]
             for column, unit in found.units.get(number, ()):
-                row[column] = _with_unit(row[column], unit)
+                if column < len(row):
+                    row[column] = _with_unit(row[column], unit)
             while row and (row[-1] == "" or (isinstance(row[-1], str) and not row[-1].strip())):
                 row.pop()
             if not row and number not in flawed:
