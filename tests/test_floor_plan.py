@@ -141,7 +141,7 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tui_gov.store")
     ]
     assert found == [
-        ("cli/context.py", ["copy_store", "create_store", "open_store"]),
+        ("cli/context.py", ["copy_store", "create_store", "open_county", "open_store"]),
         ("cli/keeping.py", ["verify_store"]),
         ("cli/keeping.py", ["backup_store"]),
         ("cli/keeping.py", ["restore_store"]),

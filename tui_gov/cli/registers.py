@@ -112,13 +112,13 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
 
 def run_list(arguments: Namespace) -> int:
     """List a register as a table, CSV or JSON; into a file as CSV or XLSX."""
-    office = open_office(arguments)
-    if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
-        raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table in ("catalogue", "asks"):
         from tui_gov.cli.entries import run_entries
 
         return run_entries(arguments)
+    office = open_office(arguments)
+    if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
+        raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)

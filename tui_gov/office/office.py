@@ -64,8 +64,9 @@ class Office(Drafting, Quarterly):
 
         Nothing depends on it. Raises what the store refuses.
         """
-        if self.person is not None and self.store.worth_compacting():
-            self.store.compact(self.person.login, self._now(), settled(self.desk))
+        own = self.desk.own
+        if self.person is not None and own.worth_compacting():
+            own.compact(self.person.login, self._now(), settled(self.desk) if own is self.store else ())
 
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
