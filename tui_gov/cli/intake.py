@@ -186,7 +186,7 @@ class Batch:
         rows = tuple(
             Waiting(
                 line,
-                self.where(line),
+                " ".join(map(str, self.taken.table.place(line))).strip(),
                 {} if line in entered.secret else dict(zip(header, cells, strict=False)),
                 tuple(wrong.get(line, ())),
                 tuple(odd.get(line, ())),

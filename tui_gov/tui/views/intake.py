@@ -30,6 +30,8 @@ HOW = (
 """How items may enter."""
 GO = "\0go"
 """Key of the row that goes on."""
+WAY = Waiting(-1, "", {})
+"""The row that leads on, before those of the file."""
 NONE, FIXED = "\0none", "\0fixed"
 """Choices for a column of ours that are no column of theirs."""
 
@@ -209,19 +211,19 @@ class PreviewView(TableView):
         title = next((each for each in fields if each.name in ("title", "subject", "text")), None)
         days = [each for each in fields if each.kind == "date"][:2]
         others = [each for each in fields if each not in (title, *days)][:1]
-        columns = [Column("", 3, self._mark), Column(_("行"), 14, lambda row: row.place if row else "")]
+        columns = [Column("", 3, self._mark), Column(_("行"), 14, lambda row: row.place)]
         columns += [Column(_(each.label), 12, self._cell(each)) for each in (*days, *others)]
         columns.append(Column(_(title.label) if title else "", 0, self._cell(title)))
-        self.table = RecordTable(columns, lambda row: str(row.line) if row else GO, "")
+        self.table = RecordTable(columns, lambda row: str(row.line), "")
 
-    def _mark(self, row: Waiting | None) -> str:
-        if row is None:
+    def _mark(self, row: Waiting) -> str:
+        if row is WAY:
             return ">>"
         return "!" if row.wrong else "?" if row.odd else ""
 
-    def _cell(self, field: Field | None) -> Callable[[Waiting | None], str]:
-        def shown(row: Waiting | None) -> str:
-            if row is None:
+    def _cell(self, field: Field | None) -> Callable[[Waiting], str]:
+        def shown(row: Waiting) -> str:
+            if row is WAY:
                 return self._way() if field is None or field.name in ("title", "subject", "text") else ""
             return row.values.get(field.name, "") if field else ""
 
@@ -235,13 +237,13 @@ class PreviewView(TableView):
             return _("有国家秘密标志, 一行也不能导入")
         return _("Enter导入这{count}行").format(count=self._good())
 
-    def rows(self) -> Sequence[Waiting | None]:
+    def rows(self) -> Sequence[Waiting]:
         """The way in, then the rows: those that cannot enter first, then the doubtful ones."""
         marked = [row for row in self._preview.rows if row.wrong]
         marked += [row for row in self._preview.rows if row.odd and not row.wrong]
         rest = [row for row in self._preview.rows if not (row.odd or row.wrong)]
         chosen = {"": marked + rest, "marked": marked, "file": list(self._preview.rows)}[self._only]
-        return [None, *chosen]
+        return [WAY, *chosen]
 
     def head(self, width: int) -> list[Line]:
         """How many rows would enter, and how many not."""
@@ -257,7 +259,7 @@ class PreviewView(TableView):
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """What is wrong or doubtful about a row; of the way in, what is left out."""
-        if row is None:
+        if row is WAY:
             told = [f"{place} {say(reason)}" for place, reason in self._preview.left_out]
             if self._preview.unknown:
                 told.insert(0, _("不取的列: {names}").format(names=_("、").join(self._preview.unknown)))
@@ -286,7 +288,7 @@ class PreviewView(TableView):
 
     def do_open(self) -> None:
         """Enter the rows, from the first row; on another one the pane already says everything."""
-        if self.table.current is not None:
+        if self.table.current is not WAY:
             self.shell.say(_("到第一行按Enter导入"))
             return
         if not self._good() or any(row.secret for row in self._preview.rows):
