@@ -10,9 +10,10 @@ from tui_gov.law.deadlines import Deadline
 from tui_gov.law.quarter_return import preset_of, return_due
 from tui_gov.law.requests import Case
 from tui_gov.model.catalogue import after_period, known_period
-from tui_gov.model.dates import annual_due, period
+from tui_gov.model.dates import period
 from tui_gov.model.due import Due
 from tui_gov.model.report import Box, Report, Section, Table
+from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.reading import Reading
 from tui_gov.office.views import INSIDERS
 from tui_gov.office.worklists import reassessments
@@ -81,13 +82,14 @@ def _of(due: Deadline, key: str, what: str, record: str, cite: str) -> Due:
 
 
 def _returns(office: Reading, year: int) -> Iterator[Due]:
-    """The returns of the last quarter of the year before and of three of this one, and the annual report."""
+    """The returns of the last quarter of the year before and of three of this one, and the annual report's two days."""
     for of, quarter in ((year - 1, 4), (year, 1), (year, 2), (year, 3)):
         day = return_due(office.profile, of, quarter)
         cite = preset_of(office.profile, period(of, quarter)[1]).cite
         yield Due(f"return-{of}-{quarter}", day, f"上报{of}年第{quarter}季度统计表", cite=cite)
-    day = annual_due(year - 1)
-    yield Due(f"annual-{year - 1}", day, f"公布{year - 1}年政府信息公开工作年度报告", cite="条例第四十九条")
+    annual, name = annual_state(office.desk, year - 1), f"{year - 1}年政府信息公开工作年度报告"
+    yield Due(f"annual-{year - 1}-hand-in", annual.hand_in_due, f"报送{name}", annual.item, "条例第四十九条")
+    yield Due(f"annual-{year - 1}", annual.publish_due, f"公布{name}", annual.item, "条例第四十九条")
 
 
 def _entries(office: Reading, year: int) -> Iterator[Due]:
