@@ -36,6 +36,8 @@ KINDS: Mapping[str, Phrase] = {
     "fee_noticed": Phrase("收费通知", "event"),
     "fee_paid": Phrase("缴费", "event"),
     "answered": Phrase("答复", "event"),
+    "responded": Phrase("回应", "event"),
+    "approved": Phrase("批准", "event"),
     "delivered": Phrase("送达", "event"),
     "remedy": Phrase("复议诉讼", "event"),
     "figured": Phrase("年度数字", "event"),

@@ -127,7 +127,14 @@ class Reporting(Reading):
         return live if kept is None else frozen(live, kept)
 
     def _counted(self, year: int) -> Mapping[str, Cell]:
-        return annual_cells(year, self._all_items(), self._all_cases(), self.figures(year), self.today)
+        return annual_cells(
+            year,
+            self._all_items(),
+            self._all_cases(),
+            self.figures(year),
+            self.today,
+            duty_verbs.ledger(self.desk),
+        )
 
     def _worded(self) -> Profile:
         """The office with every text that was written for a report."""
@@ -150,7 +157,7 @@ class Reporting(Reading):
             profile=profile,
             items=self._all_items(),
             cases=self._all_cases(),
-            duties=duty_verbs.of_year(self.desk, year),
+            duties=duty_verbs.ledger(self.desk),
             today=self.today,
         )
 
