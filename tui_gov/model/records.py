@@ -248,8 +248,7 @@ class Event:
     kind: str
     """What was done: created, edited, attributed, submitted, signed, published, received, answered …"""
     table: str
-    """items, requests, figures, duties, closings, findings, decisions or quarters."""
-    """items, requests, figures, duties, closings or prose."""
+    """items, requests, figures, duties, closings, findings, decisions, quarters or prose."""
     record: str
     """Id of the record."""
     day: date | None = None
@@ -274,13 +273,9 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "findings": Finding,
         "decisions": Decision,
         "quarters": Quarter,
-    }
-)
-"""The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters"})
         "prose": Prose,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "prose"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
-from tui_gov.law.annual_prose import TO_FILL
 from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
@@ -56,8 +55,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Quarterly):
-class Office(Drafting):
+class Office(Drafting, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:
