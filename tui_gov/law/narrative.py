@@ -206,6 +206,26 @@ def _staff(cells: Cells) -> str:
     return ""
 
 
+def _answers_and_checks(cells: Cells) -> list[Paragraph]:
+    """What was explained and answered, and what was inspected and assessed; nothing of what the ledger lacks."""
+    found: list[Paragraph] = []
+    told = (
+        (
+            ("解读", "政务舆情", "民情收集"),
+            "解读和回应。政策解读{duties.解读}次，回应政务舆情{duties.政务舆情}件，收集民情{duties.民情收集.count}条。",
+        ),
+        (
+            ("监督检查", "考评", "社会评议", "责任追究"),
+            "监督考评。监督检查{duties.监督检查}次，考评{duties.考评}次，社会评议{duties.社会评议}次，责任追究{duties.责任追究}件。",
+        ),
+    )
+    counted = cells.close()
+    for kinds, words in told:
+        if any(counted[f"duties.{kind}"].number for kind in kinds):
+            found.append(prose(f"（{'五六'[len(found)]}）{words}"))
+    return found
+
+
 def _forms(cells: Cells, kind: str) -> list[str | Figure]:
     """The forms that a kind of duty took, each with its figure, in brackets; nothing where none was noted."""
     start = f"duties.{kind}.form."
@@ -326,14 +346,7 @@ def _openness(
                     *_forms(cells, "培训"),
                     "。",
                 ),
-                prose(
-                    "（五）解读和回应。政策解读{duties.解读}次，回应政务舆情{duties.政务舆情}件，收集民情{duties.民情收集.count}条。"
-                ),
-                prose(
-                    "（六）监督考评。监督检查{duties.监督检查}次，考评{duties.考评}次，社会评议{duties.社会评议}次，"
-                    "责任追究{duties.责任追究}件。"
-                ),
-                *own["practice"],
+                *_answers_and_checks(cells),
             ),
         ),
         Section(

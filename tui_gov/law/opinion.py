@@ -145,6 +145,8 @@ def span_of(at: str) -> tuple[datetime, datetime]:
 def spoken(span: timedelta) -> Phrase:
     """Hours and minutes in words."""
     minutes = int(span.total_seconds()) // 60
+    if minutes < 60:
+        return Phrase("{minutes}分", minutes=minutes)
     if minutes % 60 == 0:
         return Phrase("{hours}小时", hours=minutes // 60)
     return Phrase("{hours}小时{minutes}分", hours=minutes // 60, minutes=minutes % 60)

@@ -24,7 +24,7 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
-from tui_gov.office import checking, closing, duty_verbs, listings, prose
+from tui_gov.office import checking, closing, duty_views, listings, prose
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -133,7 +133,7 @@ class Reporting(Reading):
             self._all_cases(),
             self.figures(year),
             self.today,
-            duty_verbs.ledger(self.desk),
+            duty_views.ledger(self.desk),
         )
 
     def _worded(self) -> Profile:
@@ -157,7 +157,7 @@ class Reporting(Reading):
             profile=profile,
             items=self._all_items(),
             cases=self._all_cases(),
-            duties=duty_verbs.ledger(self.desk),
+            duties=duty_views.ledger(self.desk),
             today=self.today,
         )
 
