@@ -7,7 +7,6 @@ import os
 import pwd
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -105,7 +104,14 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     person = person_of(profile, arguments)
     turns = not os.environ.get("TUI_GOV_TODAY") and profile.today is None
     office = Office(
-        store, profile, person, clock_of(profile), today_of(profile), FolderCabinet(folder), turns
+        store,
+        profile,
+        person,
+        clock_of(profile),
+        today_of(profile),
+        FolderCabinet(folder),
+        turns,
+        "" if person is None or person.login == login() else login(),
     )
     _opened.append(office)
     return office
@@ -130,6 +136,8 @@ def person_of(profile: Profile, arguments: Namespace) -> Person | None:
     person = profile.person(arguments.person)
     if person is None:
         raise NotAllowed("单位里没有“{login}”这个人", login=arguments.person[:40])
+    if not person.works_on(today_of(profile)):
+        raise NotAllowed("{name}已停用", name=person.name)
     if not profile.sample:
         check_pin(folder_of(arguments), person, getattr(arguments, "pin", None))
     return person
@@ -197,12 +205,6 @@ def make_office(folder: Path, profile: Profile) -> None:
         profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
     create_store(folder)
     put_file(folder / settings.FILE, settings.dump(profile), 0o660)
-
-
-def change_settings(folder: Path, actor: Person, change: Callable[[Profile], Profile]) -> None:
-    """Change office.toml as it is now, under the lock of the office's records. Raises NotAllowed."""
-    with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
-        put_file(folder / settings.FILE, settings.dump(change(settings.load(folder))), 0o660)
 
 
 def copy_sample(folder: Path) -> None:

@@ -30,6 +30,8 @@ def cell_name(key: str) -> str:
         return f"表四 {group.get(row, row)}·{result.get(column, column)}"
     if ".duties." in f".{key}":
         return _duty_name(key)
+    if part == "return":
+        return f"季度统计表第{int(rest)}行"
     if key in _SINGLE:
         return _SINGLE[key]
     return next(

@@ -44,6 +44,13 @@ class Signature:
     """When it was entered, ISO 8601; differs from the day where it was signed on paper."""
     scan: str = ""
     """SHA-256 of the scan of a signature on paper."""
+    acting_for: str = ""
+    """Name of the person for whom it was given (代); empty for one's own."""
+
+    @property
+    def signed(self) -> str:
+        """Who signed, as on the slip."""
+        return f"{self.name}(代{self.acting_for})" if self.acting_for else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,4 +245,5 @@ def _signature(event: Event) -> Signature:
         on_paper=bool(event.data.get("on_paper")),
         entered=event.at,
         scan=str(event.data.get("scan", "")),
+        acting_for=str(event.data.get("acting_for", "")),
     )

@@ -44,10 +44,36 @@ class Person:
     """Salted hash of the PIN that --as asks for, `scrypt$salt$hash` in hex; empty where none is set."""
     pin_by: str = ""
     """Who set that PIN and on which day, as 王某 2026-03-16."""
+    closed: date | None = None
+    """First day on which the person works here no more; people are closed, never deleted."""
 
     def has(self, role: str) -> bool:
         """Whether the person holds the role."""
         return role in self.roles
+
+    def works_on(self, day: date) -> bool:
+        """Whether the person still works here on a day."""
+        return self.closed is None or day < self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody who signs for a person who is away (代)."""
+
+    absent: str
+    """Login of who is away."""
+    role: str
+    """In which of their roles."""
+    by: str
+    """Login of who signs instead."""
+    since: date
+    """From this day."""
+    until: date | None = None
+    """To this day, inclusive; None until further notice."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +109,9 @@ class Profile:
     letters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The office's own templates of letters by kind, and `frame`, laid over those of the package."""
     people: tuple[Person, ...] = ()
-    """Everybody who may act."""
+    """Everybody who may act, and who did."""
+    acting: tuple[Acting, ...] = ()
+    """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")
     """Roles that sign a review slip, in order."""
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -158,6 +186,18 @@ class Profile:
             return replace(self, people=(*self.people, person))
         return replace(
             self, people=tuple(person if each.login == person.login else each for each in self.people)
+        )
+
+    def with_acting(self, acting: Acting) -> "Profile":
+        """The office with that row, in place of one of the same two people, role and first day."""
+        rest = [each for each in self.acting if replace(each, until=None) != replace(acting, until=None)]
+        return replace(self, acting=(*rest, acting))
+
+    def stands_in(self, login: str, role: str, day: date) -> Acting | None:
+        """For whom a person signs in a role on a day; None for nobody."""
+        return next(
+            (each for each in self.acting if (each.by, each.role) == (login, role) and each.holds_on(day)),
+            None,
         )
 
     def chain_for(self, genre: str) -> tuple[str, ...]:

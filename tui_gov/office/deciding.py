@@ -66,7 +66,7 @@ class Deciding(Reporting):
         text = given.pop("text", None) or reason
         if verdict == "flagged" and not text:
             raise RuleViolation("请填{label}", label="问题")
-        with self.desk.own.writing(self.desk.acting().login, self._now()) as writing:
+        with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             if seen is not None and self.seen(record) != seen:
                 last = max(self.history(record), key=lambda event: event.at)
@@ -119,7 +119,7 @@ class Deciding(Reporting):
     ) -> Imported:
         """Take a list of findings in, whole or (skip_bad) its good rows, in one transaction of the person's journal."""
         self.desk.need("clerk", "county")
-        with self.desk.own.writing(self.desk.acting().login, self._now()) as writing:
+        with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             found = check_findings(self.desk, rows)
             refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)

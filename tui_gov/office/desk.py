@@ -1,6 +1,7 @@
 """What an act has at hand: the records, the office, the person and the day."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from tui_gov.model.profile import Person, Profile
 from tui_gov.model.records import Event, Figures, Item, Request
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.cabinet import Cabinet
+from tui_gov.office.through import through
 from tui_gov.office.views import is_insider
 from tui_gov.office.words import Words, catalogue_of
 from tui_gov.store.protocol import Store, Writing, as_of
@@ -51,6 +53,8 @@ class Desk:
     """(table, id) to number of events, record, facts."""
     cabinet: Cabinet | None = None
     """The files that go with items; None where there are none."""
+    via: str = ""
+    """Login at the operating system through which the person acts, where that is another's."""
     turns: bool = False
     """Whether the day is the clock's, and moves on at midnight while the office stays open."""
     opened: set[str] = field(default_factory=set)
@@ -169,9 +173,14 @@ class Desk:
                     return table, record
         raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
 
+    def writing(self, store: Store | None = None) -> AbstractContextManager[Writing]:
+        """A transaction of the person's, now, in a store (their own register's). Raises NotAllowed, and what it refuses."""
+        at = self.clock().isoformat(timespec="milliseconds")
+        return through((store or self.store).writing(self.acting().login, at), self.via)
+
     def acting(self) -> Person:
         """The person, who must have a role. Raises NotAllowed."""
-        if self.person is None or not self.person.roles:
+        if self.person is None or not self.person.roles or not self.person.works_on(self.today):
             raise NotAllowed("您不在本单位人员名单中, 只能查看; 请由管理人员在 office.toml 里登记")
         return self.person
 
@@ -190,6 +199,13 @@ class Desk:
             names = tuple(ROLES[role] for role in roles)
             raise NotAllowed("{name}不能做这一步, 须由{roles}办理", name=person.name, roles=names)
         return person
+
+    def need_signer(self, *roles: str) -> Person:
+        """The person, who must have one of the roles or stand in for somebody who has. Raises NotAllowed."""
+        person = self.acting()
+        if any(self.profile.stands_in(person.login, role, self.today) for role in roles):
+            return person
+        return self.need(*roles)
 
     def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
         """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""

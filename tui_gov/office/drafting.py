@@ -70,7 +70,7 @@ class Drafting(Reporting):
         known = {part.name: part.label for part in self.prose(kind, year, quarter)}
         if name.startswith(prose.WHY) and quarter is None:
             known = {f"{prose.WHY}{key}": key for key in self.annual(year).cells}
-        with self._writing() as writing:
+        with self.writing() as writing:
             prose.write(self.desk, writing, closing_id(year, quarter), name, text, known)
 
     def annual_act(self, year: int, text: str) -> tuple[str, str, dict[str, Any]]:

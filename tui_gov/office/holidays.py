@@ -78,12 +78,11 @@ def enter_notice(office: Office, values: Mapping[str, Any]) -> int:
 
     Raises RuleViolation and NotAllowed.
     """
-    person = office.desk.need("clerk", "disclosure_head")
+    office.desk.need("clerk", "disclosure_head")
     typed = _typed(office, values)
     notice_row(typed)
     data = {name: plain(value) for name, value in typed.items() if value is not None}
-    at = office.desk.clock().isoformat(timespec="milliseconds")
-    with office.store.writing(person.login, at) as writing:
+    with office.writing() as writing:
         writing.event("notice_entered", "figures", _record(typed["year"]), office.today, data)
     return int(typed["year"])
 

@@ -151,7 +151,7 @@ def _signature(desk: Desk, view: ItemView, role: str) -> str:
     if signed is None:
         return "待签"
     paper = f" 纸质, {signed.entered[:10]}登记, 扫描件{signed.scan[:16]}" if signed.on_paper else ""
-    return f"{signed.name} {signed.day} {signed.opinion}{paper}"
+    return f"{signed.signed} {signed.day} {signed.opinion}{paper}"
 
 
 def known_points(desk: Desk, view: ItemView) -> dict[str, str]:

@@ -17,6 +17,7 @@ from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewi
 from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
@@ -90,10 +91,10 @@ class Office(Drafting, Quarterly):
         """
         values = dict(values or {})
         reason = str(values.pop("restatement", "") or "").strip()
-        with self.desk.own.writing(self.desk.acting().login, self._now()) as writing:
+        with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             table, record = self._target(name, reference, table, values)
-            if table != "findings":
+            if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
@@ -211,7 +212,7 @@ class Office(Drafting, Quarterly):
         published: bool,
         backlog: bool = False,
     ) -> Imported:
-        with self._writing() as writing:
+        with self.writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
             if table == "items":
                 found = importing.check_items(self.desk, rows, published)
@@ -237,7 +238,7 @@ class Office(Drafting, Quarterly):
         self.desk.need("clerk", "disclosure_head", "head")
         given = typed(self.desk, FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
-        with self._writing() as writing:
+        with self.writing() as writing:
             over = [each for each in closing.over(self.desk) if each.id == str(year)]
             closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
@@ -266,10 +267,10 @@ class Office(Drafting, Quarterly):
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
         person, own = self.desk.acting(), self.desk.own
-        with own.writing(person.login, self._now()) as writing:
+        with self.desk.writing(own) as writing:
             self._refresh_others()
             held = as_of(own.log())
-            mine = [event for event in held if event.by == person.login and event.kind != "opened"]
+            mine = [event for event in held if event.by == person.login and event.kind not in _NO_ACTS]
             if not mine:
                 raise RuleViolation("没有可以撤销的办理")
             act = [event for event in mine if event.tx == mine[-1].tx]
@@ -322,7 +323,7 @@ class Office(Drafting, Quarterly):
         Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
         """
         refuse_marked({"order": order})
-        with self._writing() as writing:
+        with self.writing() as writing:
             table, record = self._target("expunge", reference, "", {})
             carried_out = destroy(self.desk, writing, table, record, order)
         held = still_held(self.desk, record.id) if carried_out else ()
@@ -335,6 +336,7 @@ _WENT_OUT = frozenset(
         "withdrawn",
         "posted",
         "handed_in",
+        "signed_off",
         "answered",
         "delivered",
         "letter",
@@ -344,6 +346,10 @@ _WENT_OUT = frozenset(
     }
 )
 """Kinds of events that reached somebody outside, or cannot be taken back."""
+
+
+_NO_ACTS = frozenset({"opened", "person_entered", "person_closed", "person_reopened", "acting", "pin_set"})
+"""Kinds of events that are no act on a record: what was looked at, and changes of the list of people."""
 
 
 def _from_import(event: Event, act: set[int], held: Sequence[Event]) -> bool:

@@ -43,8 +43,7 @@ def open_names(office: Office, record_id: str, purpose: str) -> None:
     if not purpose.strip():
         raise RuleViolation("请写明查看申请人身份的目的", cite="个人信息保护法第六条")
     refuse_marked({"purpose": purpose})
-    at = desk.clock().isoformat(timespec="milliseconds")
-    with office.store.writing(person.login, at) as writing:
+    with office.writing() as writing:
         writing.event(
             "opened", "requests", openings_record(request.id), desk.today, {"purpose": purpose.strip()}
         )

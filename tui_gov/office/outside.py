@@ -5,7 +5,7 @@ from dataclasses import replace
 from tui_gov.law.items import ItemFacts
 from tui_gov.model.records import EMPTY, Event
 
-_SEEN = frozenset({"role", "name", "on_paper", "urgent", "digest", "chain", "channels"})
+_SEEN = frozenset({"role", "name", "on_paper", "urgent", "acting_for", "digest", "chain", "channels"})
 
 
 def outside(event: Event) -> Event:

@@ -1,6 +1,7 @@
 """What an office can be asked: its registers as one person may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from tui_gov.office.outside import outside, outside_facts
 from tui_gov.office.views import ItemView, RequestView, is_insider
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
-from tui_gov.store.protocol import Store
+from tui_gov.store.protocol import Store, Writing
 
 
 class Reading:
@@ -42,11 +43,29 @@ class Reading:
         today: date,
         cabinet: Cabinet | None = None,
         turns: bool = False,
+        via: str = "",
         county: Store | None = None,
     ) -> None:
         self.store = store
-        words = Words(profile, today)
-        self.desk = Desk(store, profile, person, clock, today, words, {}, cabinet, turns, county=county)
+        self.desk = Desk(
+            store,
+            profile,
+            None,
+            clock,
+            today,
+            Words(profile, today),
+            {},
+            cabinet,
+            via=via,
+            turns=turns,
+            county=county,
+        )
+        self.adopt(profile, person)
+
+    def adopt(self, profile: Profile, person: Person | None) -> None:
+        """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
+        self.desk.profile, self.desk.words = profile, Words(profile, self.today)
+        self.desk.person = person if person is not None and person.works_on(self.today) else None
 
     @property
     def profile(self) -> Profile:
@@ -323,11 +342,11 @@ class Reading:
         )
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
 
-    def _writing(self) -> Any:
-        """A transaction on the office's own records. Raises NotAllowed for the county."""
-        person = self.desk.acting()
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction of the person's on the office's own records, now. Raises NotAllowed for the county."""
+        self.desk.acting()
         self.desk.refuse_county()
-        return self.store.writing(person.login, self._now())
+        return self.desk.writing()
 
     def _now(self) -> str:
         return self.desk.clock().isoformat(timespec="milliseconds")

@@ -105,6 +105,7 @@ def sign(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     slip = _slip(desk, item)
     conclusion = values.get("conclusion") or "公开"
     data = {"role": role, "name": person.name, "opinion": values.get("opinion") or "同意公开"}
+    data |= _stands_in(desk, person, role, desk.today)
     if conclusion == "公开":
         _refuse_open(desk, item, slip, role)
         writing.event("signed", "items", item.id, desk.today, {**data, "digest": slip.digest})
@@ -154,12 +155,21 @@ def may_sign(desk: Desk, item: Item) -> str:
     slip = desk.facts(item).slip
     if slip is None or slip.waits_for is None:
         raise RuleViolation("{id}不在等签字", id=item.id)
-    return _may_sign_as(item, slip, desk.acting())
+    return _may_sign_as(desk, item, slip, desk.acting(), desk.today)
 
 
-def _may_sign_as(item: Item, slip: Slip, person: Person) -> str:
+def _stands_in(desk: Desk, person: Person, role: str, day: date) -> dict[str, str]:
+    """For whom a signature is given, where it is not the person's own role (代)."""
+    acting = None if person.has(role) else desk.profile.stands_in(person.login, role, day)
+    absent = desk.profile.person(acting.absent) if acting else None
+    return {"acting_for": absent.name} if absent else {}
+
+
+def _may_sign_as(desk: Desk, item: Item, slip: Slip, person: Person, day: date) -> str:
     role = slip.waits_for or ""
-    if not person.has(role):
+    if not person.works_on(day):
+        raise NotAllowed("{name}已停用", name=person.name)
+    if not person.has(role) and desk.profile.stands_in(person.login, role, day) is None:
         raise NotAllowed("现在等{role}签字, {name}没有这个职责", role=ROLES.get(role, role), name=person.name)
     if person.login in slip.drafters or person.name == item.drafter:
         raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
@@ -173,7 +183,7 @@ def _may_sign_as(item: Item, slip: Slip, person: Person) -> str:
     "items",
     "登记纸质签批",
     "登记纸质审查单上本级的签字: 谁签的、哪天签的、扫描件",
-    Field("signer", "签字人", required=True),
+    Field("signer", "签字人", "choice", required=True, choices="person"),
     DAY,
     Field("opinion", "意见"),
     Field("scan", "扫描件摘要(SHA-256)", required=True),
@@ -187,13 +197,13 @@ def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     signer = next((each for each in desk.profile.people if wanted in (each.login, each.name)), None)
     if signer is None:
         raise RuleViolation("单位里没有“{name}”这个人", name=wanted[:20])
-    role = _may_sign_as(item, slip, signer)
-    _refuse_open(desk, item, slip, role)
     scan = values["scan"].lower()
     if not re.fullmatch("[0-9a-f]{64}", scan):
         raise RuleViolation("扫描件摘要应为64位十六进制, 用 sha256sum 算出")
     day = values.get("day") or desk.today
     not_future(desk, day, "签字日期")
+    role = _may_sign_as(desk, item, slip, signer, day)
+    _refuse_open(desk, item, slip, role)
     earliest: date = max(filter(None, [slip.submitted_on, *(each.day for each in slip.signatures)]))
     if day < earliest:
         raise RuleViolation(
@@ -207,6 +217,7 @@ def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         "digest": slip.digest,
         "on_paper": True,
         "scan": scan,
+        **_stands_in(desk, signer, role, day),
     }
     writing.event("signed", "items", item.id, day, data)
     return item.id
@@ -225,7 +236,7 @@ def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
 def check_point(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Answer one point of the checklist; 依法可公开 and 已处理 need their reason."""
     slip = _slip(desk, item)
-    person = desk.need(*slip.chain)
+    person = desk.need_signer(*slip.chain)
     if person.login in slip.drafters:
         raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
     answer, note = values["answer"], values.get("note") or ""
@@ -293,7 +304,7 @@ def send_back(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Send the item back to its drafter; the slip is void."""
     slip = desk.facts(item).slip
     roles = (*slip.chain, "clerk") if slip else ("clerk",)
-    person = desk.need(*roles)
+    person = desk.need_signer(*roles)
     data = {"opinion": values["opinion"], "name": person.name}
     writing.event("returned", "items", item.id, desk.today, data)
     return item.id

@@ -11,7 +11,7 @@ from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.duties import DUTY_KINDS
-from tui_gov.model.profile import Profile
+from tui_gov.model.profile import ROLES, Profile
 from tui_gov.model.text import Phrase, half_width
 
 _NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|[一二三四五六七]、)\s*")
@@ -42,6 +42,7 @@ OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("不予公开", Phrase("不予公开", "conclusion")),
         ("须删减", Phrase("须删减", "conclusion")),
     ),
+    "role": tuple((role, Phrase(word)) for role, word in ROLES.items()),
     "finding_source": tuple((word, word) for word in ("县", "市", "第三方", "群众", "自查")),
     "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
@@ -74,6 +75,12 @@ class Words:
             shown = [(str(row.values["short"]),) * 2 for row in classes]
         if name == "remedy":
             shown = [(label, label) for label in REMEDY_RESULTS]
+        if name == "person":
+            shown = [
+                (each.login, f"{each.name} {'、'.join(ROLES.get(role, role) for role in each.roles)}".strip())
+                for each in self._profile.people
+                if each.works_on(self._today)
+            ]
         shown += OWN_LISTS.get(name, ())
         own = ((word, word) for word in self._own(name))
         return tuple(dict([*shown, *own]).items())
@@ -86,6 +93,8 @@ class Words:
                 kept = row.key if name in _BY_KEY else row.label
                 for spelling in _spellings(row):
                     words.setdefault(spelling, kept)
+            if name == "person":
+                words = {each.name: each.login for each in reversed(self._profile.people)}
             for kept, shown in self.choices(name):
                 words.setdefault(kept, kept)
                 words.setdefault(shown, kept)
@@ -132,7 +141,7 @@ def catalogue_of(profile: Profile, words: Words) -> Catalogue:
     def known(name: str, word: str) -> str:
         return words.accepted(name).get(word, word)
 
-    return Catalogue(
+    rows = (
         replace(
             row,
             category=known("category", row.category),
@@ -144,6 +153,7 @@ def catalogue_of(profile: Profile, words: Words) -> Catalogue:
         )
         for row in profile.catalogue
     )
+    return Catalogue(rows, words.accepted("channel"))
 
 
 def _spellings(row: Row) -> Iterable[str]:

@@ -33,7 +33,7 @@ def signatures(office: Office, view: ItemView, width: int) -> str:
         if slip.waits_for
         else _("齐全")
     )
-    names = [f"{each.name} {month_day(each.day)}" for each in slip.signatures]
+    names = [f"{each.signed} {month_day(each.day)}" for each in slip.signatures]
     roles = [_(ROLES.get(each.role, each.role)) for each in slip.signatures]
     full, short = (
         " | ".join(filter(None, (f"{_('审查单')} {wait}", " ".join(signed))))
