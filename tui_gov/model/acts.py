@@ -27,6 +27,7 @@ KINDS: Mapping[str, Phrase] = {
     "late_explained": Phrase("迟延原因", "event"),
     "reassigned": Phrase("交接", "event"),
     "reassessed": Phrase("重新评估", "event"),
+    "scored": Phrase("考评打分", "event"),
     "undone": Phrase("撤销", "event"),
     "received": Phrase("收到", "event"),
     "confirmed": Phrase("确认收到", "event"),

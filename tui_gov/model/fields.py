@@ -156,6 +156,14 @@ QUARTER_FIELDS: tuple[Field, ...] = (
 )
 """What the acts on a quarter ask for."""
 
+SCORE_FIELDS: tuple[Field, ...] = (
+    Field("self_score", "自评得分"),
+    Field("reviewed", "评定得分"),
+    Field("evidence", "佐证材料", "several"),
+    Field("note", "说明", "long"),
+)
+"""What is entered of a department for one indicator of an assessment."""
+
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),
     Field("rules_repealed", "规章本年废止件数", "int"),

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from tui_gov.model.assessment import Score
 from tui_gov.model.findings import Decision, Finding
 from tui_gov.model.quarters import Quarter
 
@@ -274,8 +275,9 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "decisions": Decision,
         "quarters": Quarter,
         "prose": Prose,
+        "scores": Score,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose", "scores"})
 """Tables that a file of an older office lacks; they are written once they hold something."""
