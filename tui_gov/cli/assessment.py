@@ -21,7 +21,8 @@ def run_score(arguments: Namespace) -> int:
         if each.indicator == arguments.indicator:
             print(f"{arguments.department} {each.indicator} {_('得分')} {shown(each.cell)} / {each.weight}")
             for rule in each.rules:
-                print(f"  {rule.cell.rule}: {rule.cell.number}  {' '.join(rule.cell.ids)}".rstrip())
+                if rule.cell:
+                    print(f"  {rule.cell.rule}: {rule.cell.number}  {' '.join(rule.cell.ids)}".rstrip())
             for field in SCORE_FIELDS:
                 if text := format_value(getattr(each.score, field.name, None)):
                     print(f"  {_(field.label)}: {text}")

@@ -155,10 +155,20 @@ class Ruled:
 
     row: AssessmentRow
     """The rule."""
-    cell: Cell
-    """The points deducted, with the records they rest on."""
-    count: int
+    cell: Cell | None = None
+    """The points deducted, with the records they rest on; None where somebody scores by hand."""
+    count: int = 0
     """How many cases."""
+
+    @property
+    def deducted(self) -> Decimal:
+        """The points deducted."""
+        return Decimal(self.cell.number) if self.cell else Decimal(0)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The records they rest on."""
+        return self.cell.ids if self.cell else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,7 @@ class Marked:
     @property
     def deducted(self) -> Decimal:
         """All deductions, at most the weight."""
-        return points(min(self.weight, sum((Decimal(each.cell.number) for each in self.rules), Decimal(0))))
+        return points(min(self.weight, sum((each.deducted for each in self.rules), Decimal(0))))
 
 
 def table_of(own: Sequence[AssessmentRow], preset: str, on: date) -> tuple[AssessmentRow, ...]:
@@ -205,15 +215,15 @@ def mark(
         of = [row for row in table if row.indicator == indicator]
         weight = sum((points(row.weight) for row in of), Decimal(0))
         start = f"assessment.{department}.{indicator}"
-        rules = tuple(
-            _ruled(row, held, department, f"{start}.{n}", weight) for n, row in enumerate(of, 1) if row.source
-        )
+        rules = tuple(_ruled(row, held, department, f"{start}.{n}", weight) for n, row in enumerate(of, 1))
         score = scores.get((department, indicator))
         found.append(Marked(indicator, weight, rules, score, _mark(start, of, weight, rules, score)))
     return found
 
 
 def _ruled(row: AssessmentRow, held: Assessed, department: str, key: str, weight: Decimal) -> Ruled:
+    if not row.source:
+        return Ruled(row)
     label, source = SOURCES[row.source]
     cases = sorted(record for of, record in source(held, row) if of == department)
     most = min(weight, points(row.cap)) if row.cap else weight
@@ -225,14 +235,14 @@ def _ruled(row: AssessmentRow, held: Assessed, department: str, key: str, weight
 def _mark(
     start: str, of: Sequence[AssessmentRow], weight: Decimal, rules: Sequence[Ruled], score: Score | None
 ) -> Cell:
-    ids = tuple(each for ruled in rules for each in ruled.cell.ids)
+    ids = tuple(each for ruled in rules for each in ruled.ids)
     if score is not None and score.reviewed:
         return Cell(f"{start}.score", points(Decimal(score.reviewed)), ids, f"{score.reviewed_by}评定")
     if any(row.bonus for row in of):
         return Cell(f"{start}.score", Decimal(0), (), "加分项, 评定的才加分")
-    if not rules or any(not row.source for row in of):
+    if any(not row.source for row in of):
         return Cell(f"{start}.score", Empty.NOT_YET_KNOWN, ids, "还没有评定")
-    left = max(Decimal(0), weight - sum((Decimal(each.cell.number) for each in rules), Decimal(0)))
+    left = max(Decimal(0), weight - sum((each.deducted for each in rules), Decimal(0)))
     return Cell(f"{start}.score", points(left), ids, "分值减去自动扣分")
 
 

@@ -28,7 +28,7 @@ def assessment_report(
     for department, marked in marks.items():
         for each in marked:
             cells[each.cell.key] = each.cell
-            cells |= {ruled.cell.key: ruled.cell for ruled in each.rules}
+            cells |= {ruled.cell.key: ruled.cell for ruled in each.rules if ruled.cell}
         total = total_of(department, marked)
         cells[total.key] = total
         cells[f"assessment.{department}.deducted"] = _deducted(department, marked)
@@ -58,7 +58,7 @@ def total_of(department: str, marked: Sequence[Marked]) -> Cell:
 
 
 def _deducted(department: str, marked: Sequence[Marked]) -> Cell:
-    ids = dict.fromkeys(each for mark in marked for ruled in mark.rules for each in ruled.cell.ids)
+    ids = dict.fromkeys(each for mark in marked for ruled in mark.rules for each in ruled.ids)
     deducted = points(sum((each.deducted for each in marked), Decimal(0)))
     return Cell(f"assessment.{department}.deducted", deducted, tuple(ids), "自动扣分之和")
 
@@ -88,7 +88,7 @@ def _sheet(marked: Sequence[Marked]) -> Table:
     rows: list[tuple[Box, ...]] = [tuple(Box(word) for word in HEAD)]
     for each in marked:
         score = each.score
-        wide = max(1, len(each.rules))
+        wide = len(each.rules)
         own = (
             Box(score.self_score if score else "", down=wide),
             Box(score.reviewed if score else "", down=wide),
@@ -96,10 +96,9 @@ def _sheet(marked: Sequence[Marked]) -> Table:
             Box("；".join(score.evidence) if score else "", down=wide),
         )
         start = (Box(each.indicator, down=wide), Box(str(each.weight), down=wide))
-        if not each.rules:
-            rows.append((*start, Box("评定打分"), Box("—"), *own))
         for n, ruled in enumerate(each.rules):
-            line = (Box(rule_words(ruled.row)), Box(key=ruled.cell.key))
+            deducted = Box(key=ruled.cell.key) if ruled.cell else Box("—")
+            line = (Box(rule_words(ruled.row)), deducted)
             rows.append((*start, *line, *own) if n == 0 else line)
     return Table("sheet", tuple(rows), header=1)
 

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, mark, table_of
-from tui_gov.law.assessment_report import assessment_report
+from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, mark, table_of
+from tui_gov.law.assessment_report import assessment_report, ranked, rule_words
 from tui_gov.law.closing import closing_id
 from tui_gov.law.duty_report import duty_report
 from tui_gov.law.rows import rows
@@ -23,6 +23,8 @@ from tui_gov.office import duty_views
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
+
+__all__ = ["REVIEWS", "Assessing", "Marked", "Ruled", "ranked", "rule_words"]
 
 REVIEWS = ("disclosure_head", "leader_in_charge", "head")
 """Roles that give the marks; the others give a department's own."""

@@ -55,6 +55,7 @@ MENU = (
     ("close", N_("结账: 固定这一年的数字")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
+    ("assessment", N_("部门考评: 评分表、自动扣分、自评和评定")),
 )
 
 
@@ -149,6 +150,10 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "assessment":
+            from tui_gov.tui.views.assessment import AssessmentView
+
+            self.shell.push(AssessmentView(self.shell, self.office.today.year))
 
     def _item(self) -> None:
         """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""
