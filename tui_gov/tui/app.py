@@ -31,6 +31,7 @@ from tui_gov.tui.view import View
 from tui_gov.tui.views.help import HelpView, NoticeView
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.quarter import QuarterView
 from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import RequestsView
 from tui_gov.tui.views.review import ReviewView
@@ -45,6 +46,7 @@ TOP_VIEWS: dict[str, type[Any]] = {
     "review": ReviewView,
     "stats": StatsView,
     "report": ReportView,
+    "quarter": QuarterView,
 }
 POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
@@ -140,6 +142,7 @@ class Screens(App[int], inherit_bindings=False):
         view = self._kept.get(name) or TOP_VIEWS[name](self)
         self._kept[name] = view
         self.start(view)
+        view.entered()
 
     def push(self, view: View) -> None:
         """Show a view over the present one."""
@@ -512,4 +515,6 @@ class Screens(App[int], inherit_bindings=False):
         self.exit(1)
 
 
-assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "123456" and not command.views)
+assert all(
+    command.name in TOP_VIEWS for command in COMMANDS if command.key in "1234567" and not command.views
+)

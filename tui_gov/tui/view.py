@@ -81,6 +81,9 @@ class View:
     def load(self) -> None:
         """Read what it shows; again after every change."""
 
+    def entered(self) -> None:
+        """Done when a top view was switched to."""
+
     def lines(self, width: int, height: int) -> list[Line]:
         """Its lines."""
         raise NotImplementedError

@@ -77,7 +77,7 @@ class ReportView(TableView):
         """The report of the year as lines, then its checks."""
         report = self.office.report(self._kind, self._year, self._quarter)
         self._report = report
-        rows = [Row(place, text, keys) for place, (text, keys) in enumerate(_preview(report))]
+        rows = [Row(place, text, keys) for place, (text, keys) in enumerate(preview(report))]
         if report.checks:
             rows.append(Row(len(rows), _("附：校核表")))
             for check in _gravest(report):
@@ -302,7 +302,8 @@ def _gravest(report: Report) -> list[Check]:
     return sorted(report.checks, key=lambda check: (order.index(check.verdict), not check.reason))
 
 
-def _preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+def preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """A report as lines of text, each with the keys of the figures on it."""
     lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ()), ("", ())]
     for section in report.sections:
         if section.title:
