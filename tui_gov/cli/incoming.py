@@ -9,10 +9,9 @@ from tui_gov.errors import NotAllowed
 from tui_gov.exchange.sheets.mapping import checked, chosen
 from tui_gov.locale import _
 from tui_gov.model.fields import Field
-from tui_gov.model.sheets import Preview, SheetMap
+from tui_gov.model.sheets import Heading, Options, Preview, SheetMap
 from tui_gov.model.text import clean_line
 from tui_gov.office import Office
-from tui_gov.tui.incoming import Heading, Options
 
 SAMPLES = 3
 """Rows whose cells are shown beside a heading."""
