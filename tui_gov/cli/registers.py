@@ -65,7 +65,9 @@ def _write(
     before: Sequence[str] = (),
 ) -> int:
     """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for."""
-    place, private = output_place(arguments, file), arguments.table == "requests"
+    rows = list(rows)
+    withheld = any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
+    place, private = output_place(arguments, file), arguments.table == "requests" or withheld
     if place.suffix.lower() == ".xlsx":
         from tui_gov.exchange.sheets.write import write_xlsx
 
