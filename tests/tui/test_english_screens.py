@@ -166,7 +166,7 @@ def test_stats_report_help_and_the_palette(screen):
     screen.press("f")
     look(screen, r"(?s)Choose a report or an act.*Annual report.*Ledger of duties.*Close the year")
     screen.press("4")
-    look(screen, r"(?s)Ledger of duties.*Kind +Title +People.*the ledger is empty; n enters a line")
+    look(screen, r"(?s)Ledger of duties.*Kind +Title.*the ledger is empty; n enters a line")
     screen.press("n", "DOWN", "ENTER")
     look(screen, r"(?s)Kind.*publicity.*liability")
     screen.press("ESC", "ESC", "ESC", "f", "6")
