@@ -113,7 +113,8 @@ def to_confirm(sight: Sight) -> Sequence[Entry]:
 
 def displays_over(sight: Sight) -> Sequence[Entry]:
     """Displays past their last day that nobody took down."""
-    over = [each for each in displays(sight.pairs, sight.office.profile.started) if each.up]
+    shown = [pair for pair in sight.pairs if pair[0].display_until is not None]
+    over = [each for each in displays(shown, sight.office.profile.started) if each.up]
     return [
         Entry("items", each.item.id, each.item.title, Phrase("公示期满"), each.until, sight.left(each.until))
         for each in over
@@ -143,11 +144,11 @@ def _catalogue(sight: Sight, kind: Asked) -> Sequence[Entry]:
 
 def channels_missing(sight: Sight) -> Sequence[Entry]:
     """Items that are out without a channel that the catalogue prescribes."""
-    titles = {item.id: item.title for item, _facts in sight.pairs}
-    return [
-        Entry("items", each.record, titles[each.record], Phrase("缺渠道"), each.day)
-        for each in asked(sight.office, (Asked.CHANNEL,), sight.pairs)
-    ]
+    if not sight.office.profile.catalogue:
+        return ()
+    found = asked(sight.office, (Asked.CHANNEL,), sight.pairs)
+    titles = {item.id: item.title for item, _facts in sight.pairs} if found else {}
+    return [Entry("items", each.record, titles[each.record], Phrase("缺渠道"), each.day) for each in found]
 
 
 def to_reassess(sight: Sight) -> Sequence[Entry]:
