@@ -58,7 +58,8 @@ class Entrance:
             texts = [_("打不开 {folder}").format(folder=folder), say(error), _("q退出")]
             screens.start(NoticeView(screens, texts, {}))
             return
-        read_only = not os.access(folder, os.W_OK)
+        own = folder / "county" if office.desk.is_county else folder
+        read_only = not os.access(own, os.W_OK)
         screens.enter(office, read_only=read_only)
         if office.person is None:
             self._warn(
@@ -69,7 +70,7 @@ class Entrance:
             )
         elif read_only:
             self._warn(
-                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=folder),
+                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=own),
                 _("要办理, 请管理这台机器的人给您的登录名写入的权限。"),
             )
         elif office.notices:

@@ -18,6 +18,7 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.cells import Row as CellRow
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.findings import FindingsView
 from tui_gov.tui.views.pick import PickView
 
 WIDTH = 76
@@ -45,6 +46,7 @@ KINDS = {
 }
 MENU = (
     *KINDS.items(),
+    ("findings", N_("问题清单: 检查发现和整改")),
     ("duties", N_("工作台账")),
     ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
@@ -109,6 +111,8 @@ class ReportView(TableView):
         if word in KINDS:
             self._kind = word
             self.load()
+        elif word == "findings":
+            self.shell.push(FindingsView(self.shell))
         elif word == "duties":
             self.shell.push(DutiesView(self.shell))
         elif word == "catalogue":
