@@ -65,8 +65,30 @@ def copy_program(place):
     shutil.copytree(Path(tui_gov.__file__).parent, site / "tui_gov", dirs_exist_ok=True)
     for each in (site, *site.rglob("*")):
         each.chmod(0o755 if each.is_dir() else 0o644)
+    python = python_for_everybody(place)
+    libraries = python.parents[1] / "lib"
+    return f"/usr/bin/env LD_LIBRARY_PATH={libraries} PYTHONPATH={site} PYTHONDONTWRITEBYTECODE=1 {python} -m tui_gov"
+
+
+def python_for_everybody(place):
+    """This interpreter; where it lies in somebody's home, a copy of it."""
     python = Path(sys.executable).resolve()
-    return f"/usr/bin/env PYTHONPATH={site} PYTHONDONTWRITEBYTECODE=1 {python} -m tui_gov"
+    if all(each.stat().st_mode & 0o001 for each in (python, *python.parents)):
+        return python
+    base, version = Path(sys.base_prefix), f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    copy = place / "python"
+    if not copy.exists():
+        left_out = shutil.ignore_patterns(
+            "site-packages", "test", "__pycache__", "config-*", "idlelib", "*.a"
+        )
+        shutil.copytree(base / "lib" / version, copy / "lib" / version, ignore=left_out)
+        for shared in (base / "lib").glob("libpython*.so*"):
+            shutil.copy(shared, copy / "lib")
+        (copy / "bin").mkdir()
+        shutil.copy(python, copy / "bin" / version)
+        for each in (copy, *copy.rglob("*")):
+            each.chmod(0o755 if each.is_dir() or each.parent.name == "bin" else 0o644)
+    return copy / "bin" / version
 
 
 @contextmanager
@@ -89,16 +111,17 @@ def accounts(*names):
             subprocess.run(["groupdel", f"{name}s"], check=False, capture_output=True)
 
 
-def run_as(name, code, *words):
+def run_as(python, name, code, *words):
     """Run Python as another account; what it prints."""
     account = pwd.getpwnam(name)
     groups = [each.gr_gid for each in grp.getgrall() if name in each.gr_mem]
     ran = subprocess.run(
-        [str(Path(sys.executable).resolve()), "-I", "-c", code, *map(str, words)],
+        [str(python), "-I", "-c", code, *map(str, words)],
         user=account.pw_uid,
         group=account.pw_gid,
         extra_groups=groups,
         cwd="/",
+        env={"LD_LIBRARY_PATH": str(python.parents[1] / "lib")},
         capture_output=True,
         text=True,
         timeout=60,
