@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -98,6 +99,12 @@ def opened(server, login):
     return Terminal("-tt", *server.options(), f"{login}@127.0.0.1", program="ssh")
 
 
+def opened_without_tty(server, login):
+    """The same where a server that is not root may own no terminal: the other end makes one for itself."""
+    line = shlex.join(["ssh", "-T", *server.options(), f"{login}@127.0.0.1"])
+    return Terminal("-c", f"stty raw -echo; exec {line}", program="sh")
+
+
 def findings_screen(screen):
     screen.wait("1今日")
     screen.settle()
@@ -153,8 +160,12 @@ def journal(folder):
     return [json.loads(line) for line in (folder / "journal.jsonl").read_text().splitlines()]
 
 
-@pytest.mark.skipif(not ROOT, reason="only root makes accounts")
-def test_two_accounts_of_the_system(place, capsys):
+def test_over_a_real_line(place, capsys):
+    """As root with two accounts of the system, otherwise with one's own."""
+    (two_accounts if ROOT else one_account_with_the_modes_taken_away)(place, capsys)
+
+
+def two_accounts(place, capsys):
     folder = place / "office"
     attachment = place / "附件.txt"
     attachment.write_text(FILE)
@@ -260,8 +271,7 @@ def attempts(folder, python):
     assert run_as(python, "nobody", TRY, folder, private, f"{own} {theirs}") == "\n"
 
 
-@pytest.mark.skipif(ROOT, reason="modes do not hold root off")
-def test_one_account_with_the_modes_taken_away(place):
+def one_account_with_the_modes_taken_away(place, _):
     me = pwd.getpwuid(os.getuid()).pw_name
     folder = place / "office"
     attachment = place / "附件.txt"
@@ -278,12 +288,15 @@ def test_one_account_with_the_modes_taken_away(place):
         own.chmod(0o644)
     folder.chmod(0o555)
     before = (folder / "journal.jsonl").read_bytes()
-    server = Server(place, {me: f"{copy_program(place)} --data {folder}"}, strict=False)
-    screen = opened(server, me)
+    within_tty = f"stty rows 24 cols 80; exec {copy_program(place)} --data {folder}"
+    server = Server(place, {me: f"TERM=xterm script -qfc '{within_tty}' /dev/null"}, strict=False)
+    screen = opened_without_tty(server, me)
     try:
         findings_screen(screen)
         flag(screen, "链接打不开")
         assert "C2026-0001" in screen.text()
+    except AssertionError as error:
+        raise AssertionError((place / "log").read_text()) from error
     finally:
         screen.kill()
         server.stop()
