@@ -46,6 +46,7 @@ _OPENING = (
         "duties",
         "finding",
         "findings",
+        "prose",
         "report",
         "stats",
         "today",
@@ -105,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", N_("编辑"), N_("修改登记的问题"), _FINDING, footer=False, verb="edit"),
     Command("more", ",", N_("更多"), N_("此刻可办的全部事项"), _FINDING),
     Command("filter", "f", N_("筛选"), N_("按状态筛选"), _in("findings")),
+    Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
         "open",

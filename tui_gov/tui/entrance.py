@@ -112,6 +112,9 @@ class Entrance:
     def choose_person(self) -> None:
         """Another person at the same machine: by PIN, in a sample office without one."""
         office = self._screens.office
+        if office.desk.is_county and not office.profile.sample:
+            self._screens.say(_("县的账户只以本人身份办理"))
+            return
         people = office.profile.people
         choices = [
             (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
