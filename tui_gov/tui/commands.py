@@ -36,6 +36,7 @@ _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
 _DUTY = _in("duties", "duty")
 _DECIDING = _in("backlog", "reassess")
+_FINDING = _in("findings", "finding")
 _OPENING = (
     _LISTS
     | _DECIDING
@@ -46,6 +47,8 @@ _OPENING = (
         "cells",
         "columns",
         "duties",
+        "finding",
+        "findings",
         "marks",
         "preview",
         "prose",
@@ -60,6 +63,7 @@ _SEARCHED = (
     | _in(
         "catalogue",
         "duties",
+        "findings",
         "pick",
         "ticks",
     )
@@ -112,8 +116,16 @@ COMMANDS: tuple[Command, ...] = (
         *("attribute_withheld", "3", N_("不予公开"), N_("认定为不予公开, 或评估后仍不公开"), _DECIDING),
         verb="attribute",
     ),
-    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties")),
+    Command(
+        "new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties", "findings")
+    ),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _DUTY, verb="edit"),
+    Command("answer", "a", N_("整改"), N_("登记做了什么、在哪里能看到"), _FINDING, verb="rectify"),
+    Command("confirm", "i", N_("复核认可"), N_("确认已经整改"), _FINDING, verb="resolve"),
+    Command("return", "r", N_("复核退回"), N_("没有改好, 退回继续整改"), _FINDING, verb="return"),
+    Command("edit", "e", N_("编辑"), N_("修改登记的问题"), _FINDING, footer=False, verb="edit"),
+    Command("more", ",", N_("更多"), N_("此刻可办的全部事项"), _FINDING),
+    Command("filter", "f", N_("筛选"), N_("按状态筛选"), _in("findings")),
     Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
