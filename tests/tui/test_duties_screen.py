@@ -45,7 +45,10 @@ def ledger(screen):
     screen.wait("勾稽|年度报告")
     screen.press("f")
     screen.wait("选报告或办理")
-    screen.press("4")
+    screen.press("/")
+    screen.raw("工作台账".encode())
+    screen.settle()
+    screen.press("ENTER", "ENTER")
     screen.wait("(?m)^工作台账")
 
 
