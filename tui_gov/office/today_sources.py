@@ -1,10 +1,11 @@
 """The sources of today's work: each finds its entries among the records at hand."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tui_gov.law.cadence import displays
 from tui_gov.law.items import ItemState
+from tui_gov.law.opinion import Clock, ClockState, spoken
 from tui_gov.law.quarter_return import return_due
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
@@ -80,12 +81,26 @@ def opinion(*states: str) -> Find:
         found = []
         for view in sight.duties:
             if view.state.key in states:
-                ends = [clock.due for clock in view.clocks if not clock.met_at]
-                due = min(ends).date() if ends else None
-                found.append(Entry("duties", view.id, view.duty.title, view.state.label, due))
+                clock = min((each for each in view.clocks if not each.met_at), key=_end, default=None)
+                due, hours = (clock.due.date(), _hours(clock)) if clock else (None, "")
+                title, state = view.duty.title, view.state.label
+                found.append(Entry("duties", view.id, title, state, due, hours=hours))
         return found
 
     return find
+
+
+def _end(clock: Clock) -> datetime:
+    return clock.due
+
+
+def _hours(clock: Clock) -> Phrase:
+    span = spoken(abs(clock.left))
+    return (
+        Phrase("超时{span}", span=span)
+        if clock.state is ClockState.OVERDUE
+        else Phrase("余{span}", span=span)
+    )
 
 
 def _finding(view: FindingView, sight: Sight) -> Entry:
