@@ -17,6 +17,7 @@ from tui_gov.cli import (
     letters,
     papers,
     people,
+    permissions,
     registers,
     screening,
     setup,
@@ -269,6 +270,11 @@ def _add_keeping(add: Any) -> None:
     restore = add("restore", _("用备份恢复; 原来的数据另存"), keeping.run_restore)
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--force", action="store_true", help=_("换下现有的单位数据"))
+    access = add(
+        "permissions", _("设定谁能读写单位的文件(由管理员运行, 见 README)"), permissions.run_permissions
+    )
+    access.add_argument("--office", required=True, metavar="GROUP", help=_("本单位账户的组"))
+    access.add_argument("--county", required=True, metavar="GROUP", help=_("县政务公开办账户的组"))
     expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
     expunge.add_argument("id", metavar="ID")
     expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))
