@@ -42,7 +42,9 @@ _OPENING = (
         "asks",
         "catalogue",
         "cells",
+        "columns",
         "duties",
+        "preview",
         "prose",
         "report",
         "stats",
@@ -64,7 +66,7 @@ _PASS = _in("pass")
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
-_CHOOSING = _in("pick", "ticks", "conflict")
+_CHOOSING = _in("pick", "ticks", "conflict", "work", "columns", "preview")
 """Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
 _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
 """Commands that work in those too."""
@@ -153,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
+    Command("filter", "f", N_("看哪些"), N_("只看不能导入的和存疑的, 或改列名对照"), _in("preview")),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
     Command("filter", "f", N_("文书"), N_("统计表、通报、报送、签认、结账"), _in("quarter")),
     Command(

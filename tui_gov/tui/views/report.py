@@ -53,6 +53,7 @@ MENU = (
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
     ("close", N_("结账: 固定这一年的数字")),
+    ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
 )
@@ -149,6 +150,10 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "import":
+            from tui_gov.tui.views.intake import start
+
+            start(self.shell)
 
     def _item(self) -> None:
         """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""
