@@ -45,7 +45,9 @@ SHEETS: Mapping[str, Callable[[Namespace], int]] = {
     **dict.fromkeys(QUARTERLY, run_quarterly),
 }
 """Documents that are made elsewhere."""
-KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS)
+OFFICE_REPORTS = ("assessment", "duties")
+"""Kinds of documents about the office's own work."""
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS, *OFFICE_REPORTS)
 """Every document that `report` writes."""
 
 
@@ -79,6 +81,9 @@ def run_report(arguments: Namespace) -> int:
         return _put_listing(arguments, office, changed)
     if arguments.kind == "annual":
         report = office.annual(arguments.year)
+    elif arguments.kind in OFFICE_REPORTS:
+        made = {"assessment": office.assessment, "duties": office.duty_report}
+        report = made[arguments.kind](arguments.year, arguments.quarter)
     else:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
     values, plain = {"annual": (annual_json, annual_markdown)}.get(

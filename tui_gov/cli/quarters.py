@@ -25,7 +25,7 @@ def run_quarterly(arguments: Namespace) -> int:
         lambda: report,
         office.store.head,
         lambda: narrative_markdown(report),
-        lambda: quarter_json(report, arguments.quarter),
+        lambda: {**quarter_json(report), "quarter": arguments.quarter},
         others={} if arguments.kind == "circular" else {"csv": lambda: csv_bytes(return_rows(report))},
     )
     return 0
