@@ -131,7 +131,7 @@ def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> No
     after, facts = replace(item, **changed), desk.facts(item)
     if "formed_on" in changed:
         not_future(desk, after.formed_on, "生成日期")
-    published = facts.published_on
+    published = facts.published_on if facts.state is not ItemState.WITHDRAWN else None
     if "formed_on" in changed and published is not None and published < after.formed_on:
         raise RuleViolation(
             "{column}{day}早于{earlier}{limit}",

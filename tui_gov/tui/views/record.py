@@ -9,6 +9,7 @@ from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.item_lines import item_lines
 from tui_gov.office.lawful import lawful
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -79,6 +80,13 @@ AFTER = {
 """Commands that lead to one of several verbs: the act, or what comes after it."""
 
 
+def labelled(label: str, text: str, width: int) -> list[Line]:
+    """A label, and beside it a text on as many lines as it takes."""
+    folded = wrap(text, width - LABEL - 2)
+    first = (draw(label, LABEL, "d"), draw(folded[0], width - LABEL))
+    return [first, *((draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:])]
+
+
 class RecordView(CaseActs):
     """A record's every line, scrolling."""
 
@@ -133,11 +141,11 @@ class RecordView(CaseActs):
                 text = _(YES) if text == YES else ""
             if not text:
                 continue
-            folded = wrap(text, width - LABEL - 2)
-            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
-            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
+            lines += labelled(_(field.label), text, width)
         if isinstance(view, RequestView):
             return [*lines, (), *timeline(self.office, view, width)]
+        for label, words in item_lines(self.office, view):
+            lines += labelled(_(label), " ".join(_(word) for word in words), width)
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:
