@@ -178,7 +178,7 @@ class Screens(App[int], inherit_bindings=False):
         except OfficeError as error:
             self.refuse(error)
             return False
-        for view in self._kept.values():
+        for view in {*self._kept.values(), *self._stack}:
             view.load()
         if record_id == "-":
             for view in self._kept.values():
@@ -292,8 +292,11 @@ class Screens(App[int], inherit_bindings=False):
     async def _type(self, event: events.Key | events.Paste) -> None:
         """Into the line or the text that is shown; what stands there then is known at once."""
         entry, editor = self.query_one(Entry), self.query_one(Editor)
+        view = self._stack[-1]
         if editor.display:
             await editor.take(event)
+            if isinstance(view, TextView):
+                view.written(editor.text)
         elif entry.display:
             before = entry.value
             await entry.take(event)
@@ -315,10 +318,7 @@ class Screens(App[int], inherit_bindings=False):
         if self._asking:
             return self._take_asking(event.key)
         if isinstance(view, TextView):
-            if event.key in ("escape", "ctrl+s"):
-                view.done(self.query_one(Editor).text)
-                return True
-            return False
+            return self._take_text(view, event.key)
         if isinstance(view, FormView):
             return self._take_form(view, event.key)
         if self._message:
@@ -333,6 +333,28 @@ class Screens(App[int], inherit_bindings=False):
             self._run(command, view, event.time)
         elif key in ("left", "right") or len(key) == 1:
             self.draw()
+        return True
+
+    def _take_text(self, view: TextView, key: str) -> bool:
+        editor = self.query_one(Editor)
+        self._message = ""
+
+        def put(figure: str) -> None:
+            text, view.at = editor.with_inserted(figure)
+            view.written(text)
+            editor.hide()
+
+        if key == "escape":
+            view.leave(editor.text)
+        elif key == "ctrl+s":
+            view.done(editor.text)
+        elif key == "ctrl+n" and view.figures:
+            view.written(editor.text)
+            view.at = editor.cursor_location
+            view.choose(put)
+        else:
+            return False
+        self.draw()
         return True
 
     def _take_asking(self, key: str) -> bool:

@@ -43,6 +43,7 @@ _OPENING = (
         "catalogue",
         "cells",
         "duties",
+        "prose",
         "report",
         "stats",
         "today",
@@ -93,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("duties")),
+    Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
         "open",
