@@ -55,7 +55,7 @@ def run_import(arguments: Namespace) -> int:
     )
     _tell_odd(batch, entered)
     if arguments.dry_run and (batch.taken.heads or not intake.plain):
-        _print_preview(arguments.table, batch.preview(entered))
+        _print_preview(batch, batch.preview(entered))
     return _import_told(arguments, batch, entered)
 
 
@@ -133,16 +133,16 @@ def _import_told(arguments: Namespace, batch: Batch, entered: Entered) -> int:
     return 3 if entered.secret else 1 if entered.bad else 0
 
 
-def _print_preview(table: str, preview: Preview) -> None:
+def _print_preview(batch: Batch, preview: Preview) -> None:
     """Rows as they would enter: every one that is wrong (!) or doubtful (?), and the first of the others."""
     good = 0
     for row in preview.rows:
         good += not (row.wrong or row.odd)
         if row.wrong or row.odd or good <= SHOWN:
-            print(_preview_line(table, row))
+            print(_preview_line(batch, row))
 
 
-def _preview_line(table: str, row: Waiting) -> str:
+def _preview_line(batch: Batch, row: Waiting) -> str:
     mark = "!" if row.wrong else "?" if row.odd else " "
-    cells = [" ".join(row.values.get(name, "").split())[:30] for name in LEADING[table]]
-    return f"{mark} {row.place}  {' | '.join(cells)}"
+    cells = [" ".join(row.values.get(name, "").split())[:30] for name in LEADING[batch.table]]
+    return f"{mark} {batch.where(row.line)}  {' | '.join(cells)}"

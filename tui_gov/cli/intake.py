@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui_gov.cli.context import change_settings
+from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.exchange import BadFile, Parsed, parse, read_table, write_rejected
 from tui_gov.exchange.sheets.headings import find
 from tui_gov.exchange.sheets.intake import Taken, take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
+from tui_gov.exchange.write import put_file
 from tui_gov.locale import _, say
 from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
-from tui_gov.model.profile import Profile
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting
 from tui_gov.office import Office
 from tui_gov.office.importing import Imported
@@ -89,15 +89,14 @@ class Intake:
 
     def keep(self, folder: Path, mapping: SheetMap) -> None:
         """Keep a map in the office's settings, in place of one of the same name. Raises NotAllowed."""
-        actor = self.office.desk.acting()
-
-        def change(profile: Profile) -> Profile:
-            others = (
-                each for each in profile.maps if (each.table, each.name) != (mapping.table, mapping.name)
-            )
-            return replace(profile, maps=(*others, mapping))
-
-        change_settings(folder, actor, change)
+        self.office.desk.need("clerk", "county")
+        with self.office.writing():  # office.toml is changed under the lock of the records
+            profile = settings.load(folder)
+            name = (mapping.table, mapping.name)
+            others = (each for each in profile.maps if (each.table, each.name) != name)
+            profile = replace(profile, maps=(*others, mapping))
+            put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+        self.office.desk.profile = replace(self.office.profile, maps=profile.maps)
 
     def read(self, mapping: SheetMap, wanted: Sequence[str] = (), progress: Progress = silent) -> "Batch":
         """The rows of the file under our headings. Raises BadFile, and RuleViolation for a mark outside them."""
@@ -187,7 +186,7 @@ class Batch:
         rows = tuple(
             Waiting(
                 line,
-                self.where(line),
+                " ".join(map(str, self.taken.table.place(line))).strip(),
                 {} if line in entered.secret else dict(zip(header, cells, strict=False)),
                 tuple(wrong.get(line, ())),
                 tuple(odd.get(line, ())),

@@ -19,6 +19,7 @@ from tui_gov.cli import (
     registers,
     screening,
     setup,
+    website,
 )
 from tui_gov.cli.quarters import QUARTERLY
 from tui_gov.locale import _
@@ -138,6 +139,14 @@ def _add_registers(add: Any) -> None:
     listing.add_argument("--format", choices=("table", "csv", "json", "xlsx"), default="table")
     listing.add_argument("-o", dest="output", default="", metavar="FILE", help=_("写成文件(.xlsx或.csv)"))
     listing.add_argument("--encoding", choices=ENCODINGS, default="utf-8-sig", help=_("CSV的编码"))
+    beside = add("reconcile", _("网站导出的清单与登记簿核对"), website.run_reconcile)
+    beside.add_argument("file", metavar="FILE", help=_("CSV、Excel或另存的网站列表页"))
+    page = add("compare", _("网页与审定文本比对"), website.run_compare)
+    page.add_argument("id", metavar="ID")
+    page.add_argument("file", metavar="PAGE.html")
+    for each in (beside, page):
+        each.add_argument("--format", choices=("text", "json", "md"), default="text")
+        each.add_argument("-o", dest="output", metavar="FILE")
     show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")

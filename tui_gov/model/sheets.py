@@ -22,7 +22,7 @@ class Sheet:
     wide: tuple[tuple[int, int, int], ...] = ()
     """Cells merged across: number of the row, first and last column from 0."""
     flaws: frozenset[tuple[int, int]] = frozenset()
-    """Number of the row and column, from 0, of formulas whose result was not saved."""
+    """Number of the row, and column from 0, of formulas that failed or whose result was not saved."""
     hidden: bool = False
     """Whether it is hidden in the workbook."""
 

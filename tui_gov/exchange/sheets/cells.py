@@ -74,14 +74,19 @@ def _day(cell: Cell, year: int) -> Read:
     text = _CLOCK.sub("", half_width(cell).strip()).strip().replace(" ", "")
     if match := _SHORT_YEAR.fullmatch(text):
         whole = f"20{match[1]}-{match[3]}-{match[5]}"
-        return Read(whole, BadFile("“{text}”没有写世纪, 按20{year}年读", text=text, year=match[1]))
+        return Read(_iso(whole), BadFile("“{text}”没有写世纪, 按20{year}年读", text=text, year=match[1]))
     if year and (match := _NO_YEAR.fullmatch(text)):
         whole = f"{year}-{match[1]}-{match[2]}"
-        return Read(whole, BadFile("“{text}”没有写年, 按{year}年读", text=text, year=year))
+        return Read(_iso(whole), BadFile("“{text}”没有写年, 按{year}年读", text=text, year=year))
+    return Read(_iso(text))
+
+
+def _iso(text: str) -> str:
+    """A day as 2026-03-09; what is none as it is."""
     try:
-        return Read(parse_date(text).isoformat())
+        return parse_date(text).isoformat()
     except ValueError:
-        return Read(text)
+        return text
 
 
 def _amount(field: Field, text: str, unit: str) -> str:

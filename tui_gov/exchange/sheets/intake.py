@@ -17,7 +17,6 @@ from tui_gov.model.text import clean_line
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DITTO = ("同上", "〃", "″", '"', "同前")
 _TICKS = ("√", "✓", "✔", "是", "1", "有", "v", "V", "o", "O", "○", "●")
-_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
 
 @dataclass(slots=True)
@@ -137,6 +136,9 @@ class _Reader:
         self._words = {each.name: _words(mapping, each, words) for each in shown}
         self._columns = {name: self._place(theirs) for name, theirs in mapping.columns.items()}
         self._splits = [(self._place(each.column), re.compile(each.pattern)) for each in mapping.splits]
+        self._flaws: dict[int, set[int]] = {}
+        for row, column in sheet.flaws:
+            self._flaws.setdefault(row, set()).add(column)
         self._before: dict[str, str] = {}
         self._section = ""
         self._last = heading.row + heading.deep - 1
@@ -162,8 +164,11 @@ class _Reader:
         self._last = number
         line = self._offset + number
         filled = [clean_line(str(cell)) for cell in cells if str(cell).strip()]
-        if not filled or self._left_out(line, filled, cells):
-            self.blank += not filled
+        if filled and self._left_out(line, filled):
+            return ()
+        flaws = self._told_flaws(line, number)
+        if not filled and not flaws:
+            self.blank += 1
             return ()
         values: dict[str, str] = {}
         for place, pattern in self._splits:
@@ -171,8 +176,8 @@ class _Reader:
                 return ()
         for each in self._shown:
             column = self._columns.get(each.name)
-            if column is not None and column < len(cells):
-                self._cell(line, number, each, column, cells[column], values)
+            if column is not None and column < len(cells) and column not in flaws:
+                self._cell(line, each, cells[column], values)
         for place, each, word in self._ticks:
             if place < len(cells) and clean_line(str(cells[place])) in _TICKS:
                 values[each.name] = "；".join(filter(None, (values.get(each.name), word)))
@@ -183,7 +188,7 @@ class _Reader:
         self._before = values
         return tuple(values.get(each.name, "") for each in self._shown)
 
-    def _left_out(self, line: int, filled: list[str], cells: tuple[Cell, ...]) -> bool:
+    def _left_out(self, line: int, filled: list[str]) -> bool:
         """Whether the row is a total, a remark, the headings again, or the name of the section that follows."""
         rules = data()["left_out"]
         first = filled[0]
@@ -217,23 +222,23 @@ class _Reader:
             return True
         for each in self._shown:
             if piece := (match.groupdict().get(each.name) or "").strip():
-                self._cell(line, 0, each, place, piece, values)
+                self._cell(line, each, piece, values)
         return True
 
     def _heading_of(self, place: int) -> str:
         return self._heading.names[place] if place < len(self._heading.names) else chr(65 + place % 26)
 
-    def _cell(
-        self, line: int, number: int, ours: Field, place: int, cell: Cell, values: dict[str, str]
-    ) -> None:
-        if (number, place) in self._sheet.flaws:
-            problem = BadFile("公式没有保存结果; 请用Excel打开后保存")
-            self._taken.problems.append(Problem(line, ours.label, problem))
-            return
-        if isinstance(cell, str) and _ERRORS.fullmatch(cell.strip()):
-            problem = BadFile("公式出错: {text}", text=cell.strip())
-            self._taken.problems.append(Problem(line, ours.label, problem))
-            return
+    def _told_flaws(self, line: int, number: int) -> set[int]:
+        """Columns that are taken whose formula in this row came to nothing; each is told."""
+        columns = self._flaws.get(number, set())
+        found = [(name, place) for name, place in self._columns.items() if place in columns]
+        labels = {each.name: each.label for each in self._shown}
+        for name, _ in found:
+            problem = BadFile("公式出错或没有保存结果; 请用Excel打开, 改正后保存")
+            self._taken.problems.append(Problem(line, labels[name], problem))
+        return {place for _, place in found}
+
+    def _cell(self, line: int, ours: Field, cell: Cell, values: dict[str, str]) -> None:
         if isinstance(cell, str) and cell.strip() in _DITTO and ours.name in self._before:
             values[ours.name] = self._before[ours.name]
             self._taken.doubts.append(

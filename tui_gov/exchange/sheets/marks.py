@@ -1,5 +1,5 @@
 """What the reading library does not tell of an XLSX: which numbers are shown as percent or 万元, and which
-formulas have no saved result."""
+formulas failed or have no saved result."""
 
 import re
 import zipfile
@@ -26,8 +26,8 @@ class Marks:
 
     units: Mapping[int, Sequence[tuple[int, str]]]
     """Number of a row, from 1, to columns, from 0, with the unit in which their number is shown."""
-    unsaved: Sequence[tuple[int, int]]
-    """Row and column of formulas without a result."""
+    flaws: Sequence[tuple[int, int]]
+    """Row and column of formulas that failed, or whose result was not saved."""
 
 
 def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
@@ -46,7 +46,7 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
         path = targets.get(about.get(_RELATION, ""), "")
         if tag == "sheet" and path in names:
             marks = _sheet(archive, path, units)
-            if marks.units or marks.unsaved:
+            if marks.units or marks.flaws:
                 found[about.get("name", "")] = marks
     return found
 
@@ -114,7 +114,7 @@ def _sheet(archive: zipfile.ZipFile, name: str, units: Mapping[str, str]) -> Mar
     if not units and not _holds_formula(archive, name):
         return Marks({}, ())
     shown: dict[int, list[tuple[int, str]]] = {}
-    unsaved: list[tuple[int, int]] = []
+    flaws: list[tuple[int, int]] = []
     here: dict[str, str] = {}
     inside: list[str] = []
 
@@ -137,24 +137,25 @@ def _sheet(archive: zipfile.ZipFile, name: str, units: Mapping[str, str]) -> Mar
         row, column = int(match[2]), _column(match[1])
         if (unit := units.get(here.get("s", ""))) and here.get("t", "n") == "n":
             shown.setdefault(row, []).append((column, unit))
-        if "f" in inside and "value" not in inside and here.get("t") != "str":
-            unsaved.append((row, column))
+        kind = here.get("t")
+        if kind == "e" or ("f" in inside and "value" not in inside and kind != "str"):
+            flaws.append((row, column))
 
     parser = _parser()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     _feed(archive, name, parser)
-    return Marks(shown, unsaved)
+    return Marks(shown, flaws)
 
 
 def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether there is a formula: most sheets have none, and need not be read for it twice."""
+    """Whether there is a formula or an error: most sheets have none, and need not be read for it twice."""
     before, left = b"", UNPACKED
     with archive.open(name) as file:
         while piece := file.read(_CHUNK):
             left -= len(piece)
             if left < 0:
                 raise TooLarge
-            if re.search(rb"<(?:\w+:)?f[\s/>]", before + piece):
+            if re.search(rb"<(?:\w+:)?f[\s/>]|t=[\"']e[\"']", before + piece):
                 return True
             before = piece[-16:]
     return False

@@ -41,13 +41,13 @@ def read_sheets(path: Path, progress: Progress = lambda done, of: None) -> tuple
     if not is_workbook(path):
         table = read_table(path)
         return (Sheet("", ((table.first, table.header), *table.rows)),)
-    place = str(Path(__file__).resolve().parents[3])
+    places = [str(Path(__file__).resolve().parents[3]), os.environ.get("PYTHONPATH", "")]
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "tui_gov.exchange.sheets.worker", str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": place, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places)), "PYTHONIOENCODING": "utf-8"},
     ) as worker:
         try:
             assert worker.stdout is not None

@@ -94,22 +94,27 @@ def _workbook(library: Any, path: str) -> Iterator[Any]:
             "hidden": str(about.visible) != "SheetVisibleEnum.Visible",
             "rows": sheet.total_height,
             "merged": merged,
-            "flaws": found.unsaved,
+            "flaws": found.flaws,
         }
+        flawed = {row for row, _ in found.flaws}
         before = [""] * (sheet.start[1] if sheet.start else 0)
         for number, cells in enumerate(sheet.iter_rows(), 1):
-            if not any(cells):
+            if not any(cells) and number not in flawed:
                 continue
             row = [*before, *map(_plain, cells)]
             for column, unit in found.units.get(number, ()):
-                row[column] = _with_unit(row[column], unit)
+                if column < len(row):
+                    row[column] = _with_unit(row[column], unit)
             while row and (row[-1] == "" or (isinstance(row[-1], str) and not row[-1].strip())):
                 row.pop()
-            left -= bool(row)
+            if not row and number not in flawed:
+                continue
+            left -= 1
             if left < 0 or len(row) > COLUMNS:
                 raise _TooMany
-            if row:
-                yield [number, *row]
+            yield [number, *row]
+        # below the last value there may be formulas without one
+        yield from ([number] for number in sorted(flawed) if number > sheet.total_height)
 
 
 def _marks(path: str) -> Mapping[str, Marks]:
