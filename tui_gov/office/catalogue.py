@@ -111,9 +111,9 @@ def _periods(office: Reading, pairs: Sequence[ItemWithFacts], *, overdue: bool) 
             continue
         last = each.last_on.isoformat() if each.last_on else ""
         why = (
-            Phrase("“{entry}”上次公开{last}", entry=each.row.entry, last=last)
+            Phrase("{entry} 上次公开{last}", entry=each.row.entry, last=last)
             if last
-            else Phrase("“{entry}”还没有公开过", entry=each.row.entry)
+            else Phrase("{entry} 还没有公开过", entry=each.row.entry)
         )
         record = each.published[-1] if each.published else ""
         kind = Asked.OVERDUE if overdue else Asked.DUE
