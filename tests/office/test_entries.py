@@ -256,3 +256,38 @@ def test_the_validity_of_a_normative_document(day, values, word):
 )
 def test_a_documents_number_is_kept_with_one_kind_of_brackets(town, typed):
     assert town().item(town.draft(doc_no=typed)).item.doc_no == "青政发〔2026〕3号"
+
+
+def test_a_new_item_of_an_entry_takes_its_place_department_and_cadence(town):
+    record = (
+        town().do("create", "-", {"title": "二月救助标准", "entry": "救助标准", "formed_on": "2026-03-02"}).id
+    )
+    item = town().item(record).item
+    assert (item.column, item.department, item.cadence) == ("标准", "民政办", "定期公开")
+    other = town().do("create", "-", {"title": "另一条", "entry": "救助标准", "department": "财政所"}).id
+    assert town().item(other).item.department == "财政所"
+
+
+def test_taking_down_by_mistake_is_taken_back(town):
+    record = published(town, "2026-03-16", category="民政", display_until="2026-03-16")
+    later = town.on(date(2026, 3, 18))
+    later().do("take-down", record)
+    assert of(later, Asked.TAKE_DOWN) == []
+    later().undo()
+    assert of(later, Asked.TAKE_DOWN) == [("", record, "2026-03-16")]
+
+
+def test_what_was_published_before_the_program_is_held_against_its_row(town):
+    row = {
+        "title": "低保公示",
+        "formed_on": date(2025, 3, 3),
+        "published_on": date(2025, 3, 18),
+        "column": "社会救助",
+        "channels": ("公开栏",),
+    }
+    came = town().import_items([row], already_published=True)
+    assert [str(each.error) for each in came.odd if each.column == "公开日期"] == [
+        "晚于公开期限2025-03-17(政府信息公开条例第二十六条)"
+    ]
+    assert town().item(came.taken[0]).late
+    assert town.with_profile(catalogue=())().item(came.taken[0]).late

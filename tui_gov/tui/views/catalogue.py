@@ -38,6 +38,7 @@ class CatalogueView(TableView):
         super().__init__(shell)
         self._pace = ""
         self._asks: Sequence[Ask] = ()
+        self._every: Sequence[Standing] = ()
         columns = (
             Column(_("目录事项"), 0, lambda each: each.row.entry),
             Column(_("责任科室"), 15, lambda each: each.row.department),
@@ -51,18 +52,17 @@ class CatalogueView(TableView):
 
     def rows(self) -> Sequence[Standing]:
         """The entries asked for."""
-        self._asks = asked(self.office)
+        self._asks, self._every = asked(self.office), entries(self.office)
         return [
             each
-            for each in entries(self.office)
+            for each in self._every
             if self._pace in ("", each.pace.key)
             and contains((each.row.entry, each.row.department, each.row.column), self.search)
         ]
 
     def head(self, width: int) -> list[Line]:
         """How many entries keep up, and how many do not."""
-        every = entries(self.office)
-        counts = [f"{_(pace.label)}{sum(each.pace is pace for each in every)}" for pace in Pace]
+        counts = [f"{_(pace.label)}{sum(each.pace is pace for each in self._every)}" for pace in Pace]
         shown = (
             _("标准目录"),
             *counts,
