@@ -48,12 +48,12 @@ def posting_words(channel: str, posting: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def explaining(office: Reading, view: ItemView) -> list[ItemView]:
-    """The items that name this one, by title or number, as what they explain (解读对象)."""
+    """The items at hand that name this one, by title or number, as what they explain (解读对象)."""
     item = view.item
     names = {view.id, item.title, item.index_no, item.doc_no} - {""}
     return [
         other
-        for other in office.items()
+        for other in office.items(at_hand=True)
         if other.item.interprets
         and {other.item.interprets, normal_doc_no(other.item.interprets)} & names
         and other.id != view.id

@@ -1,5 +1,7 @@
 """One record in full: its columns, its limit with the working, its history."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
@@ -9,7 +11,7 @@ from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
-from tui_gov.office.item_lines import item_lines
+from tui_gov.office.item_lines import Told, item_lines
 from tui_gov.office.lawful import lawful
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -96,6 +98,7 @@ class RecordView(CaseActs):
         self._table = table
         self._id = record_id
         self._view: ItemView | RequestView | None = None
+        self._more: Sequence[Told] = ()
         self._top = 0
         self._count = 0
         self._page = 10
@@ -108,6 +111,8 @@ class RecordView(CaseActs):
             )
         except NotFound:
             self._view = None
+        view = self._view
+        self._more = tuple(item_lines(self.office, view)) if isinstance(view, ItemView) else ()
 
     def record(self) -> ItemView | RequestView | None:
         """The record on screen."""
@@ -144,7 +149,7 @@ class RecordView(CaseActs):
             lines += labelled(_(field.label), text, width)
         if isinstance(view, RequestView):
             return [*lines, (), *timeline(self.office, view, width)]
-        for label, words in item_lines(self.office, view):
+        for label, words in self._more:
             lines += labelled(_(label), " ".join(_(word) for word in words), width)
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
