@@ -133,6 +133,8 @@ def cells(segment: str, count: int) -> tuple[str, ...] | None:
     numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
     if len(numbers) == count:
         return tuple(numbers)
+    if numbers and len(tokens) == count and len(numbers) + tokens.count("") == count:
+        return tuple(tokens)  # a dash stands where nothing is
     if not numbers:
         return ("",) * count
     return _by_lines([line.strip() for line in body.split("\n")][1:], count)
