@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tui_gov.office import Office
 
@@ -14,12 +15,13 @@ def run(
     put: Callable[[Path, bytes], None],
     login: str,
     language: str | None,
+    incoming: "Callable[[Office, str, Path, Callable[[int, int], None]], Any]",
     closed: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the screens until the user leaves; the exit code.
 
     `opened` gives the office of the folder as a person (None: the caller) with a PIN, `made` makes an empty one of
-    that name there, `sampled` copies the sample office there, `closed` is called when the terminal is gone.
+    that name there, `sampled` copies the sample office there, `incoming` reads a file for a register, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal
 
@@ -27,4 +29,4 @@ def run(
     from tui_gov.tui.app import Screens
     from tui_gov.tui.entrance import Doors
 
-    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login), language))
+    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login, incoming), language))

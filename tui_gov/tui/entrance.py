@@ -14,6 +14,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
 from tui_gov.tui.bars import backup_words
 from tui_gov.tui.entry import Entry
+from tui_gov.tui.incoming import Reader
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
 
@@ -37,6 +38,8 @@ class Doors:
     """Writes a file whole."""
     login: str
     """The caller's login."""
+    incoming: Reader
+    """Reads a file for a register."""
 
 
 class Entrance:

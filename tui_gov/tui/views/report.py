@@ -53,6 +53,7 @@ MENU = (
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
     ("close", N_("结账: 固定这一年的数字")),
+    ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
 )
@@ -76,7 +77,7 @@ class ReportView(TableView):
         """The report of the year as lines, then its checks."""
         report = self.office.report(self._kind, self._year, self._quarter)
         self._report = report
-        rows = [Row(place, text, keys) for place, (text, keys) in enumerate(_preview(report))]
+        rows = [Row(place, text, keys) for place, (text, keys) in enumerate(preview(report))]
         if report.checks:
             rows.append(Row(len(rows), _("附：校核表")))
             for check in _gravest(report):
@@ -149,6 +150,10 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "import":
+            from tui_gov.tui.views.intake import start
+
+            start(self.shell)
 
     def _item(self) -> None:
         """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""
@@ -297,7 +302,8 @@ def _gravest(report: Report) -> list[Check]:
     return sorted(report.checks, key=lambda check: (order.index(check.verdict), not check.reason))
 
 
-def _preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+def preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """A report as lines of text, each with the keys of the figures on it."""
     lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ()), ("", ())]
     for section in report.sections:
         if section.title:
