@@ -6,7 +6,8 @@ from typing import Any
 
 from tui_gov.cli.context import open_office
 from tui_gov.locale import _
-from tui_gov.office.today import Entry, sections
+from tui_gov.office.sight import Entry
+from tui_gov.office.today import sections
 
 
 def run_today(arguments: Namespace) -> int:
