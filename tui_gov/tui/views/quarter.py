@@ -131,7 +131,7 @@ class QuarterView(TableView):
             "circular": lambda: self.office.circular(year, n),
         }
         if word in made:
-            name = f"{year}年第{n}季度{dict(MENU)[word]}.md"
+            name = f"{year}年第{n}季度{dict(MENU)[word]}"
             self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown))
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
