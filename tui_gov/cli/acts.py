@@ -12,6 +12,7 @@ from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
+from tui_gov.office import Office
 from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
 from tui_gov.office.verbs import VERBS
 
@@ -29,11 +30,18 @@ def run_do(arguments: Namespace) -> int:
     """Do one act; the same checks as on screen."""
     office = open_office(arguments)
     done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
-    view = office.find(done.id)
-    print(f"{done.id} {_(view.state.label)}")
+    print(f"{done.id} {_state(office, done.id)}".rstrip())
     for name, counts in office.last_masked(done.id).items():
         print(_("{field} 改了{count}处").format(field=_(name), count=sum(counts.values())))
     return 0
+
+
+def _state(office: Office, record_id: str) -> str:
+    """Where a record stands; empty for what is kept of a quarter."""
+    try:
+        return _(office.find(record_id).state.label)
+    except NotFound:
+        return ""
 
 
 def run_figures(arguments: Namespace) -> int:

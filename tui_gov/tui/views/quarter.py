@@ -5,6 +5,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
+from tui_gov.model.dates import quarter_at_hand
 from tui_gov.model.findings import VERDICTS
 from tui_gov.model.report import Report
 from tui_gov.office.passing import Progress
@@ -37,8 +38,7 @@ class QuarterView(TableView):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        today = self.office.today
-        self._quarter = (today.year, (today.month + 2) // 3)
+        self._quarter = quarter_at_hand(self.office.today)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
         columns = (
