@@ -36,9 +36,9 @@ class QuarterView(TableView):
     name = "quarter"
     pane = 4
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, quarter: tuple[int, int] | None = None) -> None:
         super().__init__(shell)
-        self._quarter = quarter_at_hand(self.office.today)
+        self._quarter = quarter or quarter_at_hand(self.office.today)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
         columns = (
