@@ -103,7 +103,7 @@ def test_a_kind_whose_reason_does_not_say_it_all_takes_its_line(county, sample):
     county.press("6")
     county.wait("错别字 .*:")
     county.press("“截止”应为“截至”", "ENTER")
-    assert shown(county) != first
+    county.wait(r"已看 1/")
     (finding,) = findings(sample)
     assert (finding["record"], finding["kind"], finding["text"]) == (first, "错别字", "“截止”应为“截至”")
 
@@ -276,6 +276,24 @@ def test_documents_signing_off_and_closing_from_the_chooser(county, sample):
     assert "周慧签认" in tool(sample, "report", "circular", "--year", "2026", "--quarter", "1")
     county.press("f", "6", "2026-1", "ENTER")
     county.wait("须由.*办理|只能")
+
+
+def test_every_figure_of_the_documents_opens_what_it_counts(county, sample):
+    first = shown(county)
+    decide(county, "2")
+    county.press("ESC", "f", "2")
+    county.wait("检查通报")
+    county.press(*["DOWN"] * 4, "ENTER")
+    county.wait("为什么要看 +看过")
+    assert first in county.text()
+    county.press("ESC")
+    county.wait("检查通报")
+    county.press("END", "x")
+    county.wait("只能登记检查发现和复核")
+    county.press("ESC", "f", "1")
+    county.wait("主动公开信息数 +条 +34|主动公开信息数.*34")
+    county.press(*["DOWN"] * 4, "ENTER")
+    county.wait("34条")
 
 
 def test_a_stranger_has_nothing_to_look_at(sample):

@@ -36,8 +36,11 @@ class QuarterView(TableView):
     name = "quarter"
     pane = 4
 
-    def __init__(self, shell: Shell, quarter: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, shell: Shell, quarter: tuple[int, int] | None = None, ids: Sequence[str] | None = None
+    ) -> None:
         super().__init__(shell)
+        self._ids = None if ids is None else frozenset(ids)
         self._quarter = quarter or quarter_at_hand(self.office.today)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
@@ -74,7 +77,7 @@ class QuarterView(TableView):
         except OfficeError as error:
             self._refusal = error
             return []
-        return found
+        return found if self._ids is None else [each for each in found if each.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
         """Quarter, progress, and what was handed in, signed off and closed."""
@@ -132,13 +135,16 @@ class QuarterView(TableView):
         }
         if word in made:
             name = f"{year}年第{n}季度{dict(MENU)[word]}.md"
-            self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown))
+            self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown, self._only))
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
         elif word == "sign-off":
             self.shell.ask(_("签认不能撤销; 输入{name}确认").format(name=self._name), "", self._sign_off)
         else:
             self._form(word)
+
+    def _only(self, ids: Sequence[str]) -> "QuarterView":
+        return QuarterView(self.shell, self._quarter, ids)
 
     def _form(self, word: str) -> None:
         verb = VERBS["quarters", word]
