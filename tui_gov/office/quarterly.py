@@ -50,6 +50,8 @@ class Quarterly(Deciding):
 
     def _missing(self) -> Iterable[Missing]:
         """Entries of the office's catalogue whose period has passed with nothing published."""
+        if not self.profile.catalogue:
+            return
         for each in catalogue.asked(self, (catalogue.Asked.OVERDUE,)):
             if each.day is not None:
                 day = each.day.isoformat()
