@@ -1,16 +1,15 @@
 """The documents of a quarter: the return, the circular, both in one."""
 
 import json
-import sys
 from argparse import Namespace
 
-from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.context import open_office
+from tui_gov.cli.output import hand_out
 from tui_gov.cli.registers import pairs_of
 from tui_gov.errors import RuleViolation
-from tui_gov.exchange.write import csv_bytes, put_file
+from tui_gov.exchange.write import csv_bytes
 from tui_gov.locale import _
 from tui_gov.model.findings import VERDICTS
-from tui_gov.model.report import Report
 from tui_gov.reports import narrative_markdown
 from tui_gov.reports.quarters import quarter_json, return_rows
 
@@ -25,12 +24,14 @@ def run_quarterly(arguments: Namespace) -> int:
     office = open_office(arguments)
     made = {"quarter": office.quarter, "return": office.quarter_return, "circular": office.circular}
     report = made[arguments.kind](arguments.year, arguments.quarter)
-    data = _written(arguments, report)
-    if arguments.output:
-        put_file(output_place(arguments, arguments.output), data)
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(data.decode("utf-8-sig"))
+    hand_out(
+        arguments,
+        lambda: report,
+        office.store.head,
+        lambda: narrative_markdown(report),
+        lambda: {**quarter_json(report), "quarter": arguments.quarter},
+        others={} if arguments.kind == "circular" else {"csv": lambda: csv_bytes(return_rows(report))},
+    )
     return 0
 
 
@@ -86,19 +87,3 @@ def run_decide(arguments: Namespace) -> int:
     decision = office.decide(arguments.of, arguments.record, arguments.verdict, reason, finding=values)
     print(f"{decision.record} {_(VERDICTS[decision.verdict])}")
     return 0
-
-
-def _written(arguments: Namespace, report: Report) -> bytes:
-    """The document in the form asked for; what is written to x.csv is a table."""
-    form = arguments.format or ("csv" if str(arguments.output or "").lower().endswith(".csv") else "md")
-    if form == "csv":
-        if arguments.kind == "circular":
-            raise RuleViolation("检查通报没有表格形式; 问题清单用 export findings")
-        return csv_bytes(return_rows(report))
-    if form == "json":
-        text = (
-            json.dumps({**quarter_json(report), "quarter": arguments.quarter}, ensure_ascii=False, indent=1)
-            + "\n"
-        )
-        return text.encode()
-    return narrative_markdown(report).encode()

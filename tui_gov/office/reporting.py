@@ -249,8 +249,8 @@ class Reporting(Reading):
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int) -> Listing:
-        """The public catalogue of a year."""
+    def catalogue(self, year: int | None = None) -> Listing:
+        """The public catalogue of a year, or of all."""
         return listings.catalogue(self.profile.agency, self.items(), year)
 
     def withheld(self, year: int) -> Listing:

@@ -202,6 +202,11 @@ class Screens(App[int], inherit_bindings=False):
         self._message = _("{id} 已保存").format(id=done.id)
         return True
 
+    @property
+    def place(self) -> str:
+        """The office's folder."""
+        return str(self._doors.folder.resolve())
+
     def write(self, name: str, data: bytes) -> str:
         """Write a document into the office's reports; where. Raises NotAllowed, for a stranger and the county too."""
         self.office.desk.acting()

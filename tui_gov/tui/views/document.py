@@ -1,6 +1,7 @@
 """A report as a preview: every figure opens its records, and x writes it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -11,6 +12,7 @@ from tui_gov.tui.grid import Line, text_line
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
+from tui_gov.tui.views.export import export
 from tui_gov.tui.views.report import Row, preview
 
 QUEUED = tuple(f"circular.{name}" for name in ("queue", "passed", "flagged", "skipped", "open"))
@@ -29,10 +31,12 @@ class DocumentView(TableView):
         make: Callable[[], Report],
         file: str,
         write: Callable[[Report], str],
+        others: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
         entries: Callable[[Sequence[str]], View] | None = None,
     ) -> None:
         """`entries` shows what a figure counts of a queue, whose entries are of several registers or of none."""
         super().__init__(shell)
+        self._others = others
         self._entries = entries
         self._make = make
         self._file = file
@@ -75,9 +79,5 @@ class DocumentView(TableView):
 
     def do_export(self) -> None:
         """Write it into the office's reports, and say where."""
-        try:
-            place = self.shell.write(self._file, self._write(self._report).encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        report = self._report
+        export(self.shell, self._file, lambda: report, lambda: self._write(report), others=self._others)

@@ -134,8 +134,10 @@ class QuarterView(TableView):
             "circular": lambda: self.office.circular(year, n),
         }
         if word in made:
-            name = f"{year}年第{n}季度{dict(MENU)[word]}.md"
-            self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown, self._only))
+            name = f"{year}年第{n}季度{dict(MENU)[word]}"
+            self.shell.push(
+                DocumentView(self.shell, made[word], name, narrative_markdown, entries=self._only)
+            )
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
         elif word == "sign-off":

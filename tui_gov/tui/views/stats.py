@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
 from tui_gov.model.report import UNFILLED, Cell, Empty, Report, percent
 from tui_gov.reports import bar, stats_text
 from tui_gov.reports.panel import gap_words, group, spark
+from tui_gov.reports.panel_page import stats_page
 from tui_gov.tui.grid import Line, Span, draw, rule
 from tui_gov.tui.view import Shell, View
+from tui_gov.tui.views.export import export
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.requests import RequestsView
 
@@ -312,13 +313,14 @@ class StatsView(View):
         """Write the counts as text into the office's reports, and say where."""
         if self._report is None:
             return
-        name = f"{self._year}年{f'第{self._quarter}季度' if self._quarter else ''}政府信息公开统计.txt"
-        try:
-            place = self.shell.write(name, stats_text(self._report, self.office.shown).encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        report, shown = self._report, self.office.shown
+        export(
+            self.shell,
+            f"{self._year}年{f'第{self._quarter}季度' if self._quarter else ''}政府信息公开统计",
+            lambda: stats_page(report, shown),
+            lambda: stats_text(report, shown),
+            text="txt",
+        )
 
     def do_back(self) -> None:
         """Back to the whole year first."""
