@@ -84,6 +84,8 @@ def run_decide(arguments: Namespace) -> int:
         raise RuleViolation("写明清单上的编号, 和 passed、flagged、skipped 之一")
     values = pairs_of(arguments.pairs)
     reason = values.pop("reason", "")
+    if arguments.verdict == "flagged":
+        values = {**office.noted(arguments.record, values.get("kind", "")), **values}
     decision = office.decide(arguments.of, arguments.record, arguments.verdict, reason, finding=values)
     print(f"{decision.record} {_(VERDICTS[decision.verdict])}")
     return 0
