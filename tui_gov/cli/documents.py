@@ -45,11 +45,10 @@ SHEETS: Mapping[str, Callable[[Namespace], int]] = {
     **dict.fromkeys(QUARTERLY, run_quarterly),
 }
 """Documents that are made elsewhere."""
-KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS)
-"""Every document that `report` writes."""
-
 OFFICE_REPORTS = ("assessment", "duties")
 """Kinds of documents about the office's own work."""
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS, *OFFICE_REPORTS)
+"""Every document that `report` writes."""
 
 
 def run_stats(arguments: Namespace) -> int:
