@@ -159,16 +159,16 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
-        elif word == "assessment":
-            from tui_gov.tui.views.assessment import AssessmentView
-
-            self.shell.push(AssessmentView(self.shell, self.office.today.year))
         elif word == "year":
             self.shell.ask(_("哪一年"), str(self.office.today.year), self._year_sheet)
         elif word == "handover":
             from tui_gov.tui.views.papers import handover_view
 
             self.shell.push(handover_view(self.shell))
+        elif word == "assessment":
+            from tui_gov.tui.views.assessment import AssessmentView
+
+            self.shell.push(AssessmentView(self.shell, self.office.today.year))
         elif word == "import":
             from tui_gov.tui.views.intake import start
 
