@@ -8,6 +8,7 @@ from tui_gov import __version__
 from tui_gov.cli import (
     acts,
     agenda,
+    assessment,
     calendars,
     documents,
     drafting,
@@ -22,6 +23,7 @@ from tui_gov.cli import (
     setup,
     website,
 )
+from tui_gov.cli.documents import OFFICE_REPORTS
 from tui_gov.cli.quarters import QUARTERLY
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
@@ -202,7 +204,17 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", _("文书"), documents.run_report)
     report.add_argument(
-        "kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld", *QUARTERLY)
+        "kind",
+        choices=(
+            "annual",
+            "progress",
+            "openness",
+            "ledger",
+            "catalogue",
+            "withheld",
+            *QUARTERLY,
+            *OFFICE_REPORTS,
+        ),
     )
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
@@ -210,6 +222,12 @@ def _add_documents(add: Any) -> None:
     report.add_argument("-o", dest="output", metavar="FILE")
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
+    marking = add("score", _("考评打分: 一个科室一项指标的自评、评定和佐证"), assessment.run_score)
+    marking.add_argument("department", metavar="DEPARTMENT")
+    marking.add_argument("indicator", metavar="INDICATOR")
+    marking.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    marking.add_argument("--year", type=_year, required=True)
+    marking.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
     own.add_argument("--year", type=_year, required=True)
     own.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))

@@ -58,6 +58,7 @@ MENU = (
     ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
+    ("assessment", N_("部门考评: 评分表、自动扣分、自评和评定")),
 )
 
 
@@ -154,6 +155,10 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "assessment":
+            from tui_gov.tui.views.assessment import AssessmentView
+
+            self.shell.push(AssessmentView(self.shell, self.office.today.year))
         elif word == "import":
             from tui_gov.tui.views.intake import start
 
