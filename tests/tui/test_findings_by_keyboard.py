@@ -42,6 +42,13 @@ def typed_finding(screen, record, text):
     return re.search(r"([CF]2026-\d{4}) 已保存", screen.wait("已保存"))[1]
 
 
+def only(screen, text):
+    """Narrow the list to what holds a text."""
+    screen.press("/", text, "ENTER")
+    screen.wait("1条 第1条")
+    screen.settle()
+
+
 def arrives(screen, regex):
     start = time.monotonic()
     screen.wait(regex)
@@ -51,12 +58,14 @@ def arrives(screen, regex):
 
 def test_found_put_right_sent_back_and_confirmed(two):
     clerk, county, folder = two
-    made = typed_finding(county, "2026-00001", "链接打不开")
-    arrives(clerk, f"周慧 记问题: {made} 链接打不开")
+    made = typed_finding(county, "2026-00001", "第九个链接打不开")
+    arrives(clerk, f"周慧 记问题: {made} 第九个链接打不开")
+    for screen in (clerk, county):
+        only(screen, "第九个链接")
     assert f"{made}  新待整改" in clerk.text()
     clerk.press("ENTER")
     clerk.wait("经过")
-    assert all(word in clerk.text() for word in ("链接打不开", "2026-00001", "周慧"))
+    assert all(word in clerk.text() for word in ("第九个链接打不开", "2026-00001", "周慧"))
     clerk.press("i")
     clerk.wait("不能办这一步")
     clerk.press("a")
@@ -100,16 +109,18 @@ def test_the_countys_screens_write_and_read_no_file(two):
 
 def test_a_list_narrowed_and_searched(two):
     clerk, _, _ = two
-    for number, text in enumerate(("错别字一处", "栏目空白")):
+    for number, text in enumerate(("错别字七处", "第九个栏目空白")):
         made = typed_finding(clerk, f"2026-0000{number + 1}", text)
         assert made.startswith("F2026")
-    clerk.press("/", "栏目", "ENTER")
-    clerk.wait("1条 第1条")
-    assert "错别字一处" not in clerk.text()
+    only(clerk, "第九个栏目")
+    assert "错别字七处" not in clerk.text()
     clerk.press("ESC", "f")
     clerk.wait("待复核")
     clerk.press("4")
-    clerk.wait("没有问题; n登记")
-    clerk.press("ESC", ",")
+    clerk.wait("问题清单  待复核")
+    assert "错别字七处" not in clerk.text()
+    clerk.press("ESC")
+    only(clerk, "第九个栏目")
+    clerk.press(",")
     clerk.wait("此刻可办")
     assert all(word in clerk.text() for word in ("整改", "指定责任人"))
