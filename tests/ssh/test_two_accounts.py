@@ -202,6 +202,7 @@ def two_accounts(place, capsys):
             clerk.raw("改过的\x13".encode())
             clerk.wait("已保存")
             county.wait("改过的", 3)
+            decide(county, folder)
             forbidden_by_keyboard(county, folder)
             whole_line(server, place)
             for screen in screens:
@@ -220,6 +221,19 @@ def two_accounts(place, capsys):
         ran(folder, "verify")
         told = capsys.readouterr().out
         assert "县的日志完好" in told
+
+
+def decide(county, folder):
+    """The pass over the quarter's queue at the other end: one key, one line in the county's journal."""
+    county.press("7")
+    county.wait("为什么要看")
+    county.settle()
+    before = len(journal(folder / "county"))
+    county.press(" ")
+    county.settle()
+    events = [event for line in journal(folder / "county")[before:] for event in line["events"]]
+    assert [event[1:3] for event in events] == [["passed", "decisions"]]
+    county.press("ESC", "ESC")
 
 
 def forbidden_by_keyboard(county, folder):
