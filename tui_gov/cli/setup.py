@@ -17,6 +17,7 @@ from tui_gov.cli.context import (
     office_in,
     today_of,
 )
+from tui_gov.cli.roll import OfficeRoll
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
@@ -102,7 +103,7 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
             raise NotAllowed("不能写 {file}: {reason}", file=str(place), reason=error.strerror) from error
         put_file(place, data)
 
-    return run(folder, opened, made, sampled, put, login(), arguments.lang, closed)
+    return run(folder, opened, made, sampled, put, login(), OfficeRoll(folder), arguments.lang, closed)
 
 
 def _read_early(folder: Path, arguments: Namespace) -> list[Office]:

@@ -14,6 +14,7 @@ from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
+from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
@@ -200,6 +201,7 @@ class Reporting(Reading):
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
 

@@ -106,7 +106,10 @@ def stats_json(report: Report) -> dict[str, Any]:
         },
         "timeliness": {
             name: number(f"timeliness.{name}")
-            for name in ("items_late", "items_on_time", "requests_late", "median_days")
+            for name in (
+                *("items_late", "items_on_time", "requests_late", "median_days"),
+                *("items_backdated", "items_urgent", "countersign_overdue"),
+            )
         },
         "cells": _ids(report),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 
 
 def run(
@@ -13,13 +14,14 @@ def run(
     sampled: Callable[[], None],
     put: Callable[[Path, bytes], None],
     login: str,
+    roll: Roll,
     language: str | None,
     closed: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the screens until the user leaves; the exit code.
 
     `opened` gives the office of the folder as a person (None: the caller) with a PIN, `made` makes an empty one of
-    that name there, `sampled` copies the sample office there, `closed` is called when the terminal is gone.
+    that name there, `sampled` copies the sample office there, `roll` is where its people and settings are kept, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal
 
@@ -27,4 +29,4 @@ def run(
     from tui_gov.tui.app import Screens
     from tui_gov.tui.entrance import Doors
 
-    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login), language))
+    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login, roll), language))

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _, say, use
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
@@ -73,7 +74,7 @@ class Screens(App[int], inherit_bindings=False):
         self._stack: list[View] = []
         self._kept: dict[str, View] = {}
         self._message = ""
-        self._asking: tuple[str, Callable[[str], None], Callable[[str], None] | None, str] | None = None
+        self._asking: tuple[str, Callable[[str], object], Callable[[str], None] | None, str] | None = None
         self._follow: Timer | None = None
         self._drawn: tuple[str, float] = ("", 0.0)
 
@@ -163,7 +164,7 @@ class Screens(App[int], inherit_bindings=False):
         self,
         label: str,
         initial: str,
-        done: Callable[[str], None],
+        done: Callable[[str], object],
         changed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one line of text at the bottom; Esc puts back what was there."""
@@ -188,6 +189,16 @@ class Screens(App[int], inherit_bindings=False):
                     view.load()
         self._message = _("{id} 已保存").format(id=done.id)
         return True
+
+    @property
+    def roll(self) -> Roll:
+        """Where the office's people and settings are kept."""
+        return self._doors.roll
+
+    def ask_secret(self, label: str, done: Callable[[str], object]) -> None:
+        """Ask for one line that is not shown."""
+        self.ask(label, "", done)
+        self.query_one(Entry).password = True
 
     def write(self, name: str, data: bytes) -> str:
         """Write a document into the office's reports; where. Raises NotAllowed, for a stranger too."""
@@ -267,7 +278,7 @@ class Screens(App[int], inherit_bindings=False):
         if self._office is None:
             return
         try:
-            changed = self._office.refresh()
+            changed = self._office.refresh() | self._settings_moved(self._office)
         except OfficeError as error:
             self.refuse(error)
             return
@@ -275,6 +286,16 @@ class Screens(App[int], inherit_bindings=False):
             for view in {*self._kept.values(), *self._stack}:
                 view.load()
             self.draw()
+
+    def _settings_moved(self, office: Office) -> bool:
+        """Take in what another process wrote into office.toml; whether anything."""
+        newer = self._doors.roll.newer()
+        if newer is None:
+            return False
+        login = office.person.login if office.person else self._doors.login
+        office.adopt(newer, newer.person(login))
+        self._keys = Keymap(newer.keys)
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are worked off here, one after the other, also those typed into a line or a text.
@@ -433,6 +454,12 @@ class Screens(App[int], inherit_bindings=False):
         from tui_gov.tui.views.holidays import HolidaysView
 
         self.push(HolidaysView(self))
+
+    def general_people(self) -> None:
+        """The people of the office."""
+        from tui_gov.tui.views.people import PeopleView
+
+        self.push(PeopleView(self))
 
     def general_undo(self) -> None:
         """Take back one's own last act."""

@@ -12,8 +12,8 @@ from tui_gov.errors import NoOffice, OfficeError
 from tui_gov.locale import _, listed, say
 from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 from tui_gov.tui.bars import backup_words
-from tui_gov.tui.entry import Entry
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
 
@@ -37,6 +37,8 @@ class Doors:
     """Writes a file whole."""
     login: str
     """The caller's login."""
+    roll: Roll
+    """Where the office's people and settings are kept."""
 
 
 class Entrance:
@@ -111,7 +113,7 @@ class Entrance:
     def choose_person(self) -> None:
         """Another person at the same machine: by PIN, in a sample office without one."""
         office = self._screens.office
-        people = office.profile.people
+        people = [each for each in office.profile.people if each.works_on(office.today)]
         choices = [
             (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
         ]
@@ -128,5 +130,4 @@ class Entrance:
                 return
             self.open(login, pin)
 
-        self._screens.ask(_("PIN"), "", typed)
-        self._screens.query_one(Entry).password = True
+        self._screens.ask_secret(_("PIN"), typed)

@@ -48,6 +48,7 @@ MENU = (
     ("duties", N_("工作台账")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
+    ("people", N_("人员: 职责、代签、交接、停用")),
     ("close", N_("结账: 固定这一年的数字")),
 )
 
@@ -114,6 +115,10 @@ class ReportView(TableView):
             self._figures()
         elif word == "check":
             self._checks()
+        elif word == "people":
+            from tui_gov.tui.views.people import PeopleView
+
+            self.shell.push(PeopleView(self.shell))
         elif word == "close":
             self._close()
 

@@ -11,6 +11,7 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.items import WORKLISTS
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, signatures
 from tui_gov.tui.views.wording import month_day
@@ -120,7 +121,7 @@ class ReviewView(TableView, Acts):
 
     def do_filter(self) -> None:
         """Another list of the same work."""
-        from tui_gov.tui.views.worklists import WORKLISTS, open_worklist
+        from tui_gov.tui.views.worklists import open_worklist
 
         choices = [(name, _(label)) for name, label in WORKLISTS]
         self.shell.push(
