@@ -91,3 +91,41 @@ def test_a_request_is_late_in_the_periods_in_which_it_was(staff):
         for year, quarter in ((2025, None), (2026, None), (2026, 1), (2026, 2))
     }
     assert late == {(2025, None): (), (2026, None): (record,), (2026, 1): (record,), (2026, 2): ()}
+
+
+@pytest.mark.parametrize(
+    ("column", "label"),
+    [
+        ("effective_on", "施行日期"),
+        ("display_until", "公示期满"),
+        ("reassess_on", "重新评估日期"),
+        ("repealed_on", "废止日期"),
+        ("valid_until", "有效期至"),
+    ],
+)
+def test_no_day_of_an_item_lies_before_it_was_formed(staff, column, label):
+    match = f"{label}2026-03-01早于生成日期2026-03-02"
+    with pytest.raises(RuleViolation, match=match):
+        staff.draft(**{column: "2026-03-01"})
+    record = staff.draft()
+    with pytest.raises(RuleViolation, match=match):
+        staff().do("edit", record, {column: "2026-03-01"})
+    staff().do("edit", record, {column: "2026-03-02"})
+    with pytest.raises(RuleViolation, match=f"{label}2026-03-02早于生成日期2026-03-03"):
+        staff().do("edit", record, {"formed_on": "2026-03-03"})
+    staff().do("edit", record, {"title": "别的列照改"})
+
+
+def test_validity_does_not_end_before_it_begins(staff):
+    record = staff.draft(effective_on="2026-04-01")
+    with pytest.raises(RuleViolation, match="有效期至2026-03-31早于施行日期2026-04-01"):
+        staff().do("edit", record, {"valid_until": "2026-03-31"})
+    with pytest.raises(RuleViolation, match="有效期至2026-05-31早于施行日期2026-06-01"):
+        staff().do("edit", record, {"valid_until": "2026-05-31", "effective_on": "2026-06-01"})
+
+
+def test_what_is_withheld_is_not_assessed_again_before_it_was_formed(staff):
+    record = staff.draft()
+    values = {"attribute": "不予公开", "ground": "内部事务信息", "reassess_on": "2026-03-01"}
+    with pytest.raises(RuleViolation, match="重新评估日期2026-03-01早于生成日期"):
+        staff().do("attribute", record, values)

@@ -144,6 +144,8 @@ def test_a_prescribed_channel_that_an_item_is_not_on(town):
     assert of(town, Asked.CHANNEL) == []
     published(town, entry="重大项目", title="镇区污水管网项目批准")
     assert of(town, Asked.CHANNEL) == []  # 网站 is another word for 政府网站
+    published(town, entry="重大项目", title="文化广场项目批准", channels="门户网站")
+    assert of(town, Asked.CHANNEL) == []
 
 
 def test_the_next_stage_of_a_matter(town):

@@ -99,14 +99,15 @@ class TestWhoSeesWhat:
 
 
 def test_displays_that_ended_and_grounds_to_look_at_again(staff):
-    shown = staff.approved(display_until="2026-03-13")
-    staff().do("publish", shown)
+    before = staff.on(date(2026, 3, 13))
+    shown = before.approved(display_until="2026-03-13")
+    before().do("publish", shown)
     withheld = staff.draft(reassess_on="2026-03-20")
     staff().do("attribute", withheld, {"attribute": "不予公开", "ground": "内部事务信息"})
     found = told(staff())
     assert found["displays"] == [shown]
     assert found["reassess"] == [withheld]
-    assert "displays" not in told(staff.on(date(2026, 3, 13))())
+    assert "displays" not in told(before())
 
 
 def test_a_backup_is_called_to_mind_but_not_in_a_sample(staff):

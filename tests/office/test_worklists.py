@@ -75,7 +75,7 @@ def withheld(staff, day, attribute="不予公开"):
 def test_the_overdue_ones_come_first():
     staff = Staff()
     later = withheld(staff, "2027-01-01")
-    past = withheld(staff, "2026-03-01", "依申请公开")
+    past = withheld(staff, "2026-03-10", "依申请公开")
     today = withheld(staff, TODAY.isoformat())
     found = reassessments(staff())
     assert [view.id for view in found] == [past, today, later]
@@ -84,7 +84,7 @@ def test_the_overdue_ones_come_first():
 
 def test_still_withheld_needs_a_reason_and_a_day_ahead():
     staff = Staff()
-    record = withheld(staff, "2026-03-01")
+    record = withheld(staff, "2026-03-10")
     for values in ({"reassess_on": "2027-03-01"}, {"reason": "仍未公开"}):
         with pytest.raises(RuleViolation, match="请填"):
             staff().do("reassess", record, values)
@@ -95,12 +95,12 @@ def test_still_withheld_needs_a_reason_and_a_day_ahead():
     assert (view.state, view.item.reassess_on) == (ItemState.WITHHELD, date(2027, 3, 1))
     assert staff().history(record)[-1].kind == "reassessed"
     staff().undo()
-    assert staff().item(record).item.reassess_on == date(2026, 3, 1)
+    assert staff().item(record).item.reassess_on == date(2026, 3, 10)
 
 
 def test_what_can_be_published_goes_to_its_review_and_not_out():
     staff = Staff()
-    record = withheld(staff, "2026-03-01")
+    record = withheld(staff, "2026-03-10")
     staff().do("attribute", record, {"attribute": "主动公开"})
     view = staff().item(record)
     assert (view.state, view.item.reassess_on, view.item.ground) == (ItemState.ATTRIBUTED, None, "")
@@ -110,7 +110,7 @@ def test_what_can_be_published_goes_to_its_review_and_not_out():
 @pytest.mark.parametrize("login", ["zhou", "nobody"])
 def test_the_list_is_for_the_office_alone(login):
     staff = Staff()
-    record = withheld(staff, "2026-03-01")
+    record = withheld(staff, "2026-03-10")
     assert reassessments(staff(login)) == []
     with pytest.raises(OfficeError):
         staff(login).do("reassess", record, {"reassess_on": "2027-03-01", "reason": "x"})

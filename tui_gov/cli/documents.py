@@ -8,7 +8,8 @@ from pathlib import Path
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.papers import run_ledger
-from tui_gov.errors import NotFound
+from tui_gov.cli.quarters import QUARTERLY, run_quarterly
+from tui_gov.errors import NotFound, RuleViolation
 from tui_gov.exchange import read_page
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
@@ -47,6 +48,10 @@ def run_report(arguments: Namespace) -> int:
         return run_listing(arguments)
     if arguments.kind == "ledger":
         return run_ledger(arguments)
+    if arguments.kind in QUARTERLY:
+        return run_quarterly(arguments)
+    if arguments.format == "csv":
+        raise RuleViolation("这份文书没有表格形式")
     office = open_office(arguments)
     if arguments.draft and arguments.kind == "annual":
         return draft_annual(office, arguments.year)

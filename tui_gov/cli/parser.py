@@ -19,6 +19,7 @@ from tui_gov.cli import (
     screening,
     setup,
 )
+from tui_gov.cli.quarters import QUARTERLY
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -120,7 +121,10 @@ def _add_registers(add: Any) -> None:
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing = add("list", _("列出登记簿"), registers.run_list)
-    listing.add_argument("table", choices=("items", "requests", "reviews", "duties", "findings", "numbers"))
+    listing.add_argument(
+        "table",
+        choices=("items", "requests", "reviews", "duties", "findings", "numbers", "catalogue", "asks"),
+    )
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
@@ -177,10 +181,12 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument("kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld"))
+    report.add_argument(
+        "kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld", *QUARTERLY)
+    )
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    report.add_argument("--format", choices=("md", "json"), default="md")
+    report.add_argument("--format", choices=("md", "json", "csv"))
     report.add_argument("-o", dest="output", metavar="FILE")
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))

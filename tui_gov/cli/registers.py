@@ -197,6 +197,10 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
 def run_list(arguments: Namespace) -> int:
     """List a register as a table, CSV or JSON."""
     office = open_office(arguments)
+    if arguments.table in ("catalogue", "asks"):
+        from tui_gov.cli.entries import run_entries
+
+        return run_entries(arguments)
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
@@ -210,7 +214,7 @@ def run_list(arguments: Namespace) -> int:
             row = view.row()
             writer.writerow([view.id, view.state.label, *(format_value(row[field.name]) for field in fields)])
     else:
-        _print_table([_line(view) for view in views])
+        print_table([_line(view) for view in views])
         print(_("共{count}条").format(count=len(views)))
     return 0
 
@@ -237,7 +241,8 @@ def _line(view: View) -> tuple[str, ...]:
     )
 
 
-def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows of words as columns, by the cells they take."""
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]

@@ -44,6 +44,13 @@ def write_csv(
     return count
 
 
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as a file of UTF-8 with mark; a cell that a spreadsheet would take for a formula is defused."""
+    body = io.StringIO(newline="")
+    csv.writer(body).writerows([_defused(cell) for cell in row] for row in rows)
+    return body.getvalue().encode("utf-8-sig")
+
+
 def write_rejected(path: Path, table: Table, reasons: Mapping[int, str], secret: frozenset[int]) -> None:
     """Write the bad rows with line and reason, readable by the owner alone.
 

@@ -219,7 +219,4 @@ def display_end(row: CatalogueEntry | None, published: date, calendar: Calendar 
 
 def missing_channels(catalogue: Catalogue, item: Item, facts: ItemFacts) -> tuple[str, ...]:
     """The channels prescribed for an item that is out, on which it is not."""
-    row = catalogue.row_of(item)
-    if row is None or facts.state not in OUT:
-        return ()
-    return tuple(each for each in row.channels if each not in item.channels)
+    return catalogue.missing_channels(item) if facts.state in OUT else ()

@@ -1,6 +1,6 @@
 """A closed period: its figures as they were, and what a later change would restate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ COUNTED = (
     "items.news",
     "items.by_",
     "requests.",
+    "return.",
 )
 """Beginnings of the keys of figures whose change restates a closed period; states of today are none of them."""
 _GROUPED = ("part1.category.", "part1.channel.", "items.by_", "requests.by_")
@@ -35,15 +36,15 @@ def closing_id(year: int, quarter: int | None = None) -> str:
     return str(year) if quarter is None else f"{year}-{quarter}"
 
 
-def closing_of(period: str, counted: Iterable[Mapping[str, Cell]]) -> Closing:
-    """What is kept of a period when it is closed: every figure with the ids that it counted."""
+def closing_of(period: str, counted: Iterable[Mapping[str, Cell]], lines: Sequence[Any] = ()) -> Closing:
+    """What is kept of a period when it is closed: every figure with the ids that it counted, the lines of its return."""
     figures: dict[str, Any] = {}
     ids: dict[str, Any] = {}
     for cells in counted:
         for key, cell in cells.items():
             figures[key] = cell.value.value if isinstance(cell.value, Empty) else str(cell.value)
             ids[key] = list(cell.ids)
-    return Closing(period, figures, ids)
+    return Closing(period, figures, ids, {"return": list(lines)} if lines else {})
 
 
 def frozen(cells: Mapping[str, Cell], closing: Closing) -> Mapping[str, Cell]:

@@ -36,10 +36,8 @@ class Missing:
     """目录事项."""
     due: date
     """The last day of the period."""
-    told: str
+    told: Phrase
     """What is missing, in words."""
-    cite: str = ""
-    """The paper that the entry rests on."""
 
 
 @dataclass(frozen=True, slots=True)

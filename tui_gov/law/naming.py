@@ -28,6 +28,8 @@ def cell_name(key: str) -> str:
     if part == "part4":
         group, result = labels("annual", "part4", on), labels("annual", "result", on)
         return f"表四 {group.get(row, row)}·{result.get(column, column)}"
+    if part == "return":
+        return f"季度统计表第{int(rest)}行"
     if key in _SINGLE:
         return _SINGLE[key]
     return next(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.law.calendar import CALENDAR, Calendar
@@ -16,7 +17,11 @@ _PLACES = ("category", "column", "key_area")
 class Catalogue:
     """The rows of an office's catalogue, found by entry and day."""
 
-    def __init__(self, rows: Iterable[CatalogueEntry] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[CatalogueEntry] = (), channels: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`channels` maps other names of a channel to the one that the rows use."""
+        self._channels = channels
         self._rows: dict[str, list[CatalogueEntry]] = {}
         for each in rows:
             self._rows.setdefault(each.entry, []).append(each)
@@ -47,6 +52,12 @@ class Catalogue:
     def row_of(self, item: Item) -> CatalogueEntry | None:
         """The row that an item falls under on the day it was formed."""
         return self.row(self.entry_of(item), item.formed_on)
+
+    def missing_channels(self, item: Item) -> tuple[str, ...]:
+        """The channels that its row prescribes for an item and on which it is not."""
+        found = self.row_of(item)
+        given = {self._channels.get(each, each) for each in item.channels}
+        return tuple(each for each in found.channels if each not in given) if found else ()
 
     def limit_of(self, item: Item) -> dict[str, Any] | None:
         """The limit that its row sets for an item, as its publication keeps it; None where the law's holds."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.closing import frozen
 from tui_gov.law.filters import Countable, counted, parse_filter
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.dates import period
@@ -180,11 +181,19 @@ def lines_kept(profile: Profile, on: date) -> list[list[Any]]:
 
 
 def frozen_return(report: Report, closing: Closing) -> Report:
-    """The return with the lines and the figures of when the quarter was closed."""
+    """The return with the lines and the figures of when the quarter was closed; as it is where none were kept."""
     if "return" not in closing.prose:
         return report
     lines = [
         ReturnRow(label, unit, blank=blank, level=level)
         for label, unit, blank, level in closing.prose["return"]
     ]
-    return replace(report, sections=(Section("", table=return_table(lines, report.cells)),))
+    known = {cell_key(place) for place in range(len(lines))}
+    cells = {
+        key: cell
+        for key, cell in frozen(report.cells, closing).items()
+        if key in known & closing.figures.keys()
+    }
+    return replace(
+        report, cells=MappingProxyType(cells), sections=(Section("", table=return_table(lines, cells)),)
+    )

@@ -187,7 +187,7 @@ def missing(looked: Looked, _: Row) -> Iterator[Hit]:
     """Entries of the catalogue whose period ended by the last day of the quarter with nothing published."""
     for each in looked.missing:
         if each.due <= looked.last:
-            yield f"目录:{each.entry}", each.due, Phrase("{told}", told=each.told)
+            yield f"目录:{each.entry}", each.due, each.told
 
 
 @rule("request")

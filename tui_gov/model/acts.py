@@ -22,6 +22,7 @@ KINDS: Mapping[str, Phrase] = {
     "urgent_approved": Phrase("批紧急发布", "event"),
     "posted": Phrase("登记渠道", "event"),
     "handed_in": Phrase("报送", "event"),
+    "signed_off": Phrase("签认", "event"),
     "taken_down": Phrase("撤下公示", "event"),
     "late_explained": Phrase("迟延原因", "event"),
     "reassigned": Phrase("交接", "event"),

@@ -140,6 +140,16 @@ FINDING_FIELDS: tuple[Field, ...] = (
 )
 """The columns of the register of findings (问题清单), in the order of export."""
 
+QUARTER_FIELDS: tuple[Field, ...] = (
+    Field("quarter", "季度", required=True),
+    Field("label", "统计指标", required=True),
+    Field("figure", "统计数", "int", required=True),
+    Field("day", "报送日期", "date"),
+    Field("by", "报送人"),
+    Field("to", "报送给"),
+)
+"""What the acts on a quarter ask for."""
+
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),
     Field("rules_repealed", "规章本年废止件数", "int"),

@@ -44,7 +44,7 @@ class Quarter:
     """What is kept of a quarter beside its records: typed figures, the handing in, the signing off."""
 
     id: str
-    """2026-1 for the first quarter."""
+    """quarter-2026-1 for the first quarter, quarter-2026-1/county on the county's side."""
     typed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Label of a line of the return to the figure that was typed for it."""
     handed_on: date | None = None

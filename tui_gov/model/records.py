@@ -186,7 +186,7 @@ class Closing:
     ids: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """Key of a cell to the ids it had counted."""
     prose: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    """Part one as closings of earlier versions kept it; it is written anew from the figures."""
+    """return to the lines of the quarterly return as they were; part one as closings of earlier versions kept it."""
 
 
 @dataclass(frozen=True, slots=True)

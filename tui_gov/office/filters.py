@@ -6,7 +6,15 @@ from tui_gov.errors import NotFound
 from tui_gov.law.items import ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import RequestState
-from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field, by_name
+from tui_gov.model.fields import (
+    DUTY_FIELDS,
+    FINDING_FIELDS,
+    ITEM_FIELDS,
+    QUARTER_FIELDS,
+    REQUEST_FIELDS,
+    Field,
+    by_name,
+)
 from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office.desk import Desk
 from tui_gov.office.views import ItemView, RequestView, contains, matches
@@ -16,6 +24,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "requests": REQUEST_FIELDS,
     "duties": DUTY_FIELDS,
     "findings": FINDING_FIELDS,
+    "quarters": QUARTER_FIELDS,
 }
 """Columns of the registers."""
 _COMPUTED = {"findings": ("quarter",)}

@@ -11,8 +11,9 @@ from tui_gov.law import review
 from tui_gov.law.items import digest_of
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
+from tui_gov.office.item_days import LENIENT, days_out_of_order
 from tui_gov.office.item_verbs import make_item
-from tui_gov.office.oddities import Remark, Row, odd_item, odd_request
+from tui_gov.office.oddities import Remark, Row, odd_item, odd_request, unknown_words
 from tui_gov.office.request_verbs import FORM, make_request
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.office.withholding import attributed, is_secret_ground
@@ -47,6 +48,11 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
         number = row.get("index_no")
         if number and (seen[number] > 1 or desk.is_taken("items", number)):
             found.bad.append(Remark(place, "索引号", RuleViolation("索引号{id}重复", id=number)))
+        found.bad += [
+            Remark(place, label, error)
+            for name, label, error in days_out_of_order(row)
+            if name not in LENIENT
+        ]
         found.bad += _bad_publication(desk, place, row, already_published)
         found.odd += odd_item(desk, place, row)
         if row.get("attribute") in ("不予公开", "依申请公开"):
@@ -63,6 +69,8 @@ def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imp
                         RuleViolation("没有写明理由", cite="政府信息公开条例第十四条至第十六条"),
                     )
                 )
+    secret = {remark.place for remark in found.bad if remark.secret}
+    found.odd += unknown_words(desk, [{} if place in secret else row for place, row in enumerate(rows)])
     return found
 
 

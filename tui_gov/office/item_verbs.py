@@ -14,6 +14,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Item
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.item_days import days_out_of_order
 from tui_gov.office.item_screening import TEXTS, rule_of
 from tui_gov.office.item_states import CHAIN_CITE, standing
 from tui_gov.office.item_states import not_future as not_future  # requests take it from here
@@ -24,6 +25,7 @@ from tui_gov.store.protocol import Writing
 
 FORM = (*(field for field in ITEM_FIELDS if not field.event), Field("declassified", "解密依据"))
 """What a person types of an item."""
+_DAYS = tuple(field.name for field in FORM if field.kind == "date")
 
 
 def make_item(desk: Desk, writing: Writing, values: Values) -> Item:
@@ -83,6 +85,8 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     given.setdefault("drafter", person.name)
     not_future(desk, given["formed_on"], "生成日期")
     refuse_secret_ground(desk, given.get("ground") or "")
+    for _name, _label, error in days_out_of_order(given):
+        raise error
     item = make_item(desk, writing, given)
     writing.event("created", "items", item.id)
     return item.id
@@ -127,23 +131,18 @@ def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> No
     after, facts = replace(item, **changed), desk.facts(item)
     if "formed_on" in changed:
         not_future(desk, after.formed_on, "生成日期")
-    days = [
-        ("废止日期", after.repealed_on),
-        ("有效期至", after.valid_until),
-        ("公开日期", facts.published_on),
-    ]
-    for column, day in days:
-        if (
-            day is not None
-            and day < after.formed_on
-            and {"formed_on", "repealed_on", "valid_until"} & changed.keys()
-        ):
-            raise RuleViolation(
-                "{column}{day}早于生成日期{formed}",
-                column=column,
-                day=day.isoformat(),
-                formed=after.formed_on.isoformat(),
-            )
+    published = facts.published_on
+    if "formed_on" in changed and published is not None and published < after.formed_on:
+        raise RuleViolation(
+            "{column}{day}早于{earlier}{limit}",
+            column="公开日期",
+            day=published.isoformat(),
+            earlier="生成日期",
+            limit=after.formed_on.isoformat(),
+        )
+    for name, _, error in days_out_of_order({each: getattr(after, each) for each in _DAYS}):
+        if {"formed_on", "effective_on", name} & changed.keys():
+            raise error
     if facts.state in OUT and "channels" in changed and not after.channels:
         raise RuleViolation("请填公开方式", cite="政府信息公开条例第二十三条")
 
@@ -203,5 +202,8 @@ def attribute(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     if word != "主动公开" and not ground:
         raise RuleViolation("“{word}”必须写明理由", cite="政府信息公开条例第十四条至第十六条", word=word)
     refuse_secret_ground(desk, ground)
-    attributed(desk, writing, item, word, ground, values.get("reassess_on"), values.get("reason") or "")
+    reassess_on = values.get("reassess_on")
+    for _name, _label, error in days_out_of_order({"formed_on": item.formed_on, "reassess_on": reassess_on}):
+        raise error
+    attributed(desk, writing, item, word, ground, reassess_on, values.get("reason") or "")
     return item.id

@@ -1,6 +1,6 @@
 """What is odd in a row of an imported register, though possible: it is said, and the row is taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from tui_gov.law.deadlines import effective_receipt
 from tui_gov.law.requests import REMEDY_WAYS, Case
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
 from tui_gov.model.records import Event, Item, Request
+from tui_gov.model.values import SOME_LIMIT
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
 
@@ -52,6 +53,23 @@ def odd_item(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
         if published > due:
             error = RuleViolation("晚于公开期限{due}", cite="政府信息公开条例第二十六条", due=due.isoformat())
             yield Remark(place, "公开日期", error)
+
+
+def unknown_words(desk: Desk, rows: Sequence[Row]) -> Iterator[Remark]:
+    """Words of the rows that are in no list of the office, all of a column in one remark at the first row."""
+    for field in ITEM_FIELDS:
+        if not field.choices or field.strict or not (known := desk.words.accepted(field.choices)):
+            continue
+        found: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            value = row.get(field.name) or ()
+            for word in (value,) if isinstance(value, str) else value:
+                if word not in known:
+                    found.setdefault(word, place)
+        if found:
+            words = (*list(found)[:SOME_LIMIT], *(("…",) if len(found) > SOME_LIMIT else ()))
+            error = RuleViolation("不在本单位的词表里, 照原样登记: {words}", words=words)
+            yield Remark(min(found.values()), field.label, error)
 
 
 def _item(row: Row) -> Item:

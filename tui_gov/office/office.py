@@ -17,6 +17,7 @@ from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewi
 from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
 from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
+from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
@@ -93,7 +94,7 @@ class Office(Drafting, Quarterly):
         with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             table, record = self._target(name, reference, table, values)
-            if table != "findings":
+            if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
             touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
             before = closing.watched(touched, self._live)
@@ -335,6 +336,7 @@ _WENT_OUT = frozenset(
         "withdrawn",
         "posted",
         "handed_in",
+        "signed_off",
         "answered",
         "delivered",
         "letter",

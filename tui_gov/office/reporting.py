@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.annual import annual, tables_of
@@ -94,7 +95,7 @@ class Reporting(Reading):
             return False
         with self.writing() as writing:
             for each in todo:
-                made = closing_of(closing_id(*each), self._live(*each))
+                made = closing_of(closing_id(*each), self._live(*each), self._lines(*each))
                 writing.put("closings", made)
                 writing.event("closed", "closings", made.id, self.today)
         return True
@@ -107,6 +108,10 @@ class Reporting(Reading):
         """The figures of a period as the records give them now, closed or not."""
         counted = self._stats(year, quarter).cells
         return (counted,) if quarter is not None else (self._counted(year), counted)
+
+    def _lines(self, year: int, quarter: int | None) -> Sequence[Any]:
+        """The lines of a quarter's return as a closing keeps them; none of a year."""
+        return ()
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""

@@ -1,7 +1,7 @@
 """Records as a person of the office may see them, with what was computed of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ class ItemView:
     """What its events say."""
     calendar: Calendar = CALENDAR
     """The calendar that its limit is counted by."""
-    catalogue: Catalogue = NO_CATALOGUE
+    catalogue: Catalogue = field(default=NO_CATALOGUE, compare=False)
     """The office's catalogue, whose row may set another limit."""
 
     @property

@@ -133,7 +133,7 @@ def catalogue_of(profile: Profile, words: Words) -> Catalogue:
     def known(name: str, word: str) -> str:
         return words.accepted(name).get(word, word)
 
-    return Catalogue(
+    rows = (
         replace(
             row,
             category=known("category", row.category),
@@ -145,6 +145,7 @@ def catalogue_of(profile: Profile, words: Words) -> Catalogue:
         )
         for row in profile.catalogue
     )
+    return Catalogue(rows, words.accepted("channel"))
 
 
 def _spellings(row: Row) -> Iterable[str]:

@@ -35,6 +35,30 @@ _CASE = _in("requests", "request")
 _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
 _DECIDING = _in("backlog", "reassess")
+_OPENING = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "asks",
+        "catalogue",
+        "cells",
+        "duties",
+        "people",
+        "report",
+        "stats",
+        "today",
+    )
+)
+_SEARCHED = (
+    _LISTS
+    | _DECIDING
+    | _in(
+        "catalogue",
+        "duties",
+        "pick",
+        "ticks",
+    )
+)
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
@@ -78,16 +102,14 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         N_("打开"),
         N_("查看全部内容、期限和经过"),
-        _LISTS | _DECIDING | _in("today", "stats", "report", "cells", "duties", "people"),
+        _OPENING,
     ),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
     Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
     Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
     Command("open", "enter", N_("采用"), N_("采用这份放假安排"), _in("moved")),
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
-    Command(
-        "search", "/", N_("查找"), N_("边打字边查找"), _LISTS | _DECIDING | _in("pick", "ticks", "duties")
-    ),
+    Command("search", "/", N_("查找"), N_("边打字边查找"), _SEARCHED),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
     Command("filter", "f", N_("清单"), N_("待认定、重新评估、待发布的清单"), _in("review")),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
@@ -117,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
+    Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),

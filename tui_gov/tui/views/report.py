@@ -46,6 +46,7 @@ KINDS = {
 MENU = (
     *KINDS.items(),
     ("duties", N_("工作台账")),
+    ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
     ("people", N_("人员: 职责、代签、交接、停用")),
@@ -111,6 +112,10 @@ class ReportView(TableView):
             self.load()
         elif word == "duties":
             self.shell.push(DutiesView(self.shell))
+        elif word == "catalogue":
+            from tui_gov.tui.views.catalogue import CatalogueView
+
+            self.shell.push(CatalogueView(self.shell))
         elif word == "figures":
             self._figures()
         elif word == "check":
