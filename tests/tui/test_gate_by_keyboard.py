@@ -142,3 +142,17 @@ def test_points_and_findings_stand_beside_the_text(screen, office):
     screen.raw("已核".encode())
     screen.press("ENTER")
     screen.wait("依法可公开")
+
+
+def test_what_changed_since_the_last_review_stands_beside_the_text(screen, office):
+    assert main(["do", "attribute", "2026-00001", "attribute=主动公开"]) == 0
+    assert main(["do", "submit", "2026-00001"]) == 0
+    assert main(["do", "return", "2026-00001", "opinion=补上电话"]) == 0
+    assert main(["do", "edit", "2026-00001", "text=正文。值班电话0999-6612345。"]) == 0
+    assert main(["do", "submit", "2026-00001"]) == 0
+    become(screen, office, "li")
+    screen.press("4")
+    screen.wait("上次审查\\(03-16\\)后改动: 正文")
+    screen.press("~")
+    screen.wait("退回 补上电话")
+    screen.wait("\\+ 正文。值班电话")

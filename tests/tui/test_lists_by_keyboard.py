@@ -23,7 +23,7 @@ def office(folder, tmp_path):
 @pytest.fixture
 def screen(office):
     terminal = Terminal("--data", str(office))
-    terminal.wait("索引号")
+    terminal.wait("今日")
     terminal.press("4")
     terminal.wait("没有等签字的审查单")
     yield terminal

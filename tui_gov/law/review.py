@@ -216,6 +216,18 @@ def voided_by(events: Sequence[Event], digest: str) -> list[tuple[Event, tuple[s
     ]
 
 
+def reviewed_before(events: Sequence[Event], digest: str) -> Event | None:
+    """The submission whose review came before the present one, if there was one that somebody had seen.
+
+    While a slip holds for the text with this digest, it is the submission before that one, which was returned or
+    voided; where none holds, the last submission.
+    """
+    sent = [event for event in events if event.kind == "submitted"]
+    if slip_of(events, digest) is not None:
+        sent = sent[:-1]
+    return sent[-1] if sent else None
+
+
 def _signer(event: Event) -> str:
     """Who signed: the person who acted, or for a signature on paper the one who is named on it."""
     return str(event.data.get("signer", "")) if event.data.get("on_paper") else event.by

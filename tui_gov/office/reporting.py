@@ -27,6 +27,7 @@ from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
 from tui_gov.office import checking, closing, duty_verbs, listings, prose
+from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -271,6 +272,11 @@ class Reporting(Reading):
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
+
+    def changed_since(self, record_id: str) -> Changed | None:
+        """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return changed_since(self.desk, self.item(record_id).item)
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""

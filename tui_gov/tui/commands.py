@@ -141,6 +141,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
+    Command(
+        "compare", "~", N_("比上次"), N_("比上次审查改了什么"), _in("review", "item", "items"), footer=False
+    ),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
     Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter", "sheet")),

@@ -115,6 +115,20 @@ class Acts(View):
             return
         self.shell.push(ChecklistView(self.shell, record.id))
 
+    def do_compare(self) -> None:
+        """What changed since the last review."""
+        from tui_gov.tui.views.changed import ChangedView
+
+        record = self.record()
+        if not isinstance(record, ItemView) or not self.office.insider:
+            self.shell.say(_("没有记录"))
+            return
+        changed = self.office.changed_since(record.id)
+        if changed is None:
+            self.shell.say(_("{id}以前没有审查过, 没有可比的").format(id=record.id))
+        else:
+            self.shell.push(ChangedView(self.shell, record, changed))
+
     def do_export(self) -> None:
         """The review slip, or what is copied to the website, on screen."""
         record = self.record()

@@ -72,7 +72,7 @@ class ReviewView(TableView, Acts):
     def detail(self, row: Any, width: int) -> list[Line]:
         """Title, slip and the beginning of the text."""
         item = row.item
-        text = wrap(item.text, width - 2)[: self.pane - 4] or [_("(没有正文)")]
+        text = wrap(item.text, width - 2)[: self.pane - 5] or [_("(没有正文)")]
         attachments = f"{_('附件')} {_('、').join(item.attachments)}" if item.attachments else ""
         return [
             text_line(item.title, width, "b"),
@@ -81,8 +81,20 @@ class ReviewView(TableView, Acts):
             ),
             text_line(signatures(self.office, row, width), width),
             text_line(self._findings(row), width),
+            *self._changes(row, width),
             *(text_line(part, width) for part in text),
         ]
+
+    def _changes(self, view: ItemView, width: int) -> list[Line]:
+        """Which columns are other than at the last review, where there was one."""
+        changed = self.office.changed_since(view.id) if self.office.insider else None
+        if changed is None:
+            return []
+        where = _("、").join(_(each) for each in changed.columns) or _("没有改动")
+        told = _("上次审查({day})后改动: {where}  ~看改了什么").format(
+            day=month_day(changed.since.day), where=where
+        )
+        return [text_line(told, width, "b")]
 
     def _findings(self, view: ItemView) -> str:
         """What screening found, masked, in one line; looked for once for every state of the item."""
