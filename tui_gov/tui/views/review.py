@@ -25,6 +25,7 @@ class ReviewView(TableView, Acts):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._told: tuple[tuple[str, int], str] = (("", 0), "")
         self._found: tuple[tuple[str, str], list[Found]] = (("", ""), [])
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
@@ -87,14 +88,17 @@ class ReviewView(TableView, Acts):
 
     def _changes(self, view: ItemView, width: int) -> list[Line]:
         """Which columns are other than at the last review, where there was one."""
-        changed = self.office.changed_since(view.id) if self.office.insider else None
-        if changed is None:
-            return []
-        where = _("、").join(_(each) for each in changed.columns) or _("没有改动")
-        told = _("上次审查({day})后改动: {where}  ~看改了什么").format(
-            day=month_day(changed.since.day), where=where
-        )
-        return [text_line(told, width, "b")]
+        key = (view.id, self.office.seen(view.id))
+        if self._told[0] != key:
+            changed = self.office.changed_since(view.id) if self.office.insider else None
+            told = ""
+            if changed is not None:
+                where = _("、").join(_(each) for each in changed.columns) or _("没有改动")
+                told = _("上次审查({day})后改动: {where}  ~看改了什么").format(
+                    day=month_day(changed.since.day), where=where
+                )
+            self._told = (key, told)
+        return [text_line(self._told[1], width, "b")] if self._told[1] else []
 
     def _findings(self, view: ItemView) -> str:
         """What screening found, masked, in one line; looked for once for every state of the item."""
