@@ -13,6 +13,7 @@ from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
 from tui_gov.model.catalogue import fault
 from tui_gov.model.dates import annual_due
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
+from tui_gov.model.sheets import SheetMap
 from tui_gov.model.text import clean_line
 
 Row = TypeVar("Row")
@@ -45,11 +46,31 @@ def load(folder: Path) -> Profile:
 
 def dump(profile: Profile) -> bytes:
     """The office as the bytes of its file; what stands at its default is left out."""
-    import tomli_w
-
     raw = _plain(profile)
     raw["started"] = profile.started
     raw.setdefault("people", [])
+    return _toml(raw)
+
+
+def load_map(path: Path) -> SheetMap:
+    """The map of columns in a file of its own. Raises NotFound, and BadSettings where it is wrong."""
+    try:
+        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings("{file} 写得不对: {reason}", file=str(path), reason=str(error)) from None
+    return rows_of(SheetMap, [raw], "map", str(path))[0]
+
+
+def dump_map(mapping: SheetMap) -> bytes:
+    """A map of columns as the bytes of a file of its own."""
+    return _toml(_plain(mapping))
+
+
+def _toml(raw: dict[str, Any]) -> bytes:
+    import tomli_w
+
     return tomli_w.dumps(raw).encode()
 
 

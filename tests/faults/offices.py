@@ -163,14 +163,14 @@ def copy(folder: Path, place: Path) -> Path:
 def whole_afterwards(folder, allowed, where):
     """Nothing but one of the allowed states is there; what was torn is cut, `verify` is clean, and work goes on."""
     verdict = verify_store(folder, "test")
-    assert verdict.problems == [], (where, [str(each) for each in verdict.problems])
+    assert verdict.every_problem == [], (where, [str(each) for each in verdict.every_problem])
     found = load(folder)
     assert found in allowed, where
     again = verify_store(folder, "test")
-    assert (again.problems, again.torn) == ([], 0), where
+    assert (again.every_problem, again.torn) == ([], 0), where
     save(JournalStore(folder), item(99))
     assert load(folder)[2] == found[2] + 1, where
-    assert verify_store(folder, "test").problems == [], where
+    assert verify_store(folder, "test").every_problem == [], where
     return found
 
 

@@ -152,10 +152,10 @@ def test_the_next_stage_of_a_matter(town):
     first = published(town, entry="重大项目", matter="污水管网", stage="批准", title="批准")
     (ask,) = asked(town(), [Asked.STAGE])
     assert (ask.entry, ask.record, ask.day) == ("重大项目", first, None)
-    assert ask.why == "“污水管网”已公开“批准”, 下一阶段“招标”"
+    assert ask.why == "污水管网 已公开“批准”, 下一阶段“招标”"
     second = town.draft(entry="重大项目", matter="污水管网", stage="招标", title="招标")
     (ask,) = asked(town(), [Asked.STAGE])
-    assert (ask.record, ask.why) == (second, "“污水管网”已公开“批准”, “招标”在办")
+    assert (ask.record, ask.why) == (second, "污水管网 已公开“批准”, “招标”在办")
     assert [chain.matter for chain in matters(town())] == ["污水管网"]
 
 

@@ -66,7 +66,7 @@ def test_the_interval_is_the_offices_own(staff):
 
 
 def withheld(staff, day, attribute="不予公开"):
-    record = staff.draft(title=f"{attribute}{day}")
+    record = staff.draft(title=f"{attribute}{day}", formed_on="2026-02-27")
     values = {"attribute": attribute, "ground": "内部事务信息", "reassess_on": day}
     staff().do("attribute", record, values)
     return record

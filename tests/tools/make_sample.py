@@ -13,12 +13,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tui_gov import settings
 from tui_gov.law.calendar import CALENDAR
+from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
 from tui_gov.office import Office
@@ -29,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLES = Path(__file__).parent / "sample"
 TODAY = date(2026, 3, 16)
 STARTED = date(2024, 1, 1)
+ADOPTED = date(2026, 1, 1)
 BEIJING = timezone(timedelta(hours=8))
 
 DEPARTMENTS = {
@@ -106,6 +109,37 @@ PEOPLE = (
     Person("qian", "钱敏", ("disclosure_head",), DEPARTMENTS["办"]),
     Person("zhou", "周慧", ("county",)),
 )
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of one of the town's tables."""
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+CATALOGUE = table("catalogue")
+"""The town's standard catalogue; in the last column words of the titles that fall under a row."""
+
+
+def entry_of(row: dict[str, str]) -> CatalogueEntry:
+    """A row of the catalogue as office.toml holds it; its limits hold from the year of its adoption."""
+    return CatalogueEntry(
+        row["目录事项"],
+        column=row["栏目"],
+        department=DEPARTMENTS[row["责任科室"]],
+        cadence=row["公开时限类型"],
+        days=int(row["期限"] or 0),
+        unit={"": "working", "工作日": "working", "自然日": "calendar"}[row["单位"]],
+        start={"": "formed", "批准之日": "approved"}[row["起算"]],
+        period=row["周期"],
+        stages=tuple(filter(None, row["阶段"].split("、"))),
+        channels=tuple(filter(None, row["规定渠道"].split("、"))),
+        display_days=int(row["公示"] or 0),
+        cite="青石镇政务公开标准目录（2026年版）",
+        since=ADOPTED,
+    )
+
+
 PROFILE = Profile(
     agency="青石镇人民政府",
     started=STARTED,
@@ -124,6 +158,7 @@ PROFILE = Profile(
     columns=tuple(COLUMNS),
     departments=tuple(DEPARTMENTS.values()),
     channels=("村村响广播",),
+    catalogue=tuple(entry_of(row) for row in CATALOGUE),
     texts=MappingProxyType(
         {
             "problems": "一是个别科室公开不够及时，晚于期限的情况仍有发生；二是政策解读形式单一，群众看得懂的不多。",
@@ -220,12 +255,6 @@ class Script:
         return store
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """The rows of one of the town's tables."""
-    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def fill(script: Script, text: str, dept: str) -> str:
     """A sentence with its figures."""
     roll = script.random.randrange
@@ -318,6 +347,7 @@ def described(script: Script, title: str, column: str, dept: str, point: str) ->
         "text": body(script, title, column, dept, point),
         "channels": "；".join(channels),
     }
+    values |= under(title)
     if column == "政策解读":
         values["interprets"] = title.removeprefix("关于").removesuffix("的解读").removesuffix("一图读懂")
     if "公示" in title:
@@ -325,6 +355,16 @@ def described(script: Script, title: str, column: str, dept: str, point: str) ->
     if any(word in title for word in ("表", "清单", "台账", "名单", "花名册", "结果")):
         values["attachments"] = f"{title}.xlsx"
     return values
+
+
+def under(title: str) -> dict[str, str]:
+    """The entry of the catalogue that a title falls under, and of a project its matter and stage."""
+    for row in CATALOGUE:
+        for words, stage in zip_longest(row["标题"].split("、"), row["阶段"].split("、"), fillvalue=""):
+            if words and words in title:
+                found = {"entry": row["目录事项"]}
+                return found | ({"matter": title.partition(words)[0], "stage": stage} if stage else {})
+    return {}
 
 
 RARER = (
@@ -416,8 +456,23 @@ def register(script: Script, numbers: Numbers) -> None:
         review(script, formed, values, numbers, 1 + (place - recent) * 7 // 30 if place >= recent else 99)
         for place, (formed, values) in enumerate(shown)
     ]
+    take_down(script, ways, shown)
     for way, reason in zip(ways[40::110], WITHDRAWN, strict=False):
         script.on(way.ends + timedelta(days=9), "wu", step_of(way.made, "withdraw", {"reason": reason}), 17)
+
+
+def take_down(script: Script, ways: list[Way], shown: list[tuple[date, dict[str, Any]]]) -> None:
+    """Displays are taken down on the day after their last; the latest one was forgotten."""
+    rows = {entry.entry for entry in PROFILE.catalogue if entry.display_days}
+    over = [
+        way
+        for way, (formed, values) in zip(ways, shown, strict=True)
+        if values.get("entry") in rows and formed >= ADOPTED and way.ends + timedelta(days=9) <= TODAY
+    ]
+    for way in over[:-1]:
+        day = script.working(way.ends + timedelta(days=8))
+        at = datetime.combine(day, time(17, 30), BEIJING)
+        script.steps.append(Step(at, "wu", step_of(way.made, "take-down", {})))
 
 
 def step_of(made: dict[str, str], verb: str, given: dict[str, Any]) -> Act:

@@ -7,6 +7,7 @@ import os
 import pwd
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office import Clock, Office
-from tui_gov.store import copy_store, create_store, open_store
+from tui_gov.store import copy_store, create_store, open_county, open_store
 
 OWN_FILES = frozenset(
     {
@@ -98,8 +99,8 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
     """The office of a folder, as the person whom the command names or the caller."""
     profile = settings.load(folder)
     speak(profile, arguments)
-    store = open_store(folder)
-    for notice in store.notices:
+    store, county = open_store(folder), open_county(folder)
+    for notice in (*store.notices, *county.notices):
         print(clean_line(say(notice)), file=sys.stderr)
     person = person_of(profile, arguments)
     turns = not os.environ.get("TUI_GOV_TODAY") and profile.today is None
@@ -112,6 +113,7 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
         FolderCabinet(folder),
         turns,
         "" if person is None or person.login == login() else login(),
+        county,
     )
     _opened.append(office)
     return office
@@ -205,6 +207,12 @@ def make_office(folder: Path, profile: Profile) -> None:
         profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
     create_store(folder)
     put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+
+
+def change_settings(folder: Path, actor: Person, change: Callable[[Profile], Profile]) -> None:
+    """Change office.toml as it is now, under the lock of the office's records. Raises NotAllowed."""
+    with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
+        put_file(folder / settings.FILE, settings.dump(change(settings.load(folder))), 0o660)
 
 
 def copy_sample(folder: Path) -> None:

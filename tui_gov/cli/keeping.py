@@ -3,12 +3,16 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_gov import settings
 from tui_gov.cli.context import custodian_of, folder_of, login, now, open_office
 from tui_gov.cli.progress import progress_bar
 from tui_gov.locale import _, say
 from tui_gov.model.text import clean_line
+
+if TYPE_CHECKING:
+    from tui_gov.store.verify import Verdict
 
 _HEAD = 8
 """Characters of a hash that are printed as an anchor."""
@@ -24,18 +28,29 @@ def run_verify(arguments: Namespace) -> int:
     good = _("完好: 第1至{count}笔(到 {until}), 链尾 {head}").format(
         count=found.transactions, until=found.until[:16] or "-", head=found.head[:_HEAD]
     )
+    code = _told(found, good)
+    if found.hidden:
+        print(_("private/ 不能读取, 没有检查"), file=sys.stderr)
+    beside = found.county
+    if beside is not None:
+        good = _("县的日志完好: 第1至{count}笔(到 {until}), 链尾 {head}").format(
+            count=beside.transactions, until=beside.until[:16] or "-", head=beside.head[:_HEAD]
+        )
+        code = max(code, _told(beside, good))
+    if not code:
+        records = found.records + (beside.records if beside is not None else 0)
+        print(_("记录{records}条").format(records=records))
+    return code
+
+
+def _told(found: "Verdict", good: str) -> int:
+    """Say what was found of one journal: 0 clean, 1 an unfinished tail was cut, 4 damaged."""
     for problem in found.problems:
         print(clean_line(say(problem)), file=sys.stderr)
     print(good, file=sys.stderr if found.problems else sys.stdout)
-    if found.hidden:
-        print(_("private/ 不能读取, 没有检查"), file=sys.stderr)
-    if found.problems:
-        return 4
-    if found.torn:
+    if found.torn and not found.problems:
         print(_("末尾有{count}字节没有写完, 从未确认保存, 已截去").format(count=found.torn), file=sys.stderr)
-        return 1
-    print(_("记录{records}条").format(records=found.records))
-    return 0
+    return 4 if found.problems else 1 if found.torn else 0
 
 
 def run_backup(arguments: Namespace) -> int:

@@ -11,6 +11,7 @@ from tui_gov.cli import (
     calendars,
     documents,
     drafting,
+    importing,
     keeping,
     letters,
     papers,
@@ -18,11 +19,15 @@ from tui_gov.cli import (
     registers,
     screening,
     setup,
+    website,
 )
 from tui_gov.cli.quarters import QUARTERLY
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
+
+ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
+"""Encodings of a CSV file that is written; old spreadsheet programs read the first and the last."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -107,7 +112,7 @@ def _add_setup(add: Any) -> None:
 def _add_registers(add: Any) -> None:
     waiting = add("today", _("今天要办的: 到期的、等签字的、待发布的"), agenda.run_today)
     waiting.add_argument("--format", choices=("text", "json"), default="text")
-    taking = add("import", _("导入CSV登记簿, 全部或不导"), registers.run_import)
+    taking = add("import", _("导入登记簿(Excel或CSV), 全部或不导"), importing.run_import)
     taking.add_argument("table", choices=("items", "requests", "duties", "findings"))
     taking.add_argument("file", metavar="FILE")
     taking.add_argument("--dry-run", action="store_true", help=_("只检查"))
@@ -116,10 +121,14 @@ def _add_registers(add: Any) -> None:
         "--already-published", action="store_true", help=_("启用日以前已公开的按历史公开登记")
     )
     taking.add_argument("--backlog", action="store_true", help=_("没有公开日期的行进入待认定"))
-    giving = add("export", _("导出CSV登记簿"), registers.run_export)
+    taking.add_argument("--sheet", action="append", default=[], metavar="NAME", help=_("只取这张工作表"))
+    taking.add_argument("--map", metavar="FILE", help=_("列名对照表(TOML)"))
+    taking.add_argument("--guess", action="store_true", help=_("打印推测的列名对照表, 不导入"))
+    giving = add("export", _("导出登记簿(.xlsx或.csv)"), registers.run_export)
     giving.add_argument("table", choices=("items", "requests", "duties", "findings"))
     giving.add_argument("file", metavar="FILE")
     giving.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    giving.add_argument("--encoding", choices=ENCODINGS, default="utf-8-sig", help=_("CSV的编码"))
     listing = add("list", _("列出登记簿"), registers.run_list)
     listing.add_argument(
         "table",
@@ -127,7 +136,17 @@ def _add_registers(add: Any) -> None:
     )
     listing.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     listing.add_argument("--search", default="", metavar="TEXT")
-    listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    listing.add_argument("--format", choices=("table", "csv", "json", "xlsx"), default="table")
+    listing.add_argument("-o", dest="output", default="", metavar="FILE", help=_("写成文件(.xlsx或.csv)"))
+    listing.add_argument("--encoding", choices=ENCODINGS, default="utf-8-sig", help=_("CSV的编码"))
+    beside = add("reconcile", _("网站导出的清单与登记簿核对"), website.run_reconcile)
+    beside.add_argument("file", metavar="FILE", help=_("CSV、Excel或另存的网站列表页"))
+    page = add("compare", _("网页与审定文本比对"), website.run_compare)
+    page.add_argument("id", metavar="ID")
+    page.add_argument("file", metavar="PAGE.html")
+    for each in (beside, page):
+        each.add_argument("--format", choices=("text", "json", "md"), default="text")
+        each.add_argument("-o", dest="output", metavar="FILE")
     show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")

@@ -4,34 +4,22 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
-from tui_gov.cli.progress import progress_bar
-from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
-from tui_gov.exchange import Parsed, Table, parse, read_table, write_csv, write_rejected
-from tui_gov.locale import _, say
+from tui_gov.cli.intake import FIELDS
+from tui_gov.errors import NotFound
+from tui_gov.exchange import write_csv
+from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
-from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, Field
+from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
-from tui_gov.office.oddities import Remark
-from tui_gov.office.secrecy import SECRET
 
-FIELDS = {
-    "items": ITEM_FIELDS,
-    "requests": REQUEST_FIELDS,
-    "duties": DUTY_FIELDS,
-    "findings": FINDING_FIELDS,
-}
 View = ItemView | RequestView | DutyView | FindingView
-TOLD = 5
-"""Rows of a kind of warning that are told one by one."""
-Problems = list[tuple[int, str, OfficeError]]
 
 
 def pairs_of(words: Sequence[str]) -> dict[str, str]:
@@ -45,110 +33,43 @@ def pairs_of(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def run_import(arguments: Namespace) -> int:
-    """Take a CSV register in: all rows or none, or (--skip-bad) the good ones."""
-    office = open_office(arguments)
-    imports = ("clerk", "county") if arguments.table == "findings" else ("clerk",)
-    if office.person is None or not any(map(office.person.has, imports)):
-        raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
-    path = Path(arguments.file)
-    table = read_table(path)
-    secret = _secret_lines(office, table)
-    parsed = parse(table, FIELDS[arguments.table], office.words(arguments.table))
-    if parsed.unknown:
-        names = _("、").join(parsed.unknown)
-        print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
-    bad: Problems = [(each.line, each.column, each.error) for each in parsed.problems]
-    dry = arguments.dry_run or bool(secret) or (bool(bad) and not arguments.skip_bad)
-    rows = [row.values for row in parsed.rows]
-    options: dict[str, Any] = {"dry_run": dry, "skip_bad": arguments.skip_bad, "progress": progress_bar()}
-    if arguments.table == "items":
-        found = office.import_items(
-            rows, already_published=arguments.already_published, backlog=arguments.backlog, **options
-        )
-    elif arguments.table == "duties":
-        found = office.import_duties(rows, **options)
-    elif arguments.table == "findings":
-        found = office.import_findings(rows, **options)
-    else:
-        found = office.import_requests(rows, **options)
-    lines = [row.line for row in parsed.rows]
-    bad += [(lines[remark.place], remark.column, remark.error) for remark in found.bad]
-    secret |= {lines[remark.place] for remark in found.bad if remark.secret}
-    bad = [each for each in bad if each[0] not in secret]
-    bad += [(line, "", RuleViolation(SECRET)) for line in secret]
-    _tell_odd(found.odd, lines)
-    return _import_told(
-        arguments, table, parsed, sorted(bad, key=lambda each: each[0]), secret, len(found.taken)
-    )
-
-
-def _tell_odd(odd: Sequence[Remark], lines: Sequence[int]) -> None:
-    """Warnings kind by kind: of each the first few rows, and how many there are."""
-    kinds: dict[tuple[str, str], list[Remark]] = {}
-    for remark in odd:
-        kinds.setdefault((remark.column, remark.error.template), []).append(remark)
-    for remarks in kinds.values():
-        for remark in remarks[:TOLD]:
-            print(_("提示 ") + _told(lines[remark.place], remark.column, remark.error), file=sys.stderr)
-        if len(remarks) > TOLD:
-            more = _("提示 {column}: 另有{count}行如此").format(
-                column=_(remarks[0].column), count=len(remarks) - TOLD
-            )
-            print(more, file=sys.stderr)
-
-
-def _import_told(
-    arguments: Namespace, table: Table, parsed: Parsed, bad: Problems, secret: set[int], taken: int
-) -> int:
-    for line, column, error in bad:
-        print(_told(line, column, error), file=sys.stderr)
-    if bad and arguments.skip_bad and not arguments.dry_run:
-        reasons: dict[int, str] = {}
-        for line, column, error in bad:
-            reasons[line] = "; ".join(filter(None, (reasons.get(line), f"{_(column)} {say(error)}".strip())))
-        beside = Path(f"{arguments.file}.rejected.csv")
-        write_rejected(beside, table, reasons, frozenset(secret))
-        print(_("没有导入的行写在 {file}").format(file=beside), file=sys.stderr)
-    if arguments.dry_run:
-        print(
-            _("检查了{rows}行, 不能导入{bad}行, 没有保存").format(
-                rows=len(table.rows), bad=len({each[0] for each in bad})
-            )
-        )
-    else:
-        print(_("导入{taken}行, 没有导入{bad}行").format(taken=taken, bad=len(table.rows) - taken))
-    return 3 if secret else 1 if bad else 0
-
-
-def _told(line: int, column: str, error: OfficeError) -> str:
-    return _("第{line}行 {column}: {reason}").format(line=line, column=_(column), reason=say(error))
-
-
-def _secret_lines(office: Office, table: Table) -> set[int]:
-    """Lines with a state-secret mark, also in a column that is not taken. Raises RuleViolation for the header."""
-    if office.is_secret(table.header):
-        raise RuleViolation(SECRET)
-    return {line for line, cells in table.rows if office.is_secret(cells)}
-
-
 def run_export(arguments: Namespace) -> int:
-    """Write a register as CSV, in the columns that import reads."""
+    """Write a register as CSV or XLSX, in the columns that import reads."""
     office = open_office(arguments)
-    rows = [view.row() for view in reversed(_views(office, arguments.table, arguments.where, ""))]
+    rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
-        for row in rows:
-            row["applicant_type"] = office.shown("applicant", row["applicant_type"])
-            row["outcome"] = office.shown("outcome", row["outcome"]) if row["outcome"] else ""
-    count = write_csv(
-        output_place(arguments, arguments.file),
-        FIELDS[arguments.table],
-        rows,
-        private=arguments.table == "requests",
-    )
+    count = _write(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
+
+
+def _shown(office: Office, table: str, views: Iterable[View]) -> list[dict[str, Any]]:
+    """Rows with the official words where a key is kept, and with id and state."""
+    rows = []
+    for view in views:
+        row = {"id": view.id, "state": view.state.label, **view.row()}
+        if table == "requests":
+            row["applicant_type"] = office.shown("applicant", row["applicant_type"])
+            row["outcome"] = office.shown("outcome", row["outcome"]) if row["outcome"] else ""
+        rows.append(row)
+    return rows
+
+
+def _write(
+    arguments: Namespace,
+    file: str,
+    fields: Sequence[Field],
+    rows: Iterable[Mapping[str, Any]],
+    before: Sequence[str] = (),
+) -> int:
+    """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for."""
+    place, private = output_place(arguments, file), arguments.table == "requests"
+    if place.suffix.lower() == ".xlsx":
+        from tui_gov.exchange.sheets.write import write_xlsx
+
+        return write_xlsx(place, fields, rows, before=before, name=arguments.table, private=private)
+    return write_csv(place, fields, rows, before=before, private=private, encoding=arguments.encoding)
 
 
 def _views(office: Office, table: str, where: Sequence[str], search: str) -> Sequence[View]:
@@ -195,19 +116,24 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
 
 
 def run_list(arguments: Namespace) -> int:
-    """List a register as a table, CSV or JSON."""
-    office = open_office(arguments)
+    """List a register as a table, CSV or JSON; into a file as CSV or XLSX."""
     if arguments.table in ("catalogue", "asks"):
         from tui_gov.cli.entries import run_entries
 
         return run_entries(arguments)
+    office = open_office(arguments)
+    if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
+        raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
-    if arguments.format == "json":
+    fields = FIELDS.get(arguments.table, ITEM_FIELDS)
+    if arguments.output:
+        rows = _shown(office, arguments.table, views)
+        _told_written(arguments, _write(arguments, arguments.output, fields, rows, ("id", "state")))
+    elif arguments.format == "json":
         print(json.dumps([as_json(office, view) for view in views], ensure_ascii=False, indent=1))
     elif arguments.format == "csv":
-        fields = FIELDS.get(arguments.table, ITEM_FIELDS)
         writer = csv.writer(sys.stdout)
         writer.writerow(["id", "state", *(field.label for field in fields)])
         for view in views:
@@ -217,6 +143,10 @@ def run_list(arguments: Namespace) -> int:
         print_table([_line(view) for view in views])
         print(_("共{count}条").format(count=len(views)))
     return 0
+
+
+def _told_written(arguments: Namespace, count: int) -> None:
+    print(_("导出{count}行到 {file}").format(count=count, file=arguments.output), file=sys.stderr)
 
 
 def _line(view: View) -> tuple[str, ...]:
@@ -253,6 +183,11 @@ def print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def _list_numbers(office: Office, arguments: Namespace) -> int:
     found = office.numbers()
+    if arguments.output:
+        _told_written(
+            arguments, _write(arguments, arguments.output, (), found, ("series", "next", "gaps", "voids"))
+        )
+        return 0
     if arguments.format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0

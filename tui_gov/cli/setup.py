@@ -103,7 +103,14 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
             raise NotAllowed("不能写 {file}: {reason}", file=str(place), reason=error.strerror) from error
         put_file(place, data)
 
-    return run(folder, opened, made, sampled, put, login(), OfficeRoll(folder), arguments.lang, closed)
+    def incoming(office: Office, table: str, path: Path, progress: Callable[[int, int], None]) -> object:
+        from tui_gov.cli.incoming import ScreenIntake
+
+        return ScreenIntake(folder, office, table, path, progress)
+
+    return run(
+        folder, opened, made, sampled, put, login(), OfficeRoll(folder), arguments.lang, incoming, closed
+    )
 
 
 def _read_early(folder: Path, arguments: Namespace) -> list[Office]:

@@ -14,6 +14,8 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read."""
 CELL_LIMIT = 1_000_000
 """Characters of one cell."""
+SPAN = 1 << 21
+"""Lines that are set aside for a sheet: more than one can have."""
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -23,14 +25,22 @@ class BadFile(OfficeError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What stands in a file."""
+    """What stands in a file, or in several sheets of one: the lines of the n-th sheet begin after n times SPAN."""
 
     header: tuple[str, ...]
     """Headings as typed."""
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     """Line of the file on which a row starts, and its cells; blank rows left out."""
     encoding: str
-    """Encoding that was found."""
+    """Encoding that was found; empty for a workbook."""
+    sheets: tuple[str, ...] = ()
+    """Names of the sheets; none for CSV."""
+    first: int = 1
+    """Line of the header."""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Name of the sheet, empty for CSV, and number of the row in it."""
+        return (self.sheets[line // SPAN], line % SPAN) if self.sheets else ("", line)
 
 
 def read_table(path: Path) -> Table:
@@ -56,7 +66,7 @@ def read_table(path: Path) -> Table:
         ) from None
     if not rows:
         raise BadFile("{file} 是空的", file=path.name)
-    return Table(rows[0][1], tuple(rows[1:]), encoding)
+    return Table(rows[0][1], tuple(rows[1:]), encoding, first=rows[0][0])
 
 
 def _reason(error: csv.Error) -> str:

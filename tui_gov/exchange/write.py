@@ -24,23 +24,24 @@ def write_csv(
     fields: Sequence[Field],
     rows: Iterable[Mapping[str, Any]],
     *,
-    extra: Sequence[str] = (),
+    before: Sequence[str] = (),
     private: bool = False,
+    encoding: str = "utf-8-sig",
 ) -> int:
-    """Write rows under Chinese headings as UTF-8 with mark; the number of rows.
+    """Write rows under Chinese headings, as UTF-8 with mark or GB18030; the number of rows.
 
-    `extra` are further keys, as heading too; `private` keeps the file to its owner. A cell that a
+    `before` are keys that come first, as headings too; `private` keeps the file to its owner. A cell that a
     spreadsheet would take for a formula is defused. Raises NotAllowed where the place refuses.
     """
     body = io.StringIO(newline="")
     writer = csv.writer(body)
-    writer.writerow([field.label for field in fields] + list(extra))
+    writer.writerow([*before, *(field.label for field in fields)])
     count = 0
+    names = [*before, *(field.name for field in fields)]
     for row in rows:
-        names = [field.name for field in fields] + list(extra)
         writer.writerow([_defused(format_value(row.get(name))) for name in names])
         count += 1
-    put_file(path, body.getvalue().encode("utf-8-sig"), PRIVATE if private else 0o644)
+    put_file(path, body.getvalue().encode(encoding), PRIVATE if private else 0o644)
     return count
 
 
@@ -62,7 +63,7 @@ def write_rejected(path: Path, table: Table, reasons: Mapping[int, str], secret:
     cells = dict(table.rows)
     for line, reason in sorted(reasons.items()):
         kept = [] if line in secret else [_defused(cell) for cell in cells.get(line, ())]
-        writer.writerow([line, reason, *kept])
+        writer.writerow([" ".join(map(str, table.place(line))).strip(), reason, *kept])
     put_file(path, body.getvalue().encode("utf-8-sig"), PRIVATE)
 
 

@@ -96,6 +96,8 @@ class Reason:
 
     rule: str
     """Key of the row."""
+    label: str
+    """The rule in a few words."""
     text: Phrase
     """The reason in words, with its days."""
     cite: str

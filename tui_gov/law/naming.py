@@ -32,10 +32,15 @@ def cell_name(key: str) -> str:
         return f"季度统计表第{int(rest)}行"
     if key in _SINGLE:
         return _SINGLE[key]
-    return next(
-        (f"{name} {key.removeprefix(start)}" for start, name in _GROUPED.items() if key.startswith(start)),
-        key,
-    )
+    found = next((start for start in _GROUPED if key.startswith(start)), "")
+    rest = key.removeprefix(found)
+    if found in ("requests.by_outcome.", "requests.outcome."):
+        rest = {each.key: str(each.values["short"]) for each in law_rows("outcomes", on)}.get(rest, rest)
+    elif found == "requests.by_applicant.":
+        rest = {each.key: each.label for each in law_rows("applicants", on)}.get(rest, rest)
+    elif found == "duties.":
+        rest = rest.replace(".people", "人次").replace(".count", "数量")
+    return f"{_GROUPED[found]} {rest}" if found else key
 
 
 _SINGLE = {
@@ -62,6 +67,10 @@ _SINGLE = {
     "part1.withheld": "正文 登记的不予公开信息",
     "part1.normative_expired": "规范性文件期满失效",
     "part1.suits": "正文 行政诉讼",
+    "part1.channels": "正文 公开方式种数",
+    "items.electronic": "有全文的公文",
+    "requests.remedies": "涉及复议诉讼的申请",
+    "requests.fees": "实收信息处理费(元)",
     "part1.requests_late": "正文 逾期答复",
     "part6.fee_notices": "正文 收费通知",
     "part6.fees_noticed": "正文 收费通知总金额(元)",
@@ -79,6 +88,13 @@ _GROUPED = {
     "requests.by_channel.": "提交方式",
     "requests.by_outcome.": "申请结果",
     "requests.by_applicant.": "申请人",
+    "items.genre.": "体裁",
+    "items.category.": "类别",
+    "items.share.": "占比(%)",
+    "items.key_area.": "重点领域",
+    "items.channel.": "公开方式",
+    "requests.outcome.": "申请结果",
+    "duties.": "工作台账",
     "part1.genre.": "正文 体裁",
     "part1.category.": "正文 类别",
     "part1.channel.": "正文 公开方式",

@@ -73,7 +73,7 @@ def _enter(
     day: date,
     text: Phrase,
 ) -> None:
-    reason = Reason(row.key, text, row.cite, row.verified)
+    reason = Reason(row.key, row.label, text, row.cite, row.verified)
     found.setdefault(record, ((place, day), []))[1].append(reason)
 
 

@@ -41,16 +41,18 @@ def weighed(report: Report, text: str) -> Weighed:
     keys = {number: _keys(report, number) for number in typed}
     whole = filled(text, report.cells)
     part_one = prose_of(report, report.sections[_PART_ONE].paragraphs) if report.kind == "annual" else ""
+    wrong = tuple(
+        check
+        for check in report.checks
+        if check.verdict is Verdict.FAIL and check.name.startswith("正文与表") and check.left in typed
+    )
+    contradicting = {check.left for check in wrong}
     return Weighed(
         count=len("".join(whole.split())),
         part_one=len("".join(part_one.split())),
-        unsourced=tuple(number for number in typed if not keys[number]),
+        unsourced=tuple(number for number in typed if not keys[number] and number not in contradicting),
         matching={number: found for number, found in keys.items() if found},
-        wrong=tuple(
-            check
-            for check in report.checks
-            if check.verdict is Verdict.FAIL and check.name.startswith("正文与表") and check.left in typed
-        ),
+        wrong=wrong,
         unknown=unknown,
     )
 

@@ -37,6 +37,14 @@ PERIODS: Mapping[str, tuple[int, int]] = MappingProxyType(
     }
 )
 """Spellings of a period and its months and days; `30天` and the like are taken too."""
+_PERIOD_WORDS = {
+    "yearly": "每年",
+    "half_yearly": "每半年",
+    "quarterly": "每季度",
+    "monthly": "每月",
+    "biweekly": "每两周",
+    "weekly": "每周",
+}
 _DAYS = re.compile(r"每?([1-9]\d{0,2})[天日]")
 
 
@@ -90,6 +98,11 @@ class CatalogueEntry:
     def source(self) -> str:
         """What the row is cited as: a rule of this office, not of the law."""
         return f"{self.cite or '本单位标准目录'}“{self.entry}”"
+
+    @property
+    def period_words(self) -> str:
+        """How often, in Chinese."""
+        return _PERIOD_WORDS.get(self.period, self.period)
 
     @property
     def start_words(self) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.quarters import ColumnGap, ReturnRow
+from tui_gov.model.sheets import SheetMap
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -192,6 +193,8 @@ class Profile:
     """Days after which what is withheld is looked at again (条例第十八条); the office's own rule, the law sets none."""
     masking: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """How much of a number stays when it is masked, as {"id_number": "6+4"}."""
+    maps: tuple[SheetMap, ...] = ()
+    """How the columns of the office's own spreadsheets answer to those of the registers."""
 
     def person(self, login: str) -> Person | None:
         """The person with that login, or None."""

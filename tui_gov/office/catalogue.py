@@ -20,7 +20,7 @@ from tui_gov.law.deadlines import days_left
 from tui_gov.model.text import Phrase
 from tui_gov.office.reading import Reading
 
-__all__ = ["Ask", "Asked", "Chain", "Display", "Pace", "Standing", "asked", "entries", "matters"]
+__all__ = ["NOW", "Ask", "Asked", "Chain", "Display", "Pace", "Standing", "asked", "entries", "matters"]
 
 
 class Asked(Enum):
@@ -43,6 +43,10 @@ class Asked(Enum):
         return self.value[1]
 
 
+NOW = (Asked.OVERDUE, Asked.TAKE_DOWN, Asked.CHANNEL)
+"""What is to be done at once; the other kinds tell what comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing that the catalogue asks for."""
@@ -56,9 +60,9 @@ class Ask:
     department: str
     """责任科室."""
     day: date | None
-    """The day by which, or since which; None where there is no day."""
+    """The day by which; of a missing channel the day of publication; None where there is no day."""
     left: int | None
-    """Working days until that day, negative when it has passed; None without a day."""
+    """Working days until that day, negative when it has passed; None where no day was to be kept."""
     why: Phrase
     """Why, in a clerk's words."""
 
@@ -107,9 +111,9 @@ def _periods(office: Reading, pairs: Sequence[ItemWithFacts], *, overdue: bool) 
             continue
         last = each.last_on.isoformat() if each.last_on else ""
         why = (
-            Phrase("“{entry}”上次公开{last}", entry=each.row.entry, last=last)
+            Phrase("{entry} 上次公开{last}", entry=each.row.entry, last=last)
             if last
-            else Phrase("“{entry}”还没有公开过", entry=each.row.entry)
+            else Phrase("{entry} 还没有公开过", entry=each.row.entry)
         )
         record = each.published[-1] if each.published else ""
         kind = Asked.OVERDUE if overdue else Asked.DUE
@@ -140,16 +144,8 @@ def _channel(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
     for item, facts in pairs:
         if missing := missing_channels(catalogue, item, facts):
             why = Phrase("目录规定还须在{channels}公开", channels=missing)
-            day = facts.published_on
-            yield Ask(
-                Asked.CHANNEL,
-                catalogue.entry_of(item),
-                item.id,
-                item.department,
-                day,
-                _left(office, day),
-                why,
-            )
+            entry = catalogue.entry_of(item)
+            yield Ask(Asked.CHANNEL, entry, item.id, item.department, facts.published_on, None, why)
 
 
 def _stage(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
@@ -159,9 +155,9 @@ def _stage(office: Reading, pairs: Sequence[ItemWithFacts]) -> Iterable[Ask]:
         stage, _day, record = each.done[-1]
         name = each.matter or each.row.entry
         why = (
-            Phrase("“{name}”已公开“{stage}”, “{next}”在办", name=name, stage=stage, next=each.next)
+            Phrase("{name} 已公开“{stage}”, “{next}”在办", name=name, stage=stage, next=each.next)
             if each.working
-            else Phrase("“{name}”已公开“{stage}”, 下一阶段“{next}”", name=name, stage=stage, next=each.next)
+            else Phrase("{name} 已公开“{stage}”, 下一阶段“{next}”", name=name, stage=stage, next=each.next)
         )
         yield Ask(Asked.STAGE, each.row.entry, each.working or record, each.row.department, None, None, why)
 

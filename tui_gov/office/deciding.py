@@ -89,7 +89,7 @@ class Deciding(Reporting):
         Raises NotFound where there is none, RuleViolation where the finding moved since.
         """
         login = self.desk.acting().login
-        with self.desk.own.writing(login, self._now()) as writing:
+        with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
             store = self.desk.own
             mine = [

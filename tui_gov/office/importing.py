@@ -20,6 +20,11 @@ from tui_gov.office.withholding import attributed, is_secret_ground
 from tui_gov.store.protocol import Writing
 
 Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many; what it raises stops the work, and nothing changes."""
+
+
+def silent(done: int, of: int) -> None:
+    """A progress that nobody looks at."""
 
 
 @dataclass(slots=True)
@@ -37,11 +42,14 @@ class Imported:
 _BEFORE = "{column}{day}早于{earlier}{limit}"
 
 
-def check_items(desk: Desk, rows: Sequence[Row], already_published: bool) -> Imported:
+def check_items(
+    desk: Desk, rows: Sequence[Row], already_published: bool, progress: Progress = silent
+) -> Imported:
     """The bad and odd rows of a register of items."""
     found = Imported()
     seen = Tally(row["index_no"] for row in rows if row.get("index_no"))
     for place, row in enumerate(rows):
+        progress(place, len(rows))
         if bears_mark(row):
             found.bad.append(Remark(place, "正文", RuleViolation(SECRET), secret=True))
             continue
@@ -164,11 +172,12 @@ _NEEDS = (
 """Columns of which the first makes no sense without the second."""
 
 
-def check_requests(desk: Desk, rows: Sequence[Row]) -> Imported:
+def check_requests(desk: Desk, rows: Sequence[Row], progress: Progress = silent) -> Imported:
     """The bad and odd rows of a register of requests."""
     found = Imported()
     seen = Tally(row["no"] for row in rows if row.get("no"))
     for place, row in enumerate(rows):
+        progress(place, len(rows))
         number = row.get("no")
         if number and (seen[number] > 1 or desk.is_taken("requests", number)):
             found.bad.append(Remark(place, "登记编号", RuleViolation("登记编号{id}重复", id=number)))

@@ -64,8 +64,9 @@ class Office(Drafting, Quarterly):
 
         Nothing depends on it. Raises what the store refuses.
         """
-        if self.person is not None and self.store.worth_compacting():
-            self.store.compact(self.person.login, self._now(), settled(self.desk))
+        own = self.desk.own
+        if self.person is not None and own.worth_compacting():
+            own.compact(self.person.login, self._now(), settled(self.desk) if own is self.store else ())
 
     def verbs(self, table: str, record_id: str | None = None) -> list[Verb]:
         """The acts of a register, or those that can be done to one record now."""
@@ -172,7 +173,7 @@ class Office(Drafting, Quarterly):
         backlog: bool = False,
         dry_run: bool = False,
         skip_bad: bool = False,
-        progress: importing.Progress = lambda done, of: None,
+        progress: importing.Progress = importing.silent,
     ) -> Imported:
         """Take a register of items in, whole or (skip_bad) its good rows, in one transaction."""
         self.desk.need("clerk")
@@ -184,7 +185,7 @@ class Office(Drafting, Quarterly):
         *,
         dry_run: bool = False,
         skip_bad: bool = False,
-        progress: importing.Progress = lambda done, of: None,
+        progress: importing.Progress = importing.silent,
     ) -> Imported:
         """Take a register of requests in, whole or (skip_bad) its good rows, in one transaction."""
         self.desk.need("clerk")
@@ -196,7 +197,7 @@ class Office(Drafting, Quarterly):
         *,
         dry_run: bool = False,
         skip_bad: bool = False,
-        progress: importing.Progress = lambda done, of: None,
+        progress: importing.Progress = importing.silent,
     ) -> Imported:
         """Take a ledger of duties in, whole or (skip_bad) its good rows, in one transaction."""
         self.desk.need("clerk")
@@ -214,22 +215,26 @@ class Office(Drafting, Quarterly):
     ) -> Imported:
         with self.writing() as writing:
             before = {} if dry_run else closing.watched(closing.over(self.desk), self._live)
+            # checking is one half of the way, entering the other
+            whole = len(rows) * (1 if dry_run else 2)
+            checking = lambda done, of: progress(done, whole)  # noqa: E731
             if table == "items":
-                found = importing.check_items(self.desk, rows, published)
+                found = importing.check_items(self.desk, rows, published, checking)
             elif table == "duties":
                 found = duty_verbs.check_duties(self.desk, rows)
             else:
-                found = importing.check_requests(self.desk, rows)
+                found = importing.check_requests(self.desk, rows, checking)
             refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)
             if dry_run or refused:
                 return found
             bad = {remark.place for remark in found.bad}
             good = [row for place, row in enumerate(rows) if place not in bad]
+            entering = lambda done, of: progress(whole - of + done, whole)  # noqa: E731
             if table == "items":
-                found.taken = importing.take_items(self.desk, writing, good, progress, backlog=backlog)
+                found.taken = importing.take_items(self.desk, writing, good, entering, backlog=backlog)
             else:
                 take = duty_verbs.take_duties if table == "duties" else importing.take_requests
-                found.taken = take(self.desk, writing, good, progress)
+                found.taken = take(self.desk, writing, good, entering)
             closing.keep(self.desk, writing, before, self._live, "、".join(found.taken[:3]), "导入登记簿")
         return found
 

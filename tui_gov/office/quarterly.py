@@ -18,6 +18,7 @@ from tui_gov.model.report import Cell, Report, Section
 from tui_gov.model.text import Phrase
 from tui_gov.office import catalogue, closing, duty_verbs
 from tui_gov.office.deciding import Deciding
+from tui_gov.office.passing import Progress, progress_of
 from tui_gov.office.quarter_verbs import kept_of
 from tui_gov.office.queue import Queued, queue_of
 
@@ -40,6 +41,12 @@ class Quarterly(Deciding):
             [view.finding for view in self.open_findings()],
             self._missing(),
         )
+
+    def progress(self, quarter: str, order: Iterable[str]) -> Progress:
+        """How far the person's side has come in the pass over a queue, and the person's own pace."""
+        mine = self.person.login if self.person else ""
+        events = [event for event in self.decision_events(quarter) if event.by == mine]
+        return progress_of(order, self.decisions(quarter), events)
 
     def _missing(self) -> Iterable[Missing]:
         """Entries of the office's catalogue whose period has passed with nothing published."""

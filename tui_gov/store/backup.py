@@ -85,17 +85,30 @@ def _opened(folder: Path, by: str, at: str, handles: ExitStack) -> tuple[Manifes
     store = JournalStore(folder)
     opened: dict[str, tuple[int, int]] = {}
     kept: dict[str, tuple[Path, int]] = {}
-    with store.held_for_copy(by, at) as end:
+    with store.held_for_copy(by, at) as end, _county_still(folder) as county:
         for path in _files(folder):
             name = path.relative_to(folder).as_posix()
             handle = disk.DISK.open(path, os.O_RDONLY)
             handles.callback(os.close, handle)
-            opened[name] = handle, end.offset if name == JOURNAL else os.fstat(handle).st_size
+            ends = {JOURNAL: end.offset, f"{COUNTY}/{JOURNAL}": county}
+            opened[name] = handle, ends.get(name) or os.fstat(handle).st_size
         for path in copies(folder):
             kept[f"{ATTACHMENTS}/{path.name}"] = path, path.stat().st_size
     digests = {name: _digest(*each) for name, each in opened.items()}
     digests |= {name: path.name for name, (path, _) in kept.items()}
     return Manifest(FORMAT, at, by, end.seq, end.head, digests), {**opened, **kept}
+
+
+@contextmanager
+def _county_still(folder: Path) -> Iterator[int]:
+    """No writer in the county's journal meanwhile: how much of it counts, 0 for all where it is damaged or not there."""
+    try:
+        county = JournalStore(folder / COUNTY, apart=False)
+    except OfficeError:
+        yield 0
+        return
+    with county.held_still() as end:
+        yield end.offset
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -104,7 +117,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield folder / name
     for inner in _INNER:
         for path in sorted((folder / inner).rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield path
 
 

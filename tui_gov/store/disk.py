@@ -6,6 +6,7 @@ Everything else in this room opens, writes, flushes, renames and truncates throu
 import contextlib
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,8 +27,8 @@ class Disk:
     """The calls that change something; each is one step at which a process may be stopped."""
 
     def open(self, path: Path, flags: int, mode: int = FILE_MODE) -> int:
-        """A handle; no link is followed and no child inherits it."""
-        return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
+        """A handle; no link is followed, no pipe waited for, and no child inherits it."""
+        return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, mode)
 
     def write(self, handle: int, data: bytes | memoryview) -> int:
         """Bytes written, perhaps fewer than given."""
@@ -54,9 +55,9 @@ class Disk:
         os.rmdir(path)
 
     def mkdir(self, path: Path, mode: int) -> None:
-        """Make a folder, with that mode whatever the umask."""
+        """Make a folder, with that mode whatever the umask; it hands its group on where the one above does."""
         path.mkdir(mode)
-        path.chmod(mode)
+        path.chmod(mode | path.stat().st_mode & stat.S_ISGID)
 
 
 DISK = Disk()
@@ -83,6 +84,19 @@ def make_folder(path: Path, mode: int = FOLDER_MODE) -> None:
 def private_mode(folder: Path) -> int:
     """Mode of a new file in a private folder: for its owner alone, or for the group that was let in."""
     return 0o660 if folder.stat().st_mode & 0o020 else 0o600
+
+
+def mode_like(journal: Path) -> int:
+    """Mode of a new file beside a journal: readable for everybody where the journal was made so."""
+    try:
+        return FILE_MODE | journal.stat().st_mode & stat.S_IROTH
+    except FileNotFoundError:
+        return FILE_MODE
+
+
+def folder_mode_like(journal: Path) -> int:
+    """Mode of a new folder beside a journal, likewise."""
+    return FOLDER_MODE | (stat.S_IROTH | stat.S_IXOTH if mode_like(journal) & stat.S_IROTH else 0)
 
 
 def append(path: Path, offset: int, data: bytes) -> None:

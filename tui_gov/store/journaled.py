@@ -19,7 +19,7 @@ from tui_gov.store.backup_list import backups_of
 from tui_gov.store.generation import rewrite
 from tui_gov.store.journal import JOURNAL, Broken, Place
 from tui_gov.store.line import Line, encode, encode_private
-from tui_gov.store.lock import exclusive
+from tui_gov.store.lock import exclusive, shared
 from tui_gov.store.mounts import refuse_network
 from tui_gov.store.protocol import Backup
 from tui_gov.store.reading import DESTROYED, Reader, broken
@@ -43,10 +43,11 @@ WORTH_SHARE = 8
 
 
 class JournalStore:
-    """The store protocol over an office's folder."""
+    """The store protocol over an office's folder, or with `apart` false over one that keeps nothing private."""
 
-    def __init__(self, folder: Path, lock_seconds: float = LOCK_SECONDS) -> None:
+    def __init__(self, folder: Path, lock_seconds: float = LOCK_SECONDS, *, apart: bool = True) -> None:
         self.folder = folder
+        self._apart = apart
         self.state = State()
         self.notices: list[OfficeError] = []
         self._lock = folder / ".lock"
@@ -151,7 +152,7 @@ class JournalStore:
         try:
             data = disk.read(records)
             root, documents = snapshot.load(data, records)
-            reader = Reader(self.folder, root, snapshot.sha256(data))
+            reader = Reader(self.folder, root, snapshot.sha256(data), self._apart)
             reader.pin()
             state.revision, state.seq = root.revision, root.seq
             snapshot.take(state, documents, reader.private_documents(root))
@@ -267,9 +268,10 @@ class JournalStore:
     def _cut(self) -> None:
         """Cut an unfinished tail off, keeping a copy; the lock is held."""
         torn, self._reader.torn = self._reader.torn, b""
-        kept = self.folder / PRIVATE / f"cut-{self._reader.place.seq}-{snapshot.sha256(torn)[:8]}"
+        place = self.folder / PRIVATE if self._apart else self.folder
+        kept = place / f"cut-{self._reader.place.seq}-{snapshot.sha256(torn)[:8]}"
         try:
-            disk.write_whole(kept, torn, disk.private_mode(kept.parent))
+            disk.write_whole(kept, torn, disk.private_mode(place))
             disk.cut(self.folder / JOURNAL, self._reader.place.offset)
         except OSError as error:
             raise disk.refused(self.folder / JOURNAL, error) from error
@@ -277,9 +279,9 @@ class JournalStore:
         self.notices.append(
             OfficeError(
                 "{file} 末尾有{count}字节没有写完, 已截去, 副本在 {kept}; 已确认的都在",
-                file=JOURNAL,
+                file=disk.short(self.folder / JOURNAL),
                 count=len(torn),
-                kept=f"{PRIVATE}/{kept.name}",
+                kept=disk.short(kept),
             )
         )
 
@@ -348,6 +350,13 @@ class JournalStore:
     def held_for_copy(self, by: str, at: str) -> Iterator[Place]:
         """The lock, with every file in its final form: the place up to which the journal is to be copied."""
         with self._locked(by, at):
+            yield self._reader.place
+
+    @contextmanager
+    def held_still(self) -> Iterator[Place]:
+        """No writer meanwhile, for somebody who need not be able to write here: the place behind the last whole line."""
+        with shared(self._lock, self._lock_seconds):
+            self.refresh()
             yield self._reader.place
 
     def close(self) -> None:

@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui_gov.errors import Busy, NotAllowed
-from tui_gov.store.disk import DISK, FILE_MODE
+from tui_gov.store.disk import DISK, mode_like
+from tui_gov.store.journal import JOURNAL
 
 _POLL_SECONDS = 0.02
 
@@ -24,18 +25,53 @@ def exclusive(path: Path, holder: str, timeout: float) -> Iterator[None]:
     opened for writing.
     """
     try:
-        handle = _opened(path)
+        handle = _locked(path, timeout)
     except OSError as error:
         raise NotAllowed(
             "不能写入 {folder}: {reason}", folder=str(path.parent), reason=error.strerror
         ) from error
     try:
-        _wait(handle, timeout)
         with suppress(OSError):  # who holds it is a courtesy, which a full disk may refuse
             DISK.truncate(handle, 0)
             DISK.write(handle, f"{holder} (pid {os.getpid()})".encode())
         yield
     finally:
+        os.close(handle)
+
+
+@contextmanager
+def shared(path: Path, timeout: float) -> Iterator[None]:
+    """Hold writers off, as one of several who only read; where nobody ever wrote there is nothing to hold.
+
+    Raises Busy, and NotAllowed where the file cannot be read.
+    """
+    try:
+        handle = DISK.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        yield
+        return
+    except OSError as error:
+        raise NotAllowed("不能读取 {file}: {reason}", file=str(path), reason=error.strerror) from error
+    try:
+        _wait(handle, fcntl.LOCK_SH, timeout)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(path: Path, timeout: float) -> int:
+    """A handle that holds the lock of the file which is there now, also where its folder was put in place anew."""
+    while True:
+        handle = _opened(path)
+        try:
+            _wait(handle, fcntl.LOCK_EX, timeout)
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            os.close(handle)
+            raise
         os.close(handle)
 
 
@@ -45,15 +81,15 @@ def _opened(path: Path) -> int:
         return DISK.open(path, os.O_RDWR)
     except FileNotFoundError:
         handle = DISK.open(path, os.O_RDWR | os.O_CREAT)
-        os.fchmod(handle, FILE_MODE)
+        os.fchmod(handle, mode_like(path.with_name(JOURNAL)))
         return handle
 
 
-def _wait(handle: int, timeout: float) -> None:
+def _wait(handle: int, kind: int, timeout: float) -> None:
     end = time.monotonic() + timeout
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= end:
                 holder = os.pread(handle, 200, 0).decode("utf-8", "replace") or "?"

@@ -22,7 +22,7 @@ Pending = dict[tuple[str, Key], int]
 class Reader:
     """How far the journals of a folder have been read, and what was met on the way."""
 
-    def __init__(self, folder: Path, root: Root, digest: str) -> None:
+    def __init__(self, folder: Path, root: Root, digest: str, apart: bool = True) -> None:
         self.place = root.place
         """Behind the last whole line."""
         self.private_offset = root.private_journal
@@ -36,6 +36,7 @@ class Reader:
         self.torn = b""
         """What lies behind the last whole line."""
         self._folder = folder
+        self._apart = apart
         self._digest = digest
         self._first: tuple[bytes, int] | None = None
         self._private: dict[int, tuple[int, PrivateLine]] = {}
@@ -43,7 +44,9 @@ class Reader:
         self._destroyed: set[Key] = set()
 
     def private_documents(self, root: Root) -> Documents:
-        """The private records of the snapshot; none where the caller may not read them."""
+        """The private records of the snapshot; none where the caller may not read them, or none are kept apart."""
+        if not self._apart:
+            return {}
         place = self._folder / PRIVATE
         try:
             disk.read(place / JOURNAL, root.private_journal)

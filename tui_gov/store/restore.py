@@ -1,12 +1,14 @@
 """Putting a backup in place of an office, all of it or nothing, and keeping what was there."""
 
+import os
 import secrets
+import stat
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation, StoreDamaged
 from tui_gov.store import disk
 from tui_gov.store.attachments import ATTACHMENTS
 from tui_gov.store.backup import Manifest, check_backup, contents, opened_backup
@@ -14,6 +16,7 @@ from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
 from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
 from tui_gov.store.lock import exclusive
+from tui_gov.store.making import LOCK, has_records, make_records
 from tui_gov.store.mounts import refuse_network
 from tui_gov.store.protocol import Backup
 from tui_gov.store.snapshot import COUNTY, PRIVATE
@@ -48,7 +51,8 @@ def restore_store(folder: Path, file: Path, by: str, at: str, *, force: bool) ->
     try:
         disk.make_folder(folder)
         refuse_network(folder)
-        with exclusive(folder / ".lock", by, LOCK_SECONDS):
+        _refuse_foreign(folder)
+        with exclusive(folder / ".lock", by, LOCK_SECONDS), _county_held(folder, by):
             finish_switch(folder)
             there = any((folder / name).exists() for name in NAMES)
             if there and not force:
@@ -73,11 +77,16 @@ def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *,
     left_head = next(reversed(heads), "")
     fork = bool(left) and manifest.head not in heads
     store = JournalStore(ready)
-    with store.writing(by, at) as writing:
-        for series, used in _numbers(folder).items():
-            writing.raise_number(series, used)
-    store.compact(by, at, note={"restored": manifest.head, "left": left_head})
-    disk.DISK.unlink(ready / ".lock")
+    _go_on(store, folder, by, at, {"restored": manifest.head, "left": left_head})
+    disk.DISK.unlink(ready / LOCK)
+    if not has_records(ready / COUNTY):
+        make_records(ready / COUNTY, apart=False)
+    left_county = next(reversed(_heads(folder / COUNTY / JOURNAL)), "")
+    with suppress(StoreDamaged):  # then it was damaged when it was copied, and comes back as it was
+        county = JournalStore(ready / COUNTY, apart=False)
+        _go_on(county, folder / COUNTY, by, at, {"restored": manifest.head, "left": left_county})
+    for name in (*NAMES, f"{COUNTY}/{JOURNAL}", f"{COUNTY}/records.json"):
+        _make_like(ready / name, folder / name)
     name = "".join(sign for sign in at[:23] if sign.isdigit())
     kept = folder / BACKUPS / f"before-restore-{name}-{ready.name[-4:]}"
     if there:
@@ -85,6 +94,44 @@ def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *,
         note_backup(folder, Backup(str(kept.resolve()), at, by, last, left_head, put_aside=True))
     switch(folder, ready, kept)
     return Restored(manifest.revision, manifest.head, kept if there else None, len(left), left_head, fork)
+
+
+def _go_on(store: JournalStore, was: Path, by: str, at: str, note: Mapping[str, str]) -> None:
+    """Give no number out again that was given out since, and write down what was left."""
+    with store.writing(by, at) as writing:
+        for series, used in _numbers(was, apart=was.name != COUNTY).items():
+            writing.raise_number(series, used)
+    store.compact(by, at, note=note)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Refuse before anything is moved where `county/` is another's, so that it cannot be moved. Raises NotAllowed."""
+    place = folder / COUNTY
+    if place.is_dir() and not os.access(place, os.W_OK):
+        raise NotAllowed("{folder} 只有县的账户能写, 恢复须由管理员(root)办理", folder=str(place))
+
+
+def _county_held(folder: Path, by: str) -> AbstractContextManager[None]:
+    """Nobody writes in the county's journal meanwhile, where there is one."""
+    place = folder / COUNTY
+    return exclusive(place / ".lock", by, LOCK_SECONDS) if place.is_dir() else nullcontext()
+
+
+def _make_like(place: Path, was: Path) -> None:
+    """Give a file or folder the owner, group and mode of what it replaces, as far as the caller may; files in it too."""
+    if not (place.exists() and was.exists()):
+        return
+    status = was.stat()
+    with suppress(PermissionError):
+        os.chown(place, status.st_uid, status.st_gid)
+    with suppress(PermissionError):
+        place.chmod(stat.S_IMODE(status.st_mode))
+    if place.is_dir():
+        for inner in place.iterdir():
+            with suppress(PermissionError):
+                os.chown(inner, status.st_uid, status.st_gid)
+            if inner.is_file() and place.name in (PRIVATE, ATTACHMENTS):
+                inner.chmod(disk.private_mode(place))
 
 
 def _lay_out(ready: Path, files: Mapping[str, bytes]) -> None:
@@ -119,10 +166,10 @@ def _heads(journal: Path) -> dict[str, int]:
     return found
 
 
-def _numbers(folder: Path) -> dict[str, int]:
+def _numbers(folder: Path, *, apart: bool) -> dict[str, int]:
     """The last number of each series that the office gave out, as far as it can be read."""
     try:
-        store = JournalStore(folder, lock_seconds=0)
+        store = JournalStore(folder, lock_seconds=0, apart=apart)
     except OfficeError:
         return {}
     return {each.id: each.next - 1 for each in store.at_hand("counters")}

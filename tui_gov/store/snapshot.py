@@ -212,17 +212,18 @@ def write_private(
 
 def write_segment(folder: Path, revision: int, clear: Documents, private: Documents) -> Segment:
     """Write settled records as a new file of the archive."""
-    for place in (folder / ARCHIVE, folder / PRIVATE):
-        disk.make_folder(place)
+    mode = disk.mode_like(folder / JOURNAL)
+    disk.make_folder(folder / ARCHIVE, disk.folder_mode_like(folder / JOURNAL))
+    disk.make_folder(folder / PRIVATE)
     clear["office"] = {"1": {"format": FORMAT, "salt": secrets.token_hex(12)}}
     data = render(clear)
     name = f"{revision}-{sha256(data)[:8]}.json"
     apart = render({**private, "office": {"1": {"salt": secrets.token_hex(12)}}}) if private else b""
     if apart:
         disk.write_whole(folder / PRIVATE / name, apart, disk.private_mode(folder / PRIVATE))
-    disk.write_whole(folder / ARCHIVE / name, data)
+    disk.write_whole(folder / ARCHIVE / name, data, mode)
     ids = "".join(f"{table} {doc['id']}\n" for table in TABLES for doc in clear[table].values()).encode()
-    disk.write_whole(folder / ARCHIVE / f"{name}.ids", ids)
+    disk.write_whole(folder / ARCHIVE / f"{name}.ids", ids, mode)
     return Segment(name, sha256(data), sha256(ids), sha256(apart) if apart else "")
 
 

@@ -16,6 +16,7 @@ from tui_gov.store.line import START, BadLine, Line, PrivateLine
 from tui_gov.store.replay import apply, bodies_of, gone
 from tui_gov.store.snapshot import (
     ARCHIVE,
+    COUNTY,
     PRIVATE,
     RECORDS,
     Documents,
@@ -55,18 +56,29 @@ class Verdict:
     """Hash of the last whole line."""
     hidden: bool = False
     """Whether `private/` may not be read, so that nothing in it was looked at."""
+    county: "Verdict | None" = None
+    """What was found of the county's own journal; None where it has not begun."""
+
+    @property
+    def every_problem(self) -> list[OfficeError]:
+        """What is damaged in the office's files, then what is in the county's."""
+        return [*self.problems, *(self.county.problems if self.county is not None else ())]
 
 
 def verify_files(read: Read, digest: Digest, progress: Progress = lambda done, of: None) -> Verdict:
-    """Read every file; what is damaged and what is whole."""
-    return _Check(read, digest, progress).run()
+    """Read every file, those of the county's own journal too; what is damaged and what is whole."""
+    verdict = _Check(read, digest, progress).run()
+    beside = _Check(lambda name: read(f"{COUNTY}/{name}"), digest, progress, f"{COUNTY}/")
+    verdict.county = beside.run() if beside.begun() else None
+    return verdict
 
 
 class _Check:
-    """One reading of everything."""
+    """One reading of everything in the office's folder, or in one in it that keeps nothing private (`inner`)."""
 
-    def __init__(self, read: Read, digest: Digest, progress: Progress) -> None:
+    def __init__(self, read: Read, digest: Digest, progress: Progress, inner: str = "") -> None:
         self.read = read
+        self.inner = inner
         self.digest = digest
         self.progress = progress
         self.verdict = Verdict()
@@ -79,10 +91,22 @@ class _Check:
         self.files: dict[str, tuple[int, set[str]]] = {}
         """Digests of each item's attachments by the journal, and the transaction that put them."""
 
+    def begun(self) -> bool:
+        """Whether one of the files is there, or may not be looked at."""
+        for name in (RECORDS, JOURNAL):
+            try:
+                self.read(name)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                pass
+            return True
+        return False
+
     def run(self) -> Verdict:
         """The verdict."""
         self._journal()
-        found = self._try(RECORDS, lambda data: (*load(data, Path(RECORDS)), sha256(data)))
+        found = self._try(RECORDS, lambda data: (*load(data, Path(f"{self.inner}{RECORDS}")), sha256(data)))
         if found is not None:
             root, documents, digest = found
             self._records(root, documents, digest)
@@ -92,11 +116,8 @@ class _Check:
 
     def bad(self, name: str, place: str, why: str) -> None:
         """Note a bad place."""
-        self.verdict.problems.append(
-            StoreDamaged(
-                "{file} 已损坏或被改动过, 第一处在 {place}({reason})", file=name, place=place, reason=why
-            )
-        )
+        text = "{file} 已损坏或被改动过, 第一处在 {place}({reason})"
+        self.verdict.problems.append(StoreDamaged(text, file=f"{self.inner}{name}", place=place, reason=why))
 
     def _try(self, name: str, use: Callable[[bytes], Any]) -> Any:
         """What `use` makes of a file's bytes; None, and noted, where it cannot be had."""
@@ -116,9 +137,11 @@ class _Check:
 
     def _journal(self) -> None:
         data: bytes | None = self._try(JOURNAL, bytes)
-        kept: Mapping[int, PrivateLine] | None = self._try(
-            f"{PRIVATE}/{JOURNAL}", lambda text: {each.seq: each for _, each in private_lines(text)}
-        )
+        kept: Mapping[int, PrivateLine] | None = None
+        if not self.inner:
+            kept = self._try(
+                f"{PRIVATE}/{JOURNAL}", lambda text: {each.seq: each for _, each in private_lines(text)}
+            )
         if data is None:
             return
         place, lost = Place(), dict[Key, int]()

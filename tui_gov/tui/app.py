@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -24,17 +25,20 @@ from tui_gov.tui.entrance import Doors, Entrance
 from tui_gov.tui.entry import Editor, Entry
 from tui_gov.tui.form import FormView, TextView
 from tui_gov.tui.grid import Line, ambiguous_are_wide
+from tui_gov.tui.incoming import Incoming, Progress
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.terminal import REPLACED, leave_if_closed
 from tui_gov.tui.view import View
 from tui_gov.tui.views.help import HelpView, NoticeView
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.quarter import QuarterView
 from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import RequestsView
 from tui_gov.tui.views.review import ReviewView
 from tui_gov.tui.views.stats import StatsView
 from tui_gov.tui.views.today import TodayView
+from tui_gov.tui.views.work import WorkView
 
 TOP_VIEWS: dict[str, type[Any]] = {
     "today": TodayView,
@@ -43,9 +47,11 @@ TOP_VIEWS: dict[str, type[Any]] = {
     "review": ReviewView,
     "stats": StatsView,
     "report": ReportView,
+    "quarter": QuarterView,
 }
 POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
+WATCH_SECONDS = 0.2
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -76,6 +82,7 @@ class Screens(App[int], inherit_bindings=False):
         self._message = ""
         self._asking: tuple[str, Callable[[str], object], Callable[[str], None] | None, str] | None = None
         self._follow: Timer | None = None
+        self._watch: Timer | None = None
         self._drawn: tuple[str, float] = ("", 0.0)
 
     def get_default_screen(self) -> Screen[None]:
@@ -136,6 +143,7 @@ class Screens(App[int], inherit_bindings=False):
         view = self._kept.get(name) or TOP_VIEWS[name](self)
         self._kept[name] = view
         self.start(view)
+        view.entered()
 
     def push(self, view: View) -> None:
         """Show a view over the present one."""
@@ -179,7 +187,7 @@ class Screens(App[int], inherit_bindings=False):
         except OfficeError as error:
             self.refuse(error)
             return False
-        for view in self._kept.values():
+        for view in {*self._kept.values(), *self._stack}:
             view.load()
         if record_id == "-":
             for view in self._kept.values():
@@ -206,6 +214,32 @@ class Screens(App[int], inherit_bindings=False):
         place = self._doors.folder / "reports" / name
         self._doors.put(place, data)
         return str(place)
+
+    def work(self, label: str, run: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        """Run what lasts in a thread of its own; meanwhile the screen shows how far it is and asks nothing else."""
+        view = WorkView(self, label, run, done)
+        self.push(view)
+        self._watch = self.set_interval(WATCH_SECONDS, lambda: self._watched(view))
+
+    def _watched(self, view: WorkView) -> None:
+        if not view.running:
+            if self._watch is not None:
+                self._watch.stop()
+                self._watch = None
+            self._stack.remove(view)
+            view.finish()
+        self.draw()
+
+    def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
+        """Read a file for a register. Raises OfficeError."""
+        return self._doors.incoming(self.office, table, path, progress)
+
+    def home(self) -> None:
+        """Back to the top view, everything read again."""
+        del self._stack[1:]
+        for view in self._kept.values():
+            view.load()
+        self.reload()
 
     def later(self, run: Callable[[], None]) -> None:
         """Run something, and draw, once no key has come for 150 ms."""
@@ -275,7 +309,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def _poll(self) -> None:
         leave_if_closed()
-        if self._office is None:
+        if self._office is None or self._watch is not None:
             return
         try:
             changed = self._office.refresh() | self._settings_moved(self._office)
@@ -313,8 +347,11 @@ class Screens(App[int], inherit_bindings=False):
     async def _type(self, event: events.Key | events.Paste) -> None:
         """Into the line or the text that is shown; what stands there then is known at once."""
         entry, editor = self.query_one(Entry), self.query_one(Editor)
+        view = self._stack[-1]
         if editor.display:
             await editor.take(event)
+            if isinstance(view, TextView):
+                view.written(editor.text)
         elif entry.display:
             before = entry.value
             await entry.take(event)
@@ -333,13 +370,12 @@ class Screens(App[int], inherit_bindings=False):
     def _take(self, event: events.Key) -> bool:
         view = self._stack[-1]
         key = command_key(event.key, event.character)
+        if isinstance(view, WorkView) and event.key == "ctrl+c":
+            key = "escape"
         if self._asking:
             return self._take_asking(event.key)
         if isinstance(view, TextView):
-            if event.key in ("escape", "ctrl+s"):
-                view.done(self.query_one(Editor).text)
-                return True
-            return False
+            return self._take_text(view, event.key)
         if isinstance(view, FormView):
             return self._take_form(view, event.key)
         if self._message:
@@ -354,6 +390,28 @@ class Screens(App[int], inherit_bindings=False):
             self._run(command, view, event.time)
         elif key in ("left", "right") or len(key) == 1:
             self.draw()
+        return True
+
+    def _take_text(self, view: TextView, key: str) -> bool:
+        editor = self.query_one(Editor)
+        self._message = ""
+
+        def put(figure: str) -> None:
+            text, view.at = editor.with_inserted(figure)
+            view.written(text)
+            editor.hide()
+
+        if key == "escape":
+            view.leave(editor.text)
+        elif key == "ctrl+s":
+            view.done(editor.text)
+        elif key == "ctrl+n" and view.figures:
+            view.written(editor.text)
+            view.at = editor.cursor_location
+            view.choose(put)
+        else:
+            return False
+        self.draw()
         return True
 
     def _take_asking(self, key: str) -> bool:
@@ -484,4 +542,6 @@ class Screens(App[int], inherit_bindings=False):
         self.exit(1)
 
 
-assert all(command.name in TOP_VIEWS for command in COMMANDS if command.key in "123456" and not command.views)
+assert all(
+    command.name in TOP_VIEWS for command in COMMANDS if command.key in "1234567" and not command.views
+)

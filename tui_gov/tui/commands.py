@@ -42,8 +42,11 @@ _OPENING = (
         "asks",
         "catalogue",
         "cells",
+        "columns",
         "duties",
         "people",
+        "preview",
+        "prose",
         "report",
         "stats",
         "today",
@@ -60,9 +63,11 @@ _SEARCHED = (
     )
 )
 
+_PASS = _in("pass")
+
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
-_CHOOSING = _in("pick", "ticks", "conflict")
+_CHOOSING = _in("pick", "ticks", "conflict", "work", "columns", "preview")
 """Views that stand over unfinished work: only what moves, chooses and goes back works in them."""
 _EVERYWHERE = _in("up", "down", "page_up", "page_down", "first", "last", "help", "back")
 """Commands that work in those too."""
@@ -74,6 +79,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", "4", N_("审查"), N_("等签字的审查单"), footer=False),
     Command("stats", "5", N_("统计"), N_("统计, 每个数字都能打开"), footer=False),
     Command("report", "6", N_("报告"), N_("年度报告"), footer=False),
+    Command("quarter", "7", N_("季检"), N_("季度检查: 清单、逐条看、统计表、通报"), footer=False),
+    Command("pass", " ", N_("通过"), N_("没有问题, 看下一条"), _PASS, verb="pass"),
+    *(
+        Command(f"flag_{n}", str(n), "", N_("记一个问题, 数字是问题类型"), _PASS, footer=False, verb="flag")
+        for n in range(10)
+    ),
+    Command("next", "n", N_("下一条"), N_("不作决定, 看下一条"), _PASS),
+    Command("next", "right", "", N_("不作决定, 看下一条"), _PASS, footer=False),
+    Command("previous", "left", "", N_("看上一条"), _PASS, footer=False),
+    Command("take_back", "u", N_("收回"), N_("收回自己最后一个决定"), _PASS),
+    Command("later", "z", N_("稍后看"), N_("先放一放, 最后再看"), _PASS, verb="skip"),
+    Command("attachments", "o", N_("附件"), N_("换看附件、地址、正文"), _PASS),
+    Command("jump", "g", N_("跳到"), N_("跳到第几条、某个编号或标题"), _PASS),
     Command(
         *("attribute_public", "1", N_("主动公开"), N_("认定为主动公开"), _DECIDING),
         verb="attribute",
@@ -96,14 +114,17 @@ COMMANDS: tuple[Command, ...] = (
         "new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties", "people")
     ),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("duties", "people")),
+    Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
         "open",
         "enter",
         N_("打开"),
         N_("查看全部内容、期限和经过"),
-        _OPENING,
+        _OPENING | _in("document"),
     ),
+    Command("open", "enter", N_("逐条看"), N_("从这一条起逐条看"), _in("quarter")),
+    Command("open", "enter", N_("全文"), N_("查看全部内容、期限和经过"), _PASS),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
     Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
     Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),
@@ -137,16 +158,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
+    Command("filter", "f", N_("看哪些"), N_("只看不能导入的和存疑的, 或改列名对照"), _in("preview")),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
-    Command("fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING, footer=False),
+    Command("filter", "f", N_("文书"), N_("统计表、通报、报送、签认、结账"), _in("quarter")),
+    Command(
+        "fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING | _in("quarter"), footer=False
+    ),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
     Command(
         "compare", "~", N_("比上次"), N_("比上次审查改了什么"), _in("review", "item", "items"), footer=False
     ),
+    Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
-    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter", "sheet")),
+    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter", "sheet", "document")),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("people", "@", N_("人员"), N_("人员名单: 职责、代签、交接、停用、PIN"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),

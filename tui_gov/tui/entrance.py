@@ -14,6 +14,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
 from tui_gov.office.people import Roll
 from tui_gov.tui.bars import backup_words
+from tui_gov.tui.incoming import Reader
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
 
@@ -39,6 +40,8 @@ class Doors:
     """The caller's login."""
     roll: Roll
     """Where the office's people and settings are kept."""
+    incoming: Reader
+    """Reads a file for a register."""
 
 
 class Entrance:

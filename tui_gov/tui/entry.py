@@ -81,24 +81,33 @@ class Editor(TextArea, inherit_css=False):
         self.highlight_cursor_line = False
         self.display = False
         self._view: TextView | None = None
-        self._laid = (0, 0)
+        self._laid = (0, 0, 0)
 
     def lay(self, view: "TextView", width: int, height: int) -> None:
         """Show it over the body with the view's text."""
         if self._view is not view:
             self._view = view
             self.load_text(view.text)
-        if self._laid != (width, height):
-            self._laid = (width, height)
-            self.styles.offset = (0, 3)
+            if view.at is not None:
+                self.move_cursor(view.at)
+        if self._laid != (width, height, view.top):
+            self._laid = (width, height, view.top)
+            self.styles.offset = (0, 2 + view.top)
             self.styles.width = width
-            self.styles.height = height - 5
+            self.styles.height = height - 4 - view.top
         _show(self)
 
     def hide(self) -> None:
         """Put it away."""
         self._view = None
         _hide(self)
+
+    def with_inserted(self, text: str) -> tuple[str, tuple[int, int]]:
+        """What it would hold with a text of one line put in at its cursor, and where the cursor would be."""
+        row, column = self.cursor_location
+        lines = self.text.split("\n")
+        lines[row] = lines[row][:column] + text + lines[row][column:]
+        return "\n".join(lines), (row, column + len(text))
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Type or paste now, before the next key is looked at."""

@@ -157,6 +157,12 @@ class TextView(View):
     """An editor for one long text, over the whole body."""
 
     name = "text"
+    top = 1
+    """Lines above the editor."""
+    figures = False
+    """Whether Ctrl+N puts a figure of a report into it."""
+    at: tuple[int, int] | None = None
+    """Row and column at which typing goes on when it is shown again; None for its beginning."""
 
     def __init__(self, shell: Shell, heading: str, text: str, done: Callable[[str], None]) -> None:
         super().__init__(shell)
@@ -172,7 +178,17 @@ class TextView(View):
         """How to leave."""
         return _("Ctrl+S或Esc回到表单")
 
+    def written(self, text: str) -> None:
+        """What stands in the editor now."""
+
+    def choose(self, put: Callable[[str], None]) -> None:
+        """Offer figures; `put` takes the one that is chosen."""
+
     def done(self, text: str) -> None:
         """Hand the text back to the form."""
         self._done(text)
         self.shell.pop()
+
+    def leave(self, text: str) -> None:
+        """Esc: for a form's text the same."""
+        self.done(text)

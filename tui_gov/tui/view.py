@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from tui_gov.errors import OfficeError
@@ -10,6 +11,7 @@ from tui_gov.locale import _
 from tui_gov.office import Office
 from tui_gov.office.people import Roll
 from tui_gov.tui.grid import Line
+from tui_gov.tui.incoming import Incoming, Progress
 from tui_gov.tui.table import RecordTable
 
 
@@ -54,6 +56,15 @@ class Shell(Protocol):
     def write(self, name: str, data: bytes) -> str:
         """Write a document into the office's reports; where. Raises OfficeError."""
 
+    def work(self, label: str, run: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        """Run what lasts beside the screen, with its progress and a way to stop it; then hand on its result."""
+
+    def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
+        """Read a file for a register. Raises OfficeError."""
+
+    def home(self) -> None:
+        """Back to the top view."""
+
     def later(self, run: Callable[[], None]) -> None:
         """Run something once no key has come for 150 ms."""
 
@@ -77,6 +88,9 @@ class View:
 
     def load(self) -> None:
         """Read what it shows; again after every change."""
+
+    def entered(self) -> None:
+        """Done when a top view was switched to."""
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Its lines."""

@@ -6,7 +6,7 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.model.catalogue import UNITS, CatalogueEntry
 from tui_gov.model.values import format_value
-from tui_gov.office.catalogue import Ask, Pace, Standing, asked, entries
+from tui_gov.office.catalogue import NOW, Ask, Pace, Standing, asked, entries
 from tui_gov.office.views import contains
 from tui_gov.tui.grid import Line, draw, text_line
 from tui_gov.tui.table import Column, RecordTable
@@ -66,7 +66,7 @@ class CatalogueView(TableView):
         shown = (
             _("标准目录"),
             *counts,
-            _("要办{count}件").format(count=len(self._asks)),
+            _("要办{count}件").format(count=sum(ask.kind in NOW for ask in self._asks)),
             self.search,
         )
         return [(draw("  ".join(filter(None, shown)), width, "b"),)]
@@ -74,7 +74,7 @@ class CatalogueView(TableView):
     def detail(self, row: Any, width: int) -> list[Line]:
         """Where the entry goes, how often and where it is published, and the first thing it asks for."""
         entry: CatalogueEntry = row.row
-        places = (entry.cadence, entry.period, entry.category, entry.column, entry.key_area)
+        places = (entry.cadence, entry.period_words, entry.category, entry.column, entry.key_area)
         channels = _("、").join(entry.channels)
         more = (
             f"{_('规定渠道')} {channels}" if channels else "",

@@ -6,7 +6,6 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
-from tui_gov.model.dates import annual_due
 from tui_gov.model.fields import FIGURE_FIELDS, Field
 from tui_gov.model.report import Box, Check, Figure, Report, Table, Verdict
 from tui_gov.reports import annual_markdown, check_line, narrative_markdown
@@ -19,6 +18,8 @@ from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.cells import Row as CellRow
 from tui_gov.tui.views.duties import DutiesView
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.prose import ProseView
+from tui_gov.tui.views.record import RecordView
 
 WIDTH = 76
 """Cells of the preview."""
@@ -36,6 +37,8 @@ class Row:
     """Cells whose figures stand on it."""
     ids: tuple[str, ...] = ()
     """Records that a check on it names."""
+    why: str = ""
+    """The figure that a check on it wants a reason for."""
 
 
 KINDS = {
@@ -51,6 +54,9 @@ MENU = (
     ("check", N_("全部检查")),
     ("people", N_("人员: 职责、代签、交接、停用")),
     ("close", N_("结账: 固定这一年的数字")),
+    ("import", N_("导入Excel、CSV登记簿")),
+    ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
+    ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
 )
 
 
@@ -63,21 +69,21 @@ class ReportView(TableView):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._year = self.office.today.year - 1
+        self._quarter: int | None = None
         self._kind = "annual"
         self._report: Report | None = None
         self.table = RecordTable((Column("", 0, lambda row: row.text),), lambda row: str(row.place), "")
 
     def rows(self) -> Sequence[Row]:
         """The report of the year as lines, then its checks."""
-        office = self.office
-        annual = self._kind == "annual"
-        report = office.annual(self._year) if annual else office.narrative(self._kind, self._year)
+        report = self.office.report(self._kind, self._year, self._quarter)
         self._report = report
-        lines: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [(*line, ()) for line in _preview(report)]
+        rows = [Row(place, text, keys) for place, (text, keys) in enumerate(preview(report))]
         if report.checks:
-            lines.append((_("附：校核表"), (), ()))
-            lines += [(check_line(check), (), check.ids) for check in _gravest(report)]
-        return [Row(place, text, keys, ids) for place, (text, keys, ids) in enumerate(lines)]
+            rows.append(Row(len(rows), _("附：校核表")))
+            for check in _gravest(report):
+                rows.append(Row(len(rows), check_line(check), (), check.ids, check.key))
+        return rows
 
     def head(self, width: int) -> list[Line]:
         """Year, due day, and whether its identities hold."""
@@ -87,15 +93,34 @@ class ReportView(TableView):
         broken = sum(check.verdict is Verdict.FAIL for check in report.checks)
         state = _("勾稽 {count}项不符").format(count=broken) if broken else _("勾稽 全部相符")
         parts = [_("{year}年").format(year=self._year)]
-        if report.checks:
-            due = annual_due(self._year)
-            left = (due - self.office.today).days
-            parts += [state, _("应于{day}前公布").format(day=due.isoformat()) if left >= 0 else ""]
+        if self._kind == "annual":
+            parts += [state, self._stage()]
+        elif self._quarter:
+            parts[0] = _("{year}年第{n}季度").format(year=self._year, n=self._quarter)
         parts += [_("已结账")] if self.office.closed(self._year) else [_(note) for note in report.notes[:2]]
         return [(draw("  ".join(filter(None, parts)), width, "b"),)]
 
+    def _stage(self) -> str:
+        """How far the report has come as an item, with its next day."""
+        state = self.office.annual_state(self._year)
+        told = f"{_(state.label)} {state.item}".strip()
+        if state.published_on is not None:
+            return f"{told} {state.published_on.isoformat()}"
+        due = state.due
+        if due is None or (self.office.today.year < self._year + 1 and due.year > self.office.today.year + 1):
+            return told
+        what = _("报送") if state.handed_in_on is None else _("公布")
+        left = (due - self.office.today).days
+        late = _("过期{days}天").format(days=-left) if left < 0 else _("剩{days}天").format(days=left)
+        return f"{told}  {what} {_('限')}{due.isoformat()} {late}"
+
     def do_period(self) -> None:
-        """Another year of which there are records."""
+        """Another year of which there are records; of a narrative its quarters before it."""
+        if self._kind != "annual" and self._quarter != 4:
+            self._quarter = (self._quarter or 0) + 1
+            self.load()
+            return
+        self._quarter = None
         years = self.office.years() or [self._year]
         later = [year for year in years if year > self._year]
         self._year = later[0] if later else years[0]
@@ -108,7 +133,7 @@ class ReportView(TableView):
 
     def _chosen(self, word: str) -> None:
         if word in KINDS:
-            self._kind = word
+            self._kind, self._quarter = word, None
             self.load()
         elif word == "duties":
             self.shell.push(DutiesView(self.shell))
@@ -126,6 +151,71 @@ class ReportView(TableView):
             self.shell.push(PeopleView(self.shell))
         elif word == "close":
             self._close()
+        elif word == "prose":
+            self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
+        elif word == "item":
+            self._item()
+        elif word == "import":
+            from tui_gov.tui.views.intake import start
+
+            start(self.shell)
+
+    def _item(self) -> None:
+        """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""
+        state = self.office.annual_state(self._year)
+        if not state.item:
+            self._draft()
+            return
+        if not self._stale(state.item):
+            self.shell.push(RecordView(self.shell, "items", state.item))
+            return
+        choices = (("open", _("打开")), ("draft", _("按现在的数字和文字重写(审签要重来)")))
+        heading = _("{id}的正文与现在的数字、文字不同").format(id=state.item)
+        self.shell.push(PickView(self.shell, heading, choices, self._open_or_draft))
+
+    def _open_or_draft(self, word: str) -> None:
+        if word == "draft":
+            self._draft()
+        else:
+            item = self.office.annual_state(self._year).item
+            self.shell.push(RecordView(self.shell, "items", item))
+
+    def _text(self) -> str:
+        return annual_markdown(self.office.annual(self._year), final=True)
+
+    def _stale(self, item: str) -> bool:
+        """Whether the item says something else than the report does now, and may still be written anew."""
+        verbs = {verb.name for verb in self.office.verbs("items", item)}
+        return "redraft-annual" in verbs and self.office.item(item).item.text != self._text().rstrip()
+
+    def _draft(self) -> None:
+        try:
+            done = self.office.draft_annual(self._year, self._text())
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
+        self.load()
+        self.shell.push(RecordView(self.shell, "items", done.id))
+        self.shell.say(_("{id} 已起草: d定密, 再s送审; 审签后按,报送").format(id=done.id))
+
+    def do_edit(self) -> None:
+        """On a check that wants a reason, the reason; elsewhere the report's own texts."""
+        row: Any = self.table.current
+        if row is None or not row.why:
+            self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
+            return
+        report = self._report
+        kept = next((check.reason for check in report.checks if check.key == row.why), "") if report else ""
+
+        def typed(text: str) -> None:
+            try:
+                self.office.write_prose(f"why.{row.why}", text, self._year)
+            except OfficeError as error:
+                self.shell.refuse(error)
+                return
+            self.load()
+
+        self.shell.ask(_("变动原因"), kept.rpartition("（")[0], typed)
 
     def _figures(self) -> None:
         kept = self.office.figures(self._year)
@@ -172,6 +262,9 @@ class ReportView(TableView):
 
     def do_compare(self) -> None:
         """What differs from last year's report, cell by cell."""
+        if self._kind != "annual":
+            self.shell.say(_("只有年度报告与上年逐格对比"))
+            return
         rows = [
             row_of(name, now, f"{shown(now)} ({_('上年')} {shown(before)})")
             for _key, name, now, before in self.office.difference(self._year)
@@ -200,7 +293,8 @@ class ReportView(TableView):
             return
         write = annual_markdown if self._kind == "annual" else narrative_markdown
         try:
-            place = self.shell.write(f"{self._year}年{KINDS[self._kind]}.md", write(self._report).encode())
+            of = f"{self._year}年" + (f"第{self._quarter}季度" if self._quarter else "")
+            place = self.shell.write(f"{of}{KINDS[self._kind]}.md", write(self._report).encode())
         except OfficeError as error:
             self.shell.refuse(error)
             return
@@ -208,12 +302,13 @@ class ReportView(TableView):
 
 
 def _gravest(report: Report) -> list[Check]:
-    """The checks, those that fail first."""
+    """The checks, those that fail first; of those that agree, the ones that a reason was given for."""
     order = (Verdict.FAIL, Verdict.UNCERTAIN, Verdict.NOT_ASSESSABLE, Verdict.PASS)
-    return sorted(report.checks, key=lambda check: order.index(check.verdict))
+    return sorted(report.checks, key=lambda check: (order.index(check.verdict), not check.reason))
 
 
-def _preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+def preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """A report as lines of text, each with the keys of the figures on it."""
     lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ()), ("", ())]
     for section in report.sections:
         if section.title:

@@ -1,0 +1,71 @@
+"""What the screens may ask of a file on its way into a register; it is read outside of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tui_gov.model.fields import Field
+from tui_gov.model.sheets import Preview, SheetMap
+from tui_gov.office import Office
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much (0: nobody knows); what it raises stops the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file is to be taken."""
+
+    mapping: SheetMap
+    """Their columns to ours."""
+    sheets: tuple[str, ...] = ()
+    """Names of the sheets to take; empty for those that look alike."""
+    published: bool = False
+    """Whether rows with a publication date enter as 历史公开."""
+    backlog: bool = False
+    """Whether rows without one enter as 待认定."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of theirs."""
+
+    name: str
+    """Its heading; its letter where it has none."""
+    samples: tuple[str, ...]
+    """What stands in its first rows."""
+
+
+class Incoming(Protocol):
+    """A file and the register that it is to enter. Every method raises OfficeError."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Names of its visible sheets; one empty name for a CSV file."""
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The columns of the register."""
+
+    def kept(self) -> SheetMap | None:
+        """A map that the office has kept and that fits; None where there is none."""
+
+    def guessed(self, wanted: Sequence[str]) -> SheetMap:
+        """The likeliest map of those sheets (of all that look alike, where none is named)."""
+
+    def headings(self, options: Options) -> Sequence[Heading]:
+        """The columns of the first of the sheets."""
+
+    def keep(self, mapping: SheetMap) -> None:
+        """Keep a map for the next time."""
+
+    def preview(self, options: Options, progress: Progress) -> Preview:
+        """What would enter."""
+
+    def enter(self, options: Options, progress: Progress) -> str:
+        """Enter the good rows and write the others beside the file; what came of it, in a line."""
+
+
+Reader = Callable[[Office, str, Path, Progress], Incoming]
+"""Reads a file for a register."""

@@ -1,0 +1,68 @@
+"""A report as a preview: every figure opens its records, and x writes it out."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tui_gov.errors import OfficeError
+from tui_gov.locale import _
+from tui_gov.model.report import Report
+from tui_gov.reports.markdown import shown
+from tui_gov.tui.grid import Line, text_line
+from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.views.cells import CellsView, open_ids, row_of
+from tui_gov.tui.views.report import Row, preview
+
+
+class DocumentView(TableView):
+    """A document that is made anew whenever a record moves."""
+
+    name = "document"
+    pane = 0
+
+    def __init__(
+        self, shell: Shell, make: Callable[[], Report], file: str, write: Callable[[Report], str]
+    ) -> None:
+        super().__init__(shell)
+        self._make = make
+        self._file = file
+        self._write = write
+        self._report = Report("", "", "", 0)
+        self._refusal: OfficeError | None = None
+        self.table = RecordTable((Column("", 0, lambda row: row.text),), lambda row: str(row.place), "")
+
+    def rows(self) -> Sequence[Row]:
+        """The document line by line; none where it cannot be made."""
+        try:
+            self._report, self._refusal = self._make(), None
+        except OfficeError as error:
+            self._refusal = error
+            return []
+        return [Row(place, text, keys) for place, (text, keys) in enumerate(preview(self._report))]
+
+    def head(self, width: int) -> list[Line]:
+        """Its remarks, or why it cannot be made."""
+        if self._refusal is not None:
+            return [text_line(_(str(self._refusal)), width, "b")]
+        return [text_line(_(note), width) for note in self._report.notes]
+
+    def do_open(self) -> None:
+        """The records behind the figures of the line under the cursor; of several, first which."""
+        row: Any = self.table.current
+        if row is None or not row.keys:
+            self.shell.say(_("这一行没有数字"))
+        elif len(row.keys) == 1:
+            open_ids(self.shell, self._report.cell(row.keys[0]).ids, row.text.strip()[:20])
+        else:
+            cells = [self._report.cell(key) for key in row.keys]
+            figures = [row_of(_(cell.rule) or cell.key, cell, shown(cell)) for cell in cells]
+            self.shell.push(CellsView(self.shell, row.text.strip()[:40], figures))
+
+    def do_export(self) -> None:
+        """Write it into the office's reports, and say where."""
+        try:
+            place = self.shell.write(self._file, self._write(self._report).encode())
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
+        self.shell.say(_("已写到 {file}").format(file=place))
