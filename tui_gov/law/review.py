@@ -180,7 +180,8 @@ def _slip(sent: Event, drafters: frozenset[str], events: Sequence[Event]) -> Sli
                 signatures.append(_signature(event))
             case "checked" if event.by not in drafters:
                 for point, said in event.data.get("answers", {}).items():
-                    answers[point] = Answer(str(said.get("answer")), str(said.get("note", "")), event.by)
+                    note = str(said.get("note") or event.data.get("note", ""))
+                    answers[point] = Answer(str(said.get("answer")), note, event.by)
             case "assessed":
                 assessment = event.data
             case "referred":

@@ -246,7 +246,7 @@ def check_point(desk: Desk, writing: Writing, item: Item, values: Values) -> str
     if point.key == "personal_data" and answer == "依法可公开" and not slip.assessment:
         raise RuleViolation("有意公开个人信息, 先登记影响评估", cite="个人信息保护法第五十五条、第五十六条")
     assert answer in ANSWERS
-    data = {"digest": slip.digest, "answers": {point.key: {"answer": answer, "note": note}}}
+    data = {"digest": slip.digest, "answers": {point.key: {"answer": answer}}, "note": note}
     writing.event("checked", "items", item.id, desk.today, data)
     return item.id
 
