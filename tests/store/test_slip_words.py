@@ -10,7 +10,17 @@ from tui_gov.store.journaled import JournalStore
 from tui_gov.store.keeping import verify_store
 
 ORDER = "青政令〔2026〕1号"
-SAID = ("意见赝甲", "意见赝乙", "要点赝丙", "目的赝丁", "影响赝戊", "措施赝己", "退回赝庚", "说明赝辛", "评估赝壬")
+SAID = (
+    "意见赝甲",
+    "意见赝乙",
+    "要点赝丙",
+    "目的赝丁",
+    "影响赝戊",
+    "措施赝己",
+    "退回赝庚",
+    "说明赝辛",
+    "评估赝壬",
+)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, RequestView
+from tui_gov.office.lawful import lawful, why_not
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
@@ -41,7 +42,7 @@ class Acts(View):
         refusals: list[OfficeError] = []
         for name in names:
             verb = VERBS[table, name]
-            refusal = verb.refuse(self.office.desk, raw)
+            refusal = why_not(self.office, verb, raw)
             if refusal is None:
                 self._start(verb, table, record, ask)
                 return
@@ -103,7 +104,7 @@ class Acts(View):
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
-        verbs = self.office.verbs("items", record.id)
+        verbs = lawful(self.office, record.id, "items")
         choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
         self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
 

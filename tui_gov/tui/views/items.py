@@ -113,13 +113,17 @@ class ItemsView(TableView, Acts):
     def do_new(self) -> None:
         """A form for a new item."""
         verb = VERBS["items", "create"]
-        person = self.office.person
+        try:
+            person = self.office.desk.need("clerk", "department_head", "secrecy_reviewer")
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
         values = {
             "formed_on": self.office.today.isoformat(),
-            "drafter": person.name if person else "",
+            "drafter": person.name,
             "genre": "公文",
             "source": "制作",
-            "department": person.department if person else "",
+            "department": person.department,
             "channels": "政府网站",
         }
         self.shell.push(FormView(self.shell, _("登记一条信息"), verb.fields, values, self._create))

@@ -116,9 +116,9 @@ class RecordView(CaseActs):
         return self._view
 
     def offers(self, verb: str) -> bool:
-        """Of a request, only what is lawful now."""
-        names = {each.name for each in lawful(self.office, self._id)} if self._table == "requests" else set()
-        return self._table == "items" or not names.isdisjoint(AFTER.get(verb, (verb,)))
+        """Only what is lawful now."""
+        names = {each.name for each in lawful(self.office, self._id, self._table)}
+        return not names.isdisjoint(AFTER.get(verb, (verb,)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""
