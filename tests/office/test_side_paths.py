@@ -437,7 +437,7 @@ def test_an_attachment_whose_bytes_were_changed_on_disk_is_not_let_out(tmp_path,
     (kept,) = [path for path in (folder / "attachments").rglob("*") if path.is_file()]
     kept.chmod(0o600)
     kept.write_text("没审过的附件")
-    with pytest.raises(RuleViolation, match="附件“a.txt”不在或已被改动"):
+    with pytest.raises(RuleViolation, match=r"附件“a\.txt”不在或已被改动"):
         staff().do("publish", record, {"channels": "政府网站"})
     assert staff().item(record).state is ItemState.APPROVED
 
