@@ -26,6 +26,7 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
 from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
@@ -284,6 +285,13 @@ class Reporting(Reading):
         """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return changed_since(self.desk, self.item(record_id).item)
+
+    def picked(self, path: str) -> dict[str, str]:
+        """What a document says of itself, as the fields of a new item; nothing is kept. Raises OfficeError."""
+        from tui_gov.office.attachment_verbs import picked
+
+        self.desk.need("clerk", "department_head")
+        return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""

@@ -447,6 +447,19 @@ class Screens(App[int], inherit_bindings=False):
         self.draw()
         return True
 
+    def _pick_from_file(self, view: FormView) -> None:
+        """Ask for a document, and fill the form with what it says of itself."""
+
+        def chosen(path: str) -> None:
+            try:
+                taken = view.pick(self.office.picked(path.strip()))
+            except OfficeError as error:
+                self.refuse(error)
+                return
+            self.say(_("已取出: {taken}; 看过再保存").format(taken=_("、").join(_(each) for each in taken)))
+
+        self.ask(_("从哪个文件取"), "", chosen)
+
     def _take_form(self, view: FormView, key: str) -> bool:
         steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
         self._message = ""
@@ -454,6 +467,8 @@ class Screens(App[int], inherit_bindings=False):
             view.move(steps[key])
         elif key == "escape":
             view.do_back()
+        elif key == "ctrl+o" and any(field.name == "file" for field in view.fields):
+            self._pick_from_file(view)
         elif key == "ctrl+s":
             view.save()
         elif key == "enter" or (key == "space" and not view.typed_in):

@@ -126,7 +126,9 @@ class ItemsView(TableView, Acts):
             "department": person.department,
             "channels": "政府网站",
         }
-        self.shell.push(FormView(self.shell, _("登记一条信息"), verb.fields, values, self._create))
+        self.shell.push(
+            FormView(self.shell, _("登记一条信息  Ctrl+O从文件取"), verb.fields, values, self._create)
+        )
 
     def _create(self, values: dict[str, str]) -> bool:
         return self.shell.act("create", "items", "-", dict(values), None)
