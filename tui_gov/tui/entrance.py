@@ -12,8 +12,8 @@ from tui_gov.errors import NoOffice, OfficeError
 from tui_gov.locale import _, listed, say
 from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 from tui_gov.tui.bars import backup_words
-from tui_gov.tui.entry import Entry
 from tui_gov.tui.incoming import Reader
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
@@ -38,6 +38,8 @@ class Doors:
     """Writes a file whole."""
     login: str
     """The caller's login."""
+    roll: Roll
+    """Where the office's people and settings are kept."""
     incoming: Reader
     """Reads a file for a register."""
 
@@ -118,7 +120,7 @@ class Entrance:
         if office.desk.is_county and not office.profile.sample:
             self._screens.say(_("县的账户只以本人身份办理"))
             return
-        people = office.profile.people
+        people = [each for each in office.profile.people if each.works_on(office.today)]
         choices = [
             (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
         ]
@@ -135,5 +137,4 @@ class Entrance:
                 return
             self.open(login, pin)
 
-        self._screens.ask(_("PIN"), "", typed)
-        self._screens.query_one(Entry).password = True
+        self._screens.ask_secret(_("PIN"), typed)
