@@ -162,6 +162,9 @@ def test_the_next_stage_of_a_matter(town):
     (ask,) = asked(town(), [Asked.STAGE])
     assert (ask.record, ask.why) == (second, "污水管网 已公开“批准”, “招标”在办")
     assert [chain.matter for chain in matters(town())] == ["污水管网"]
+    told = dict(item_lines(town(), town().item(first)))
+    assert told["已公开的阶段"] == ("批准 2026-03-16",)
+    assert told["下一阶段"] == ("招标", second)
 
 
 def test_the_county_is_told_only_of_what_is_public(town):
