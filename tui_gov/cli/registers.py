@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.duties import clock_json, duty_lines
 from tui_gov.cli.intake import FIELDS
 from tui_gov.errors import NotFound
 from tui_gov.exchange import write_csv
@@ -19,6 +20,7 @@ from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
 from tui_gov.office.item_lines import item_json, item_lines
+from tui_gov.office.openings import note_opened
 
 View = ItemView | RequestView | DutyView | FindingView
 
@@ -65,7 +67,9 @@ def _write(
     before: Sequence[str] = (),
 ) -> int:
     """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for."""
-    place, private = output_place(arguments, file), arguments.table == "requests"
+    rows = list(rows)
+    withheld = any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
+    place, private = output_place(arguments, file), arguments.table == "requests" or withheld
     if place.suffix.lower() == ".xlsx":
         from tui_gov.exchange.sheets.write import write_xlsx
 
@@ -148,7 +152,8 @@ def _told_written(arguments: Namespace, count: int) -> None:
 def _line(view: View) -> tuple[str, ...]:
     if isinstance(view, DutyView):
         duty = view.duty
-        return view.id, duty.kind, duty.date.isoformat(), format_value(duty.people), duty.title
+        people = format_value(duty.people)
+        return view.id, duty.kind, duty.date.isoformat(), people, duty.title, _(view.state.label)
     if isinstance(view, FindingView):
         found = view.finding
         text = found.text.replace("\n", " ")
@@ -202,6 +207,8 @@ def run_show(arguments: Namespace) -> int:
     """Show one record, its limit with the working, and its history."""
     office = open_office(arguments)
     view = office.find(arguments.id)
+    if isinstance(view, ItemView | RequestView):
+        note_opened(office, "items" if isinstance(view, ItemView) else "requests", view.id)
     history = office.history(view.id)
     if arguments.format == "json":
         shown = as_json(office, view)
@@ -212,6 +219,8 @@ def run_show(arguments: Namespace) -> int:
             shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
         if isinstance(view, ItemView):
             shown |= item_json(office, view)
+        if isinstance(view, DutyView):
+            shown["clocks"] = [clock_json(each) for each in view.clocks]
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
@@ -234,6 +243,9 @@ def run_show(arguments: Namespace) -> int:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
         for unseen in view.due.unverified:
             print(_("  未核实: {label}").format(label=_(unseen)))
+    if isinstance(view, DutyView):
+        for line in duty_lines(office, view):
+            print(line)
     if isinstance(view, RequestView):
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
