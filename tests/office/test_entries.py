@@ -63,6 +63,10 @@ def test_a_limit_may_run_from_another_day_than_the_formation(town):
     assert found.due == date(2026, 3, 23)
     assert "批准之日" in found.trace[0].why
     assert found.trace[0].first == date(2026, 3, 3)
+    with pytest.raises(RuleViolation, match="起算日期2026-03-17在今天2026-03-16之后"):
+        town().do("edit", record, {"starts_on": "2026-03-17"})
+    with pytest.raises(RuleViolation, match="起算日期2026-03-17在今天2026-03-16之后"):
+        town.draft(starts_on="2026-03-17")
 
 
 def test_a_display_gets_its_end_is_asked_for_and_taken_down_channel_by_channel(town):
