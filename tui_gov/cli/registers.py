@@ -217,10 +217,10 @@ def run_show(arguments: Namespace) -> int:
             prudent = view.case.prudent_deadline(office.today)
             shown["prudent"] = prudent.as_json() if prudent else None
             shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
-        if isinstance(view, ItemView):
-            shown |= item_json(office, view)
         if isinstance(view, DutyView):
             shown["clocks"] = [clock_json(each) for each in view.clocks]
+        if isinstance(view, ItemView):
+            shown |= item_json(office, view)
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
