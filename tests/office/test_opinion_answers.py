@@ -155,7 +155,7 @@ def test_part_one_and_the_narratives_tell_what_the_ledger_holds(staff):
     assert report.cell("part1.duties.考评").ids == ("D2026-0005",)
     progress = staff().narrative("progress", 2026)
     assert "开展宣传2次，0人次参加（其中LED1次、标语1次）" in words(progress)
-    assert "期末在岗专职2人、兼职0人" in words(progress)
+    assert "从事信息公开工作的人员2人（专职2人、兼职0人）" in words(progress)
     assert progress.cell("duties.宣传.form.LED").ids == ("D2026-0002",)
     assert "社会评议0次" in words(staff().narrative("openness", 2026))
     assert words(staff().annual(2025)).count("工作考核") == 0

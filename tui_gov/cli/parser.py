@@ -15,8 +15,10 @@ from tui_gov.cli import (
     importing,
     keeping,
     letters,
+    packets,
     papers,
     people,
+    permissions,
     registers,
     screening,
     setup,
@@ -238,6 +240,16 @@ def _add_documents(add: Any) -> None:
     why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
     why.add_argument("--year", type=_year, required=True)
     why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
+    packet = add("packet", _("一个单位一个季度的数字、清单、问题, 成一个文件"), packets.run_packet)
+    packet.add_argument("--year", type=_year, required=True)
+    packet.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
+    packet.add_argument("-o", dest="output", metavar="FILE")
+    compared = add("packets", _("一个文件夹里各单位的季度包, 比较成一张表"), packets.run_packets)
+    compared.add_argument("dir", metavar="DIR")
+    compared.add_argument("--year", type=_year)
+    compared.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
+    compared.add_argument("--format", choices=("text", "md", "json", "csv"))
+    compared.add_argument("-o", dest="output", metavar="FILE")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(
@@ -270,6 +282,11 @@ def _add_keeping(add: Any) -> None:
     restore = add("restore", _("用备份恢复; 原来的数据另存"), keeping.run_restore)
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--force", action="store_true", help=_("换下现有的单位数据"))
+    access = add(
+        "permissions", _("设定谁能读写单位的文件(由管理员运行, 见 README)"), permissions.run_permissions
+    )
+    access.add_argument("--office", required=True, metavar="GROUP", help=_("本单位账户的组"))
+    access.add_argument("--county", required=True, metavar="GROUP", help=_("县政务公开办账户的组"))
     expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
     expunge.add_argument("id", metavar="ID")
     expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))

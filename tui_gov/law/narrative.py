@@ -53,10 +53,12 @@ def narrative(
     cells = Cells()
     _count_items(cells, profile, list(items), first, last, today)
     _count_requests(cells, list(cases), first, last)
-    ledger = count_duties(cells, list(duties), first, last)
+    every = sorted((duty for duty in duties if duty.date <= last), key=lambda duty: (duty.date, duty.id))
+    ledger = count_duties(cells, every, first, last)
+    group = _latest(every, "领导小组")
     of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     own = {name: _own(profile, kind, name, year, quarter) for name in PLACES}
-    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, of, own)
+    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, group, of, own)
     report = Report(
         kind=kind,
         title=f"{profile.agency}{of}{KINDS[kind]}",
@@ -200,10 +202,11 @@ def _count_requests(cells: Cells, cases: list[Case], first: date, last: date) ->
 
 
 def _staff(cells: Cells) -> str:
-    """Full-time and part-time staff on the last day, where the ledger tells them apart."""
-    if cells.close()["duties.staff.full_time"].number or cells.close()["duties.staff.part_time"].number:
-        return "期末在岗专职{duties.staff.full_time}人、兼职{duties.staff.part_time}人；"
-    return ""
+    """The staff on the last day, where the ledger tells full-time from part-time; else what its lines of the period say."""
+    counted = cells.close()
+    if counted["duties.staff.full_time"].number or counted["duties.staff.part_time"].number:
+        return "{duties.staff}人（专职{duties.staff.full_time}人、兼职{duties.staff.part_time}人）"
+    return "{duties.人员.people}人"
 
 
 def _answers_and_checks(cells: Cells) -> list[Paragraph]:
@@ -246,7 +249,12 @@ def _all_titles(ledger: Sequence[Duty], kind: str) -> str:
 
 
 def _progress(
-    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+    cells: Cells,
+    profile: Profile,
+    ledger: Sequence[Duty],
+    group: str,
+    of: str,
+    own: Mapping[str, tuple[Paragraph, ...]],
 ) -> tuple[Section, ...]:
     opening = (
         f"{of}，{profile.short_name or profile.agency}认真贯彻落实《中华人民共和国政府信息公开条例》，"
@@ -258,11 +266,10 @@ def _progress(
             "一、具体做法",
             (
                 (
-                    f"（一）加强组织领导，健全工作机制。{_latest(ledger, '领导小组')}；",
+                    f"（一）加强组织领导，健全工作机制。{group}；",
                     *prose(
-                        "从事信息公开工作的人员{duties.人员.people}人；"
-                        + _staff(cells)
-                        + "召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件："
+                        f"从事信息公开工作的人员{_staff(cells)}；"
+                        "召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件："
                     ),
                     f"{_all_titles(ledger, '制度方案')}。",
                 ),
@@ -311,7 +318,12 @@ def _progress(
 
 
 def _openness(
-    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+    cells: Cells,
+    profile: Profile,
+    ledger: Sequence[Duty],
+    group: str,
+    of: str,
+    own: Mapping[str, tuple[Paragraph, ...]],
 ) -> tuple[Section, ...]:
     gaps = [
         key for key, cell in cells.close().items() if key.startswith("items.key_area.") and not cell.number
@@ -331,8 +343,8 @@ def _openness(
             "一、工作开展情况",
             (
                 (
-                    f"（一）组织领导。{_latest(ledger, '领导小组')}；",
-                    *prose("配备工作人员{duties.人员.people}人，召开会议{duties.会议}次。"),
+                    f"（一）组织领导。{group}；",
+                    *prose(f"配备工作人员{_staff(cells)}，召开会议{{duties.会议}}次。"),
                 ),
                 prose(
                     "（二）公开情况。公开政务信息{items.total}条，其中公文{items.genre.公文}条、政务动态{items.genre.政务动态}条、"

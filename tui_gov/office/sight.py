@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import ItemState
+from tui_gov.law.items import WAITING, ItemState
 from tui_gov.office.duty_views import DutyView
 from tui_gov.office.findings import FindingView
 from tui_gov.office.reading import Reading
@@ -29,6 +29,8 @@ class Entry:
     """Its last day."""
     left: int | None = None
     """Working days until then, negative when past; None where none are counted."""
+    hours: str = ""
+    """What is left, or over, in clock hours; empty where none are counted."""
 
 
 class Sight:
@@ -48,7 +50,7 @@ class Sight:
             found[view.state].append(view)
         return found
 
-    @property
+    @cached_property
     def pairs(self) -> list[ItemWithFacts]:
         """The items with their facts."""
         return [(view.item, view.facts) for views in self.items.values() for view in views]
@@ -66,9 +68,9 @@ class Sight:
         of = person.department if person and person.roles == ("department_head",) else ""
         return [
             item_entry(view, self.today)
-            for views in self.items.values()
-            for view in views
-            if (not of or view.item.department == of) and view.left(self.today) is not None
+            for state in WAITING
+            for view in self.items[state]
+            if not of or view.item.department == of
         ]
 
     @cached_property
@@ -99,4 +101,6 @@ class Sight:
 
 def item_entry(view: ItemView, today: date) -> Entry:
     """An item as an entry."""
-    return Entry("items", view.id, view.item.title, view.state.label, view.due.due, view.left(today))
+    due = view.due.due
+    left = days_left(due, today, view.calendar) if view.state in WAITING else None
+    return Entry("items", view.id, view.item.title, view.state.label, due, left)

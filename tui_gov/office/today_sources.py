@@ -1,10 +1,11 @@
 """The sources of today's work: each finds its entries among the records at hand."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tui_gov.law.cadence import displays
 from tui_gov.law.items import ItemState
+from tui_gov.law.opinion import Clock, ClockState, spoken
 from tui_gov.law.quarter_return import return_due
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
@@ -80,12 +81,26 @@ def opinion(*states: str) -> Find:
         found = []
         for view in sight.duties:
             if view.state.key in states:
-                ends = [clock.due for clock in view.clocks if not clock.met_at]
-                due = min(ends).date() if ends else None
-                found.append(Entry("duties", view.id, view.duty.title, view.state.label, due))
+                clock = min((each for each in view.clocks if not each.met_at), key=_end, default=None)
+                due, hours = (clock.due.date(), _hours(clock)) if clock else (None, "")
+                title, state = view.duty.title, view.state.label
+                found.append(Entry("duties", view.id, title, state, due, hours=hours))
         return found
 
     return find
+
+
+def _end(clock: Clock) -> datetime:
+    return clock.due
+
+
+def _hours(clock: Clock) -> Phrase:
+    span = spoken(abs(clock.left))
+    return (
+        Phrase("超时{span}", span=span)
+        if clock.state is ClockState.OVERDUE
+        else Phrase("余{span}", span=span)
+    )
 
 
 def _finding(view: FindingView, sight: Sight) -> Entry:
@@ -113,7 +128,8 @@ def to_confirm(sight: Sight) -> Sequence[Entry]:
 
 def displays_over(sight: Sight) -> Sequence[Entry]:
     """Displays past their last day that nobody took down."""
-    over = [each for each in displays(sight.pairs, sight.office.profile.started) if each.up]
+    shown = [pair for pair in sight.pairs if pair[0].display_until is not None]
+    over = [each for each in displays(shown, sight.office.profile.started) if each.up]
     return [
         Entry("items", each.item.id, each.item.title, Phrase("公示期满"), each.until, sight.left(each.until))
         for each in over
@@ -143,11 +159,11 @@ def _catalogue(sight: Sight, kind: Asked) -> Sequence[Entry]:
 
 def channels_missing(sight: Sight) -> Sequence[Entry]:
     """Items that are out without a channel that the catalogue prescribes."""
-    titles = {item.id: item.title for item, _facts in sight.pairs}
-    return [
-        Entry("items", each.record, titles[each.record], Phrase("缺渠道"), each.day)
-        for each in asked(sight.office, (Asked.CHANNEL,), sight.pairs)
-    ]
+    if not sight.office.profile.catalogue:
+        return ()
+    found = asked(sight.office, (Asked.CHANNEL,), sight.pairs)
+    titles = {item.id: item.title for item, _facts in sight.pairs} if found else {}
+    return [Entry("items", each.record, titles[each.record], Phrase("缺渠道"), each.day) for each in found]
 
 
 def to_reassess(sight: Sight) -> Sequence[Entry]:

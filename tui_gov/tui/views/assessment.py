@@ -162,7 +162,9 @@ class MarksView(TableView):
         )
         by = " ".join(filter(None, (score.self_by, score.reviewed_by))) if score else ""
         counted = row.rule.cell.rule if row.rule.cell else row.mark.cell.rule
-        lines = [*wrap(self._rule(row), width)[:2], counted, "  ".join(filter(None, (*entered, by)))]
+        wanted = row.rule.row.evidence
+        asked = _("要交的佐证: {evidence}").format(evidence=wanted) if wanted else ""
+        lines = [*wrap(self._rule(row), width)[:2], counted, "  ".join(filter(None, (*entered, by, asked)))]
         return [text_line(line, width) for line in lines]
 
     def do_open(self) -> None:

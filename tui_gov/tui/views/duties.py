@@ -44,7 +44,7 @@ class DutiesView(TableView, DutyActs):
             Column(_("形式"), 11, lambda view: view.duty.form),
             Column(_("状态"), 11, self._stands),
         )
-        self.table = RecordTable(columns, lambda view: str(view.id), _("台账里还没有; n登记, Esc清除筛选"))
+        self.table = RecordTable(columns, lambda view: str(view.id), _("台账里还没有; n登记"))
 
     def _stands(self, view: DutyView) -> str:
         if view.state.key != "entered":

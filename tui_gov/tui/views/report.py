@@ -17,6 +17,7 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.cells import Row as CellRow
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.findings import FindingsView
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.prose import ProseView
 from tui_gov.tui.views.record import RecordView
@@ -48,6 +49,7 @@ KINDS = {
 }
 MENU = (
     *KINDS.items(),
+    ("findings", N_("问题清单: 检查发现和整改")),
     ("duties", N_("工作台账")),
     ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
@@ -135,6 +137,8 @@ class ReportView(TableView):
         if word in KINDS:
             self._kind, self._quarter = word, None
             self.load()
+        elif word == "findings":
+            self.shell.push(FindingsView(self.shell))
         elif word == "duties":
             self.shell.push(DutiesView(self.shell))
         elif word == "catalogue":
@@ -151,14 +155,14 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
-        elif word == "import":
-            from tui_gov.tui.views.intake import start
-
-            start(self.shell)
         elif word == "assessment":
             from tui_gov.tui.views.assessment import AssessmentView
 
             self.shell.push(AssessmentView(self.shell, self.office.today.year))
+        elif word == "import":
+            from tui_gov.tui.views.intake import start
+
+            start(self.shell)
 
     def _item(self) -> None:
         """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""

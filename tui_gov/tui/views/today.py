@@ -12,7 +12,9 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.duties import DutiesView
 from tui_gov.tui.views.duty import DutyRecordView
+from tui_gov.tui.views.findings import FindingRecordView, FindingsView
 from tui_gov.tui.views.items import ItemsView
+from tui_gov.tui.views.quarter import QuarterView
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import WEEKDAYS, RequestsView
@@ -43,10 +45,17 @@ def _worklist(name: str) -> Callable[[Shell, Sequence[str], str], View]:
     return made
 
 
+def _quarter(shell: Shell, ids: Sequence[str], heading: str) -> View:
+    year, _sign, quarter = ids[0].partition("-")
+    return QuarterView(shell, (int(year), int(quarter)))
+
+
 LISTS: Mapping[str, Callable[[Shell, Sequence[str], str], View]] = {
     "items": ItemsView,
     "requests": RequestsView,
     "duties": DutiesView,
+    "findings": FindingsView,
+    "quarter": _quarter,
     "review": lambda shell, ids, heading: ReviewView(shell),
     "report": lambda shell, ids, heading: ReportView(shell),
     "catalogue": lambda shell, ids, heading: _catalogue(shell),
@@ -55,6 +64,13 @@ LISTS: Mapping[str, Callable[[Shell, Sequence[str], str], View]] = {
     "outgoing": _worklist("outgoing"),
 }
 """Where all entries of a kind stand, to the screen that shows them."""
+RECORDS: Mapping[str, Callable[[Shell, str], View]] = {
+    "items": lambda shell, record: RecordView(shell, "items", record),
+    "requests": lambda shell, record: RecordView(shell, "requests", record),
+    "duties": DutyRecordView,
+    "findings": FindingRecordView,
+}
+"""Register of an entry, to the screen of one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,7 @@ class TodayView(TableView):
             Column("", 0, lambda row: _(row.entry.title)),
             Column("", 11, lambda row: _(row.entry.state)),
             Column("", 6, lambda row: month_day(row.entry.due)),
-            Column("", 17, lambda row: left_words(row.entry.left)),
+            Column("", 17, lambda row: _(row.entry.hours) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))
 
@@ -148,10 +164,8 @@ class TodayView(TableView):
         if row is None:
             return
         section, entry = row.section, row.entry
-        if entry is not None and entry.opens in ("items", "requests"):
-            self.shell.push(RecordView(self.shell, entry.opens, entry.id))
-        elif entry is not None and entry.opens == "duties":
-            self.shell.push(DutyRecordView(self.shell, entry.id))
+        if entry is not None and entry.opens in RECORDS:
+            self.shell.push(RECORDS[entry.opens](self.shell, entry.id))
         elif (way := LISTS.get(entry.opens if entry else section.opens)) is not None:
             ids = [each.id for each in section.entries] if entry is None else [entry.id]
             self.shell.push(way(self.shell, ids, _(section.label)))
