@@ -10,7 +10,7 @@ from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import ItemFacts, ItemState
-from tui_gov.law.office_catalogue import published_due
+from tui_gov.law.office_catalogue import is_late
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
@@ -139,7 +139,7 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], cal
         keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
-    late = published > published_due(item, facts, calendar).due
+    late = is_late(item, facts, calendar)
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
     for key in keys:
         cells.count(key, item.id)
