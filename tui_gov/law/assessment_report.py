@@ -42,7 +42,7 @@ def assessment_report(
         year=year,
         cells=MappingProxyType(cells),
         sections=(
-            Section("一、考评结果", table=_ranking(cells, list(marks))),
+            Section("一、考评结果", table=_ranking(cells)),
             *(Section(f"{department}考评表", table=_sheet(marked)) for department, marked in marks.items()),
         ),
         provisional=bool(missing) or today <= last,
@@ -63,14 +63,18 @@ def _deducted(department: str, marked: Sequence[Marked]) -> Cell:
     return Cell(f"assessment.{department}.deducted", deducted, tuple(ids), "自动扣分之和")
 
 
-def ranked(cells: Mapping[str, Cell], departments: Sequence[str]) -> list[tuple[int, str]]:
+def ranked(cells: Mapping[str, Cell]) -> list[tuple[int, str]]:
     """Place and department, the highest total first; equal totals share a place."""
-    totals = {each: Decimal(cells[f"assessment.{each}.total"].number) for each in departments}
-    ordered = sorted(departments, key=lambda each: -totals[each])
+    totals = {
+        key.removeprefix("assessment.").removesuffix(".total"): Decimal(cell.number)
+        for key, cell in cells.items()
+        if key.endswith(".total")
+    }
+    ordered = sorted(totals, key=lambda each: -totals[each])
     return [(1 + sum(other > totals[each] for other in totals.values()), each) for each in ordered]
 
 
-def _ranking(cells: Mapping[str, Cell], departments: Sequence[str]) -> Table:
+def _ranking(cells: Mapping[str, Cell]) -> Table:
     head = tuple(Box(word) for word in ("名次", "科室", "得分", "自动扣分"))
     body = (
         (
@@ -79,7 +83,7 @@ def _ranking(cells: Mapping[str, Cell], departments: Sequence[str]) -> Table:
             Box(key=f"assessment.{each}.total"),
             Box(key=f"assessment.{each}.deducted"),
         )
-        for place, each in ranked(cells, departments)
+        for place, each in ranked(cells)
     )
     return Table("ranking", (head, *body), header=1)
 

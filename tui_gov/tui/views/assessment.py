@@ -51,7 +51,7 @@ class AssessmentView(TableView):
         except OfficeError as refusal:
             self._report, self._refusal = None, refusal
             return []
-        return ranked(self._report.cells, self.office.profile.departments)
+        return ranked(self._report.cells)
 
     def head(self, width: int) -> list[Line]:
         """The period, and what is still missing; or why there is nothing."""
