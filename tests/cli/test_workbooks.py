@@ -2,8 +2,10 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -313,3 +315,20 @@ class TestWithoutTheLibrary:
         (tmp_path / "i.csv").write_text("标题,生成日期\n甲,2026-03-02\n", "utf-8")
         assert blocked("import", "items", tmp_path / "i.csv").returncode == 0
         assert blocked("export", "items", tmp_path / "o.csv").returncode == 0
+
+
+class TestInterrupted:
+    def test_a_workbook_on_its_way_in(self, folder, tmp_path):
+        made = book(HEAD, *((f"第{n}号公开说明", "2026-03-02", "") for n in range(20_000)))
+        made.save(tmp_path / "in.xlsx")
+        before = bytes_of(folder)
+        command = [sys.executable, "-m", "tui_gov", "import", "items", str(tmp_path / "in.xlsx")]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+        time.sleep(2)
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate()
+        assert b"Traceback" not in told
+        if process.returncode == 130:
+            assert bytes_of(folder) == before
+        else:
+            assert process.returncode == 0

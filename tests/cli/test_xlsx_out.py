@@ -74,7 +74,22 @@ DUTIES = [
     ["2025-03-03", "培训", "-政务公开培训", "35", "1", "95%", "", "", "=1+1"],
     ["2025-03-04", "政务舆情", "舆情回应", "", "", "", "2025-03-04 09:05", "2025-03-04 17:30", ""],
 ]
-REGISTERS = {"items": ITEMS, "requests": REQUESTS, "duties": DUTIES}
+FINDINGS = [
+    ["来源", "类型", "问题", "链接", "发现日期", "整改期限", "责任人", "整改情况", "完成日期"],
+    [
+        "自查",
+        "",
+        "=栏目三个月没有更新",
+        "https://www.yunling.example/a",
+        "2025-03-03",
+        "2025-03-10",
+        "王某",
+        "已更新",
+        "2025-03-07",
+    ],
+    ["自查", "", "-链接打不开", "", "2025-03-04", "", "", "", ""],
+]
+REGISTERS = {"items": ITEMS, "requests": REQUESTS, "duties": DUTIES, "findings": FINDINGS}
 
 
 def rows(place):
@@ -146,7 +161,7 @@ class TestWorkbook:
         assert row[columns["fee_yuan"]].value == "1200.50"  # a number would come back as 1200.5
         assert row[columns["contact"]].value == "013800138000"
 
-    @pytest.mark.parametrize("table", ["items", "requests", "reviews", "duties", "numbers"])
+    @pytest.mark.parametrize("table", ["items", "requests", "reviews", "duties", "findings", "numbers"])
     def test_every_list(self, filled, run, tmp_path, table):
         place = tmp_path / "list.xlsx"
         ran = run("list", table, "--format", "xlsx", "-o", place)

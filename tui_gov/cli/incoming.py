@@ -1,6 +1,7 @@
 """A file on its way in as the screens see it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tui_gov.cli.intake import Batch, Intake, Progress
@@ -8,9 +9,9 @@ from tui_gov.errors import NotAllowed
 from tui_gov.exchange.sheets.mapping import checked, chosen
 from tui_gov.locale import _
 from tui_gov.model.fields import Field
-from tui_gov.model.sheets import Preview, SheetMap
+from tui_gov.model.sheets import Heading, Options, Preview, SheetMap
+from tui_gov.model.text import clean_line
 from tui_gov.office import Office
-from tui_gov.tui.incoming import Heading, Options
 
 SAMPLES = 3
 """Rows whose cells are shown beside a heading."""
@@ -60,8 +61,9 @@ class ScreenIntake:
         return found
 
     def keep(self, mapping: SheetMap) -> None:
-        """Keep a map in the office's settings."""
-        self._intake.keep(self._folder, mapping)
+        """Keep a map in the office's settings, under the name of the file."""
+        name = clean_line(self._intake.path.stem)[:40]
+        self._intake.keep(self._folder, replace(mapping, name=name))
 
     def preview(self, options: Options, progress: Progress) -> Preview:
         """What would enter."""

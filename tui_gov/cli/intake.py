@@ -10,7 +10,7 @@ from typing import Any
 
 from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.exchange import BadFile, Parsed, parse, read_table, write_rejected
+from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
 from tui_gov.exchange.sheets.headings import find
 from tui_gov.exchange.sheets.intake import Taken, take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
@@ -108,7 +108,9 @@ class Intake:
 
     def as_it_is(self) -> "Batch":
         """The rows of a CSV file with our own headings in its first line. Raises BadFile."""
-        table = read_table(self.path)
+        (first, header), *rows = self.sheets[0].rows
+        texts = tuple((line, tuple(map(str, cells))) for line, cells in rows)
+        table = Table(tuple(map(str, header)), texts, "", first=first)
         if self.office.is_secret(table.header):
             raise RuleViolation(SECRET)
         parsed = parse(table, self.fields, self.office.words(self.table))

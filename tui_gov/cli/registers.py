@@ -19,6 +19,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.openings import note_opened
 
 View = ItemView | RequestView | DutyView | FindingView
 
@@ -65,7 +66,9 @@ def _write(
     before: Sequence[str] = (),
 ) -> int:
     """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for."""
-    place, private = output_place(arguments, file), arguments.table == "requests"
+    rows = list(rows)
+    withheld = any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
+    place, private = output_place(arguments, file), arguments.table == "requests" or withheld
     if place.suffix.lower() == ".xlsx":
         from tui_gov.exchange.sheets.write import write_xlsx
 
@@ -203,6 +206,8 @@ def run_show(arguments: Namespace) -> int:
     """Show one record, its limit with the working, and its history."""
     office = open_office(arguments)
     view = office.find(arguments.id)
+    if isinstance(view, ItemView | RequestView):
+        note_opened(office, "items" if isinstance(view, ItemView) else "requests", view.id)
     history = office.history(view.id)
     if arguments.format == "json":
         shown = as_json(office, view)

@@ -359,6 +359,7 @@ def _openness(
                     "。",
                 ),
                 *_answers_and_checks(cells),
+                *own["practice"],
             ),
         ),
         Section(

@@ -115,3 +115,27 @@ class Preview:
     def doubtful(self) -> int:
         """How many rows would enter with something doubtful."""
         return sum(bool(row.odd) and not row.wrong for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file is to be taken."""
+
+    mapping: SheetMap
+    """Their columns to ours."""
+    sheets: tuple[str, ...] = ()
+    """Names of the sheets to take; empty for those that look alike."""
+    published: bool = False
+    """Whether rows with a publication date enter as 历史公开."""
+    backlog: bool = False
+    """Whether rows without one enter as 待认定."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of theirs."""
+
+    name: str
+    """Its heading; its letter where it has none."""
+    samples: tuple[str, ...]
+    """What stands in its first rows."""

@@ -227,6 +227,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
         """Read a file for a register. Raises OfficeError."""
+        self.office.desk.refuse_county()
         return self._doors.incoming(self.office, table, path, progress)
 
     def home(self) -> None:

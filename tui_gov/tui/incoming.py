@@ -1,40 +1,15 @@
 """What the screens may ask of a file on its way into a register; it is read outside of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from tui_gov.model.fields import Field
-from tui_gov.model.sheets import Preview, SheetMap
+from tui_gov.model.sheets import Heading, Options, Preview, SheetMap
 from tui_gov.office import Office
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much (0: nobody knows); what it raises stops the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a file is to be taken."""
-
-    mapping: SheetMap
-    """Their columns to ours."""
-    sheets: tuple[str, ...] = ()
-    """Names of the sheets to take; empty for those that look alike."""
-    published: bool = False
-    """Whether rows with a publication date enter as 历史公开."""
-    backlog: bool = False
-    """Whether rows without one enter as 待认定."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of theirs."""
-
-    name: str
-    """Its heading; its letter where it has none."""
-    samples: tuple[str, ...]
-    """What stands in its first rows."""
 
 
 class Incoming(Protocol):

@@ -8,9 +8,9 @@ from typing import Any
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _, say
 from tui_gov.model.fields import Field
-from tui_gov.model.sheets import Preview, SheetMap, Waiting
+from tui_gov.model.sheets import Heading, Options, Preview, SheetMap, Waiting
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.incoming import Heading, Incoming, Options
+from tui_gov.tui.incoming import Incoming
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.pick import PickView
@@ -37,7 +37,12 @@ NONE, FIXED = "\0none", "\0fixed"
 
 
 def start(shell: Shell) -> None:
-    """Ask which register and which file, and go on from there."""
+    """Ask which register and which file, and go on from there; the county's screens read no file."""
+    try:
+        shell.office.desk.refuse_county()
+    except OfficeError as error:
+        shell.refuse(error)
+        return
     choices = [(key, _(label)) for key, label in REGISTERS.items()]
 
     def chosen(table: str) -> None:
