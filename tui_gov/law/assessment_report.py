@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tui_gov.law.assessment import SOURCES, Marked, points
 from tui_gov.model.assessment import AssessmentRow
 from tui_gov.model.report import Box, Cell, Empty, Report, Section, Table
+from tui_gov.model.text import Phrase
 
 HEAD = ("考评指标", "分值", "评分标准", "扣分", "自评", "评定", "得分", "佐证材料")
 """Headings of a department's sheet."""
@@ -34,7 +35,7 @@ def assessment_report(
         cells[f"assessment.{department}.deducted"] = _deducted(department, marked)
     of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     missing = sum(isinstance(each.cell.value, Empty) for marked in marks.values() for each in marked)
-    unscored = (f"还有{missing}项没有评定, 总分不含这些项",) * bool(missing)
+    unscored = (Phrase("还有{count}项没有评定, 总分不含这些项", count=missing),) * bool(missing)
     return Report(
         kind="assessment",
         title=f"{agency}{of}政务公开工作考评",
@@ -46,7 +47,7 @@ def assessment_report(
             *(Section(f"{department}考评表", table=_sheet(marked)) for department, marked in marks.items()),
         ),
         provisional=bool(missing) or today <= last,
-        notes=(*notes, *unscored, *("考评期尚未结束, 扣分会变动",) * (today <= last)),
+        notes=(*notes, *unscored, *(Phrase("考评期尚未结束, 扣分会变动"),) * (today <= last)),
     )
 
 

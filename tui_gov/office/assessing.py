@@ -18,7 +18,7 @@ from tui_gov.model.dates import period
 from tui_gov.model.fields import SCORE_FIELDS
 from tui_gov.model.findings import Finding
 from tui_gov.model.report import Report
-from tui_gov.model.text import half_width
+from tui_gov.model.text import Phrase, half_width
 from tui_gov.office import duty_views
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
@@ -81,7 +81,8 @@ class Assessing(Reporting):
         for row in self.scoring_table(period(year, quarter)[1]):
             count = len([1 for of, _record in cases_of(held, row) if not of])
             if count:
-                yield f"{SOURCES[row.source][0]}{count}件没有写明科室, 没有扣到任何科室"
+                what = SOURCES[row.source][0]
+                yield Phrase("{what}{count}件没有写明科室, 没有扣到任何科室", what=what, count=count)
 
     def _unverified(self, on: date) -> Iterator[str]:
         if self.profile.assessment:
@@ -89,10 +90,10 @@ class Assessing(Reporting):
         table = rows("assessment", max(on, FIRST_DAY))
         preset = self.profile.assessment_preset
         name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
-        yield f"评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]"
+        yield Phrase("评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]", name=name)
         for row in table:
             if row.values["set"] == preset and not row.verified:
-                yield f"未核实: {row.values['indicator']}"
+                yield Phrase("未核实: {label}", label=row.values["indicator"])
 
     def _assessed(self, year: int, quarter: int | None) -> Assessed:
         first, last = period(year, quarter)
