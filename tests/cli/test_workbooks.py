@@ -159,6 +159,13 @@ class TestRefused:
             imported(saved(book((" ", ""), ("",)))).err == "工作簿里没有可以导入的工作表: 都是空的或隐藏的\n"
         )
 
+    def test_names_with_escapes_are_shown_harmless(self, imported):
+        made = book((*HEAD, "列_x001B_[2J名"), ("甲_x001B_[2J", "2026-02-30", "_x001B_]0;t_x0007_", "x"))
+        made.active.title = "表_x001B_2J"
+        for words in ([], ["--dry-run"], ["--guess"]):
+            told = imported(saved(made), *words)
+            assert all(sign.isprintable() or sign == "\n" for sign in told.out + told.err)
+
     def test_headings_that_nobody_understands(self, imported):
         told = imported(saved(book(("甲乙丙", "丁戊己"), ("x", "y"))))
         assert told.code == 1

@@ -14,6 +14,7 @@ from typing import Any
 from tui_gov.errors import NotAllowed
 from tui_gov.exchange.table import BadFile, read_bytes, read_table
 from tui_gov.model.sheets import Cell, Sheet
+from tui_gov.model.text import clean_line
 
 TIMEOUT = 180
 """Seconds in which a workbook must have been read."""
@@ -125,4 +126,4 @@ def _sheet(about: dict[str, Any], numbers: list[int], rows: list[list[Cell]], na
             row[first] = value
     flaws = frozenset((row, column) for row, column in about["flaws"])
     kept = tuple((number, tuple(row)) for number, row in zip(numbers, rows, strict=True))
-    return Sheet(about["sheet"], kept, tuple(wide), flaws, about["hidden"])
+    return Sheet(clean_line(about["sheet"]), kept, tuple(wide), flaws, about["hidden"])
