@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tui_gov.errors import NotFound
+from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.profile import Profile
 from tui_gov.office.today import sections
 
@@ -33,7 +34,7 @@ class TestWhatIsDue:
     def test_an_item_stands_under_its_day(self, staff, formed, key):
         record = staff.draft(formed_on=formed)
         found = told(staff())
-        found.pop("backup"), found.pop("annual")
+        assert found.pop("backup") == ["backup"]
         assert found == ({key: [record]} if key else {})
 
     def test_what_is_near_after_the_week_is_told_too(self, staff):
@@ -85,7 +86,7 @@ class TestWhoSeesWhat:
         staff.draft(formed_on="2026-01-06")
         record = request(staff, received_on="2026-01-05", subject="张三丰的低保")
         found = sections(staff("zhou"))
-        assert {each.key for each in found} == {"late_requests", "late_items"}
+        assert [each.key for each in found] == ["late_requests", "late_items"]
         assert [each.id for each in found[0].entries] == [record]
         words = str(found)
         assert "张三丰" not in words
@@ -115,3 +116,69 @@ def test_a_backup_is_called_to_mind_but_not_in_a_sample(staff):
     sample = staff.with_profile(sample=True)
     assert "backup" not in told(sample())
     assert Profile("x").sample is False
+
+
+class TestWhatReviewsFind:
+    def test_a_finding_goes_from_the_office_to_who_found_it(self, staff):
+        found = (
+            staff("li")
+            .do(
+                "flag",
+                "-",
+                {"text": "栏目空白", "found_on": "2026-03-02", "due_on": "2026-03-13"},
+                table="findings",
+            )
+            .id
+        )
+        assert told(staff())["late_findings"] == [found]
+        staff("li").do("edit", found, {"due_on": "2026-03-20"})
+        assert told(staff())["findings"] == [found]
+        staff().do("rectify", found, {"done": "已更新"})
+        assert "findings" not in told(staff())
+        assert "to_confirm" not in told(staff())
+        assert told(staff("li"))["to_confirm"] == [found]
+        staff("li").do("resolve", found)
+        assert "to_confirm" not in told(staff("li"))
+
+    def test_the_county_has_last_quarters_review_until_it_is_signed_off(self, staff):
+        before = staff.with_profile(started=date(2025, 1, 1))
+        assert told(before("zhou"))["quarter_review"] == ["2025-4"]
+        assert "quarter_review" not in told(before())
+        assert "quarter_review" not in told(staff("zhou"))
+
+
+class TestReports:
+    def test_last_years_report_and_last_quarters_return_until_they_are_handed_in(self, staff):
+        before = staff.with_profile(started=date(2025, 1, 1))
+        assert told(before())["annual"] == ["2025"]
+        assert told(before())["quarter_return"] == ["2025-4"]
+        assert "annual" not in told(staff())
+        assert "annual" not in told(before.on(date(2025, 10, 1))())
+
+
+class TestPublicOpinion:
+    def test_runs_is_overdue_and_waits_for_a_leader(self, staff):
+        values = {"kind": "政务舆情", "title": "传言", "found_at": "2026-03-15 12:00"}
+        record = staff().do("create", "-", values, table="duties").id
+        (section,) = [each for each in sections(staff()) if each.key == "opinion"]
+        assert (section.entries[0].id, section.entries[0].due) == (record, date(2026, 3, 17))
+        assert told(staff.on(date(2026, 3, 18))())["opinion_overdue"] == [record]
+        staff().do("answer", record, {"answer": "没有此事", "responded_at": "2026-03-16 09:00"})
+        assert told(staff("zhao"))["to_approve"] == [record]
+        assert "to_approve" not in told(staff())
+        assert "opinion" not in told(staff("zhou"))
+
+
+def test_entries_of_the_catalogue_that_fell_behind(staff):
+    row = CatalogueEntry("财政预算", period="每年", department="财政所")
+    office = staff.with_profile(catalogue=(row,), started=date(2024, 1, 1))
+    assert told(office())["catalogue"] == ["财政预算"]
+    assert "catalogue" not in told(office("zhou"))
+
+
+def test_what_rests_on_earlier_years_waits_while_those_are_put_aside(staff):
+    row = CatalogueEntry("财政预算", period="每年", department="财政所")
+    office = staff.with_profile(catalogue=(row,), started=date(2024, 1, 1))()
+    office.store.holds_more = True
+    assert "catalogue" not in {each.key for each in sections(office, whole=False)}
+    assert "catalogue" in {each.key for each in sections(office)}

@@ -22,6 +22,7 @@ from tui_gov import settings
 from tui_gov.law.calendar import CALENDAR
 from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.dates import parse_date
+from tui_gov.model.fields import DUTY_FIELDS
 from tui_gov.model.profile import Person, Profile
 from tui_gov.office import Office
 from tui_gov.store import create_store
@@ -647,6 +648,37 @@ def figures(script: Script) -> None:
         )
 
 
+def duties(script: Script) -> None:
+    """The ledger of duties, kept as things happen; of an answer to the public the leader's approval before it went out."""
+    known = {field.label: field.name for field in DUTY_FIELDS}
+    for row in table("duties"):
+        day = parse_date(row["日期"])
+        values = {known[label]: text for label, text in row.items() if text}
+        made: dict[str, str] = {}
+        times = {name: values.pop(name) for name in ("conference_at", "responded_at") if name in values}
+
+        def create(office: Office, values: dict[str, str] = values, made: dict[str, str] = made) -> None:
+            made["id"] = office.do("create", "-", values, table="duties").id
+
+        script.on(day, "wu", create, 9)
+        if times:
+            script.on(day, "zhao", step_of(made, "approve", {}), 10)
+            script.on(day, "wu", step_of(made, "answer", dict(times)), 17)
+
+
+def marks(script: Script) -> None:
+    """What was scored by hand in the assessment of 2025."""
+    for n, department in enumerate(DEPARTMENTS.values()):
+        given = {"reviewed": str(10 - n % 3)}
+        script.on(
+            date(2025, 12, 24),
+            "sun",
+            lambda office, department=department, given=given: office.score(
+                2025, None, department, "政府信息公开年度报告", given
+            ),
+        )
+
+
 def make() -> ForgettingStore:
     """The records of the sample office."""
     script = Script()
@@ -657,6 +689,8 @@ def make() -> ForgettingStore:
     kept(script)
     requests(script)
     figures(script)
+    duties(script)
+    marks(script)
     return script.play()
 
 

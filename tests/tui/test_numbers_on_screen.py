@@ -68,17 +68,20 @@ def test_one_key_changes_the_period_and_one_sets_last_year_beside(screen):
     assert screen.text() == before
 
 
-def choose(screen, digit, wanted):
+def choose(screen, word, wanted):
     screen.press("f")
     screen.wait("选报告或办理")
-    screen.press(digit)
+    screen.press("/")
+    screen.raw(word.encode())
+    screen.settle()
+    screen.press("ENTER", "ENTER")
     screen.wait(wanted)
 
 
 def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sample):
     screen.press("6")
     screen.wait("勾稽 全部相符")
-    choose(screen, "5", "登记簿里没有的数字")
+    choose(screen, "填年度数字", "登记簿里没有的数字")
     screen.press("DOWN", "DOWN", "DOWN")
     screen.settle()
     screen.raw(b"\x7f" * 6)
@@ -88,10 +91,10 @@ def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sam
     screen.press("SAVE")
     screen.wait("勾稽")
     assert json_of(sample, "report", "annual", "--year", "2025")["part2"]["licences"] == 321
-    choose(screen, "6", "2025年 检查")
+    choose(screen, "全部检查", "2025年 检查")
     screen.press("ESC")
     screen.settle()
-    choose(screen, "7", "输入年份2025确认")
+    choose(screen, "结账", "输入年份2025确认")
     screen.raw(b"2025")
     screen.settle()
     screen.press("ENTER")
@@ -107,13 +110,13 @@ def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sam
 def test_the_ledger_is_kept_from_the_reports(screen, sample):
     screen.press("6")
     screen.wait("勾稽")
-    choose(screen, "4", "台账里还没有")
+    choose(screen, "工作台账", "台账里还没有")
     screen.press("n")
-    screen.wait("登记一项工作")
-    screen.press("DOWN", "ENTER")
-    screen.wait("培训")
-    screen.press("DOWN", "ENTER")
-    screen.settle()
+    screen.wait("登记哪一类工作")
+    screen.press("2")
+    screen.wait("登记一项工作: 培训")
+    assert "舆情" not in screen.text()
+    screen.press("DOWN")
     screen.raw("信息公开业务培训".encode())
     screen.settle()
     screen.press("SAVE")

@@ -6,7 +6,8 @@ from typing import Any
 
 from tui_gov.cli.context import open_office
 from tui_gov.locale import _
-from tui_gov.office.today import Entry, sections
+from tui_gov.office.sight import Entry
+from tui_gov.office.today import sections
 
 
 def run_today(arguments: Namespace) -> int:
@@ -29,7 +30,7 @@ def run_today(arguments: Namespace) -> int:
         print(_("{label} {count}件").format(label=_(each.label), count=len(each.entries)))
         for entry in each.entries:
             due = entry.due.isoformat() if entry.due else ""
-            words = (entry.id if entry.opens else "", due, _(entry.state), _(entry.title))
+            words = (entry.id if entry.opens else "", due, _(entry.state), _(entry.hours), _(entry.title))
             print("  " + "  ".join(filter(None, words)))
     return 0
 
@@ -42,4 +43,5 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "state": str(entry.state),
         "due": entry.due.isoformat() if entry.due else None,
         "left": entry.left,
+        "hours": str(entry.hours),
     }

@@ -30,6 +30,9 @@ from tui_gov.reports import (
 )
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 
+OFFICE_REPORTS = ("assessment", "duties")
+"""Kinds of documents about the office's own work."""
+
 
 def run_stats(arguments: Namespace) -> int:
     """The counts of a year or quarter."""
@@ -60,6 +63,9 @@ def run_report(arguments: Namespace) -> int:
         return _put_listing(arguments, changed)
     if arguments.kind == "annual":
         report = office.annual(arguments.year)
+    elif arguments.kind in OFFICE_REPORTS:
+        made = {"assessment": office.assessment, "duties": office.duty_report}
+        report = made[arguments.kind](arguments.year, arguments.quarter)
     else:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
     written = {"annual": (annual_json, annual_markdown)}.get(

@@ -2,17 +2,15 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui_gov import settings
 from tui_gov.cli.context import custodian_of, folder_of, login, now, open_office
 from tui_gov.cli.progress import progress_bar
+from tui_gov.errors import OfficeError
 from tui_gov.locale import _, say
 from tui_gov.model.text import clean_line
-
-if TYPE_CHECKING:
-    from tui_gov.store.verify import Verdict
 
 _HEAD = 8
 """Characters of a hash that are printed as an anchor."""
@@ -28,7 +26,7 @@ def run_verify(arguments: Namespace) -> int:
     good = _("完好: 第1至{count}笔(到 {until}), 链尾 {head}").format(
         count=found.transactions, until=found.until[:16] or "-", head=found.head[:_HEAD]
     )
-    code = _told(found, good)
+    code = _told(found.problems, found.torn, good)
     if found.hidden:
         print(_("private/ 不能读取, 没有检查"), file=sys.stderr)
     beside = found.county
@@ -36,21 +34,21 @@ def run_verify(arguments: Namespace) -> int:
         good = _("县的日志完好: 第1至{count}笔(到 {until}), 链尾 {head}").format(
             count=beside.transactions, until=beside.until[:16] or "-", head=beside.head[:_HEAD]
         )
-        code = max(code, _told(beside, good))
+        code = max(code, _told(beside.problems, beside.torn, good))
     if not code:
         records = found.records + (beside.records if beside is not None else 0)
         print(_("记录{records}条").format(records=records))
     return code
 
 
-def _told(found: "Verdict", good: str) -> int:
+def _told(problems: Sequence[OfficeError], torn: int, good: str) -> int:
     """Say what was found of one journal: 0 clean, 1 an unfinished tail was cut, 4 damaged."""
-    for problem in found.problems:
+    for problem in problems:
         print(clean_line(say(problem)), file=sys.stderr)
-    print(good, file=sys.stderr if found.problems else sys.stdout)
-    if found.torn and not found.problems:
-        print(_("末尾有{count}字节没有写完, 从未确认保存, 已截去").format(count=found.torn), file=sys.stderr)
-    return 4 if found.problems else 1 if found.torn else 0
+    print(good, file=sys.stderr if problems else sys.stdout)
+    if torn and not problems:
+        print(_("末尾有{count}字节没有写完, 从未确认保存, 已截去").format(count=torn), file=sys.stderr)
+    return 4 if problems else 1 if torn else 0
 
 
 def run_backup(arguments: Namespace) -> int:

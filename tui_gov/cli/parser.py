@@ -8,6 +8,7 @@ from tui_gov import __version__
 from tui_gov.cli import (
     acts,
     agenda,
+    assessment,
     calendars,
     documents,
     drafting,
@@ -16,11 +17,13 @@ from tui_gov.cli import (
     letters,
     papers,
     people,
+    permissions,
     registers,
     screening,
     setup,
     website,
 )
+from tui_gov.cli.documents import OFFICE_REPORTS
 from tui_gov.cli.quarters import QUARTERLY
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
@@ -201,7 +204,17 @@ def _add_documents(add: Any) -> None:
     stats.add_argument("--format", choices=("text", "json"), default="text")
     report = add("report", _("文书"), documents.run_report)
     report.add_argument(
-        "kind", choices=("annual", "progress", "openness", "ledger", "catalogue", "withheld", *QUARTERLY)
+        "kind",
+        choices=(
+            "annual",
+            "progress",
+            "openness",
+            "ledger",
+            "catalogue",
+            "withheld",
+            *QUARTERLY,
+            *OFFICE_REPORTS,
+        ),
     )
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
@@ -209,6 +222,12 @@ def _add_documents(add: Any) -> None:
     report.add_argument("-o", dest="output", metavar="FILE")
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
+    marking = add("score", _("考评打分: 一个科室一项指标的自评、评定和佐证"), assessment.run_score)
+    marking.add_argument("department", metavar="DEPARTMENT")
+    marking.add_argument("indicator", metavar="INDICATOR")
+    marking.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    marking.add_argument("--year", type=_year, required=True)
+    marking.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
     own.add_argument("--year", type=_year, required=True)
     own.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
@@ -251,6 +270,11 @@ def _add_keeping(add: Any) -> None:
     restore = add("restore", _("用备份恢复; 原来的数据另存"), keeping.run_restore)
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--force", action="store_true", help=_("换下现有的单位数据"))
+    access = add(
+        "permissions", _("设定谁能读写单位的文件(由管理员运行, 见 README)"), permissions.run_permissions
+    )
+    access.add_argument("--office", required=True, metavar="GROUP", help=_("本单位账户的组"))
+    access.add_argument("--county", required=True, metavar="GROUP", help=_("县政务公开办账户的组"))
     expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
     expunge.add_argument("id", metavar="ID")
     expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))

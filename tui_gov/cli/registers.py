@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.duties import clock_json, duty_lines
 from tui_gov.cli.intake import FIELDS
 from tui_gov.errors import NotFound
 from tui_gov.exchange import write_csv
@@ -18,6 +19,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.openings import note_opened
 
 View = ItemView | RequestView | DutyView | FindingView
 
@@ -149,7 +151,8 @@ def _told_written(arguments: Namespace, count: int) -> None:
 def _line(view: View) -> tuple[str, ...]:
     if isinstance(view, DutyView):
         duty = view.duty
-        return view.id, duty.kind, duty.date.isoformat(), format_value(duty.people), duty.title
+        people = format_value(duty.people)
+        return view.id, duty.kind, duty.date.isoformat(), people, duty.title, _(view.state.label)
     if isinstance(view, FindingView):
         found = view.finding
         text = found.text.replace("\n", " ")
@@ -203,6 +206,8 @@ def run_show(arguments: Namespace) -> int:
     """Show one record, its limit with the working, and its history."""
     office = open_office(arguments)
     view = office.find(arguments.id)
+    if isinstance(view, ItemView | RequestView):
+        note_opened(office, "items" if isinstance(view, ItemView) else "requests", view.id)
     history = office.history(view.id)
     if arguments.format == "json":
         shown = as_json(office, view)
@@ -211,6 +216,8 @@ def run_show(arguments: Namespace) -> int:
             prudent = view.case.prudent_deadline(office.today)
             shown["prudent"] = prudent.as_json() if prudent else None
             shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
+        if isinstance(view, DutyView):
+            shown["clocks"] = [clock_json(each) for each in view.clocks]
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
@@ -230,6 +237,9 @@ def run_show(arguments: Namespace) -> int:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
         for label in view.due.unverified:
             print(_("  未核实: {label}").format(label=_(label)))
+    if isinstance(view, DutyView):
+        for line in duty_lines(office, view):
+            print(line)
     if isinstance(view, RequestView):
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))

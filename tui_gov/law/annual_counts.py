@@ -17,11 +17,12 @@ from tui_gov.law.counting import (
     remedy_results,
     request_rows,
 )
+from tui_gov.law.duty_counts import count_duties
 from tui_gov.law.items import ItemState
 from tui_gov.law.requests import Case
 from tui_gov.model.dates import period
 from tui_gov.model.fields import FIGURE_FIELDS
-from tui_gov.model.records import Figures
+from tui_gov.model.records import Duty, Figures
 from tui_gov.model.report import Cell
 
 OUTCOMES = tuple(each.key for each in law_rows("outcomes", date(2021, 9, 26)))
@@ -37,6 +38,7 @@ def annual_cells(
     cases: Iterable[Case],
     figures: Figures | None,
     today: date,
+    duties: Iterable[Duty] = (),
 ) -> Mapping[str, Cell]:
     """The figures of a year, 1 January to 31 December, by key.
 
@@ -51,6 +53,8 @@ def annual_cells(
     _count_remedies(cells)
     _count_late(cells, cases, first, last, today)
     _count_fees(cells, cases, first, last)
+    if ledger := list(duties):
+        count_duties(cells, ledger, first, last, prefix="part1.duties")
     channels = [key for key, cell in cells.close().items() if key.startswith("part1.channel.") and cell.ids]
     cells.set("part1.channels", len(channels), "本年用过的公开方式的种类")
     return MappingProxyType(cells.close())

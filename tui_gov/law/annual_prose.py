@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tui_gov.law.counting import law_rows
+from tui_gov.model.duties import DUTY_KINDS
 from tui_gov.model.profile import Profile
 from tui_gov.model.report import Cell, Figure, Paragraph, Quoted, prose
 
@@ -73,19 +74,37 @@ def opening(profile: Profile, year: int) -> Paragraph:
 
 def part_one(cells: Mapping[str, Cell], profile: Profile, year: int) -> tuple[Paragraph, ...]:
     """The five paragraphs of 一、总体情况."""
-    supervision = prose(
-        "（五）监督保障。本年度在办因政府信息公开引起的行政复议{part4.reconsideration.total}件、"
-        "行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
-    )
     told = {
         "proactive": _proactive(cells),
         "requests": _requests(cells, date(year, 12, 31)),
         "management": _management(cells),
         "platforms": _platforms(cells),
-        "supervision": supervision,
+        "supervision": _supervision(cells),
     }
     whole = ((*pieces, *own_text(profile, name, year, "")) for name, pieces in told.items())
     return tuple(paragraph for each in whole for paragraph in several(each))
+
+
+def _supervision(cells: Mapping[str, Cell]) -> Paragraph:
+    """Reviews and suits, and where a ledger is kept what it holds: 工作考核、社会评议和责任追究 above all (条例第五十条)."""
+    head = prose(
+        "（五）监督保障。本年度在办因政府信息公开引起的行政复议{part4.reconsideration.total}件、"
+        "行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
+    )
+    if not any(_number(cells, f"part1.duties.{kind}") for kind in DUTY_KINDS):
+        return head
+    kept = {
+        "会议": "召开专题会议{part1.duties.会议}次；",
+        "培训": "举办培训{part1.duties.培训}次，{part1.duties.培训.people}人次参加；",
+        "监督检查": "开展监督检查{part1.duties.监督检查}次；",
+    }
+    told = "".join(words for kind, words in kept.items() if _number(cells, f"part1.duties.{kind}"))
+    always = "工作考核{part1.duties.考评}次，社会评议{part1.duties.社会评议}次，责任追究{part1.duties.责任追究}件。"
+    return (*head, *prose(told + always))
+
+
+def _number(cells: Mapping[str, Cell], key: str) -> int:
+    return int(cells[key].number) if key in cells else 0
 
 
 def _management(cells: Mapping[str, Cell]) -> Paragraph:
@@ -115,7 +134,10 @@ def _proactive(cells: Mapping[str, Cell]) -> Paragraph:
         "政务动态{part1.genre.政务动态}条、其他{part1.genre.其他}条；政策解读{part1.interpretations}条。"
     )
     kinds = _listed(cells, "part1.category.", "条")
-    return (*head, "按类别分：", *kinds, "。") if kinds else head
+    opinion = (
+        prose("回应政务舆情{part1.duties.政务舆情}件。") if _number(cells, "part1.duties.政务舆情") else ()
+    )
+    return (*head, "按类别分：", *kinds, "。", *opinion) if kinds else (*head, *opinion)
 
 
 def _requests(cells: Mapping[str, Cell], last: date) -> Paragraph:

@@ -15,6 +15,7 @@ COUNTED = (
     "part1.genre.",
     "part1.category.",
     "part1.channel.",
+    "part1.duties.",
     "part2.",
     "part3.",
     "part4.",
@@ -27,7 +28,7 @@ COUNTED = (
     "return.",
 )
 """Beginnings of the keys of figures whose change restates a closed period; states of today are none of them."""
-_GROUPED = ("part1.category.", "part1.channel.", "items.by_", "requests.by_")
+_GROUPED = ("part1.category.", "part1.channel.", "part1.duties.", "items.by_", "requests.by_")
 """Beginnings of the keys of figures that are there only where something counts in them."""
 
 

@@ -28,6 +28,8 @@ def cell_name(key: str) -> str:
     if part == "part4":
         group, result = labels("annual", "part4", on), labels("annual", "result", on)
         return f"表四 {group.get(row, row)}·{result.get(column, column)}"
+    if ".duties." in f".{key}":
+        return _duty_name(key)
     if part == "return":
         return f"季度统计表第{int(rest)}行"
     if key in _SINGLE:
@@ -41,6 +43,25 @@ def cell_name(key: str) -> str:
     elif found == "duties.":
         rest = rest.replace(".people", "人次").replace(".count", "数量")
     return f"{_GROUPED[found]} {rest}" if found else key
+
+
+def _duty_name(key: str) -> str:
+    """A figure of the ledger of duties, as 台账 培训·人次; of part one with 正文 before it."""
+    before, _, rest = key.rpartition("duties.")
+    words = {
+        "people": "人次",
+        "count": "数量",
+        "late": "超时",
+        "tied": "写明所解读文件",
+        "group": "领导小组组成人员",
+        "staff": "在岗人员",
+        "full_time": "专职",
+        "part_time": "兼职",
+        "answered": "已回应",
+        "approved": "经领导批准",
+    }
+    told = "·".join(words.get(part, part) for part in rest.split(".") if part != "form")
+    return f"{'正文 ' if before else ''}台账 {told}"
 
 
 _SINGLE = {

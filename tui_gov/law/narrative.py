@@ -15,6 +15,7 @@ from tui_gov.law.checks import Subject
 from tui_gov.law.checks.layout import remains
 from tui_gov.law.checks.text import told_figures, typed_numbers
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
+from tui_gov.law.duty_counts import count_duties
 from tui_gov.law.items import ItemState
 from tui_gov.law.published import read_told
 from tui_gov.law.requests import Case
@@ -32,22 +33,6 @@ PLACES = {
     "improvement": "改进措施、下一步打算",
 }
 """What an office writes of a narrative, and where it stands; what it does not is taken from the annual report."""
-DUTY_KINDS = (
-    "宣传",
-    "培训",
-    "会议",
-    "领导小组",
-    "人员",
-    "制度方案",
-    "解读",
-    "民情收集",
-    "政务舆情",
-    "监督检查",
-    "考评",
-    "社会评议",
-    "责任追究",
-)
-"""Kinds of duties on the ledger (工作台账)."""
 FIVE = ("规划计划", "政策、规范性文件", "民政扶持救灾社会社保就业", "科教文体卫生", "安全生产、应急管理")
 """The five categories of the narrative, which stand even where nothing was published."""
 
@@ -68,11 +53,12 @@ def narrative(
     cells = Cells()
     _count_items(cells, profile, list(items), first, last, today)
     _count_requests(cells, list(cases), first, last)
-    ledger = [duty for duty in duties if first <= duty.date <= last]
-    _count_duties(cells, ledger)
+    every = sorted((duty for duty in duties if duty.date <= last), key=lambda duty: (duty.date, duty.id))
+    ledger = count_duties(cells, every, first, last)
+    group = _latest(every, "领导小组")
     of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     own = {name: _own(profile, kind, name, year, quarter) for name in PLACES}
-    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, of, own)
+    sections = (_progress if kind == "progress" else _openness)(cells, profile, ledger, group, of, own)
     report = Report(
         kind=kind,
         title=f"{profile.agency}{of}{KINDS[kind]}",
@@ -215,15 +201,42 @@ def _count_requests(cells: Cells, cases: list[Case], first: date, last: date) ->
     )
 
 
-def _count_duties(cells: Cells, ledger: Sequence[Duty]) -> None:
-    for kind in DUTY_KINDS:
-        found = [duty for duty in ledger if duty.kind == kind]
-        ids = [duty.id for duty in found]
-        cells.set(f"duties.{kind}", len(found), f"工作台账中期间内的“{kind}”", ids)
-        cells.set(
-            f"duties.{kind}.people", sum(duty.people or 0 for duty in found), f"“{kind}”的人次之和", ids
-        )
-        cells.set(f"duties.{kind}.count", sum(duty.count or 0 for duty in found), f"“{kind}”的数量之和", ids)
+def _staff(cells: Cells) -> str:
+    """The staff on the last day, where the ledger tells full-time from part-time; else what its lines of the period say."""
+    counted = cells.close()
+    if counted["duties.staff.full_time"].number or counted["duties.staff.part_time"].number:
+        return "{duties.staff}人（专职{duties.staff.full_time}人、兼职{duties.staff.part_time}人）"
+    return "{duties.人员.people}人"
+
+
+def _answers_and_checks(cells: Cells) -> list[Paragraph]:
+    """What was explained and answered, and what was inspected and assessed; nothing of what the ledger lacks."""
+    found: list[Paragraph] = []
+    told = (
+        (
+            ("解读", "政务舆情", "民情收集"),
+            "解读和回应。政策解读{duties.解读}次，回应政务舆情{duties.政务舆情}件，收集民情{duties.民情收集.count}条。",
+        ),
+        (
+            ("监督检查", "考评", "社会评议", "责任追究"),
+            "监督考评。监督检查{duties.监督检查}次，考评{duties.考评}次，社会评议{duties.社会评议}次，责任追究{duties.责任追究}件。",
+        ),
+    )
+    counted = cells.close()
+    for kinds, words in told:
+        if any(counted[f"duties.{kind}"].number for kind in kinds):
+            found.append(prose(f"（{'五六'[len(found)]}）{words}"))
+    return found
+
+
+def _forms(cells: Cells, kind: str) -> list[str | Figure]:
+    """The forms that a kind of duty took, each with its figure, in brackets; nothing where none was noted."""
+    start = f"duties.{kind}.form."
+    pieces: list[str | Figure] = []
+    for key in cells.close():
+        if key.startswith(start):
+            pieces += ["、" if pieces else "（其中", key.removeprefix(start), Figure(key), "次"]
+    return [*pieces, "）"] if pieces else []
 
 
 def _latest(ledger: Sequence[Duty], kind: str) -> str:
@@ -236,7 +249,12 @@ def _all_titles(ledger: Sequence[Duty], kind: str) -> str:
 
 
 def _progress(
-    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+    cells: Cells,
+    profile: Profile,
+    ledger: Sequence[Duty],
+    group: str,
+    of: str,
+    own: Mapping[str, tuple[Paragraph, ...]],
 ) -> tuple[Section, ...]:
     opening = (
         f"{of}，{profile.short_name or profile.agency}认真贯彻落实《中华人民共和国政府信息公开条例》，"
@@ -248,19 +266,27 @@ def _progress(
             "一、具体做法",
             (
                 (
-                    f"（一）加强组织领导，健全工作机制。{_latest(ledger, '领导小组')}；",
+                    f"（一）加强组织领导，健全工作机制。{group}；",
                     *prose(
-                        "从事信息公开工作的人员{duties.人员.people}人；召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件："
+                        f"从事信息公开工作的人员{_staff(cells)}；"
+                        "召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件："
                     ),
                     f"{_all_titles(ledger, '制度方案')}。",
                 ),
-                prose(
-                    "（二）加强宣传普及。开展宣传{duties.宣传}次，{duties.宣传.people}人次参加；"
-                    "举办培训{duties.培训}次，培训{duties.培训.people}人次；政策解读{duties.解读}次；收集民情{duties.民情收集.count}条。"
+                (
+                    *prose("（二）加强宣传普及。开展宣传{duties.宣传}次，{duties.宣传.people}人次参加"),
+                    *_forms(cells, "宣传"),
+                    *prose("；举办培训{duties.培训}次，培训{duties.培训.people}人次"),
+                    *_forms(cells, "培训"),
+                    *prose("；政策解读{duties.解读}次；收集民情{duties.民情收集.count}条。"),
                 ),
-                prose(
-                    "（三）明确目标责任，强化监督。开展监督检查{duties.监督检查}次、考评{duties.考评}次、社会评议{duties.社会评议}次，"
-                    "责任追究{duties.责任追究}件；回应政务舆情{duties.政务舆情}件。"
+                (
+                    *prose("（三）明确目标责任，强化监督。开展监督检查{duties.监督检查}次"),
+                    *_forms(cells, "监督检查"),
+                    *prose(
+                        "、考评{duties.考评}次、社会评议{duties.社会评议}次，责任追究{duties.责任追究}件；"
+                        "回应政务舆情{duties.政务舆情}件。"
+                    ),
                 ),
                 *own["practice"],
             ),
@@ -292,7 +318,12 @@ def _progress(
 
 
 def _openness(
-    cells: Cells, profile: Profile, ledger: Sequence[Duty], of: str, own: Mapping[str, tuple[Paragraph, ...]]
+    cells: Cells,
+    profile: Profile,
+    ledger: Sequence[Duty],
+    group: str,
+    of: str,
+    own: Mapping[str, tuple[Paragraph, ...]],
 ) -> tuple[Section, ...]:
     gaps = [
         key for key, cell in cells.close().items() if key.startswith("items.key_area.") and not cell.number
@@ -312,15 +343,22 @@ def _openness(
             "一、工作开展情况",
             (
                 (
-                    f"（一）组织领导。{_latest(ledger, '领导小组')}；",
-                    *prose("配备工作人员{duties.人员.people}人，召开会议{duties.会议}次。"),
+                    f"（一）组织领导。{group}；",
+                    *prose(f"配备工作人员{_staff(cells)}，召开会议{{duties.会议}}次。"),
                 ),
                 prose(
                     "（二）公开情况。公开政务信息{items.total}条，其中公文{items.genre.公文}条、政务动态{items.genre.政务动态}条、"
                     "其他{items.genre.其他}条；收到公开申请{requests.new}件，答复{requests.answered}件。"
                 ),
                 ("（三）重点领域公开情况。", *_key_areas(cells)),
-                prose("（四）宣传培训。宣传{duties.宣传}次，培训{duties.培训}次、{duties.培训.people}人次。"),
+                (
+                    *prose("（四）宣传培训。宣传{duties.宣传}次"),
+                    *_forms(cells, "宣传"),
+                    *prose("，培训{duties.培训}次、{duties.培训.people}人次"),
+                    *_forms(cells, "培训"),
+                    "。",
+                ),
+                *_answers_and_checks(cells),
                 *own["practice"],
             ),
         ),

@@ -115,13 +115,19 @@ DUTY_FIELDS: tuple[Field, ...] = (
     Field("people", "人次", "int"),
     Field("count", "数量", "int"),
     Field("score", "得分"),
-    Field("opinion_class", "舆情级别"),
+    Field("opinion_class", "舆情级别", "choice", choices="opinion_class"),
     Field("found_at", "发现时间", "moment"),
     Field("first_info_at", "首次发布时间", "moment"),
     Field("conference_at", "发布会时间", "moment"),
     Field("responded_at", "回应时间", "moment"),
     Field("approved_by", "批准人"),
     Field("note", "备注", "long"),
+    Field("form", "形式", "choice", choices="duty_form"),
+    Field("persons", "人员", "several"),
+    Field("until", "截止日期", "date"),
+    Field("item", "关联信息"),
+    Field("answer", "回应内容", "long"),
+    Field("result", "结果", "long"),
 )
 """The columns of the ledger of duties (工作台账), in the order of export."""
 
@@ -149,6 +155,14 @@ QUARTER_FIELDS: tuple[Field, ...] = (
     Field("to", "报送给"),
 )
 """What the acts on a quarter ask for."""
+
+SCORE_FIELDS: tuple[Field, ...] = (
+    Field("self_score", "自评得分"),
+    Field("reviewed", "评定得分"),
+    Field("evidence", "佐证材料", "several"),
+    Field("note", "说明", "long"),
+)
+"""What is entered of a department for one indicator of an assessment."""
 
 FIGURE_FIELDS: tuple[Field, ...] = (
     Field("rules_made", "规章本年制发件数", "int"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from tui_gov.model.assessment import AssessmentRow
 from tui_gov.model.catalogue import CatalogueEntry
 from tui_gov.model.quarters import ColumnGap, ReturnRow
 from tui_gov.model.sheets import SheetMap
@@ -148,6 +149,10 @@ class Profile:
     """Which table of the quarterly return is filled in: a set of returns.toml; `[[returns]]` goes before it."""
     returns: tuple[ReturnRow, ...] = ()
     """The office's own lines of the quarterly return (季度统计表)."""
+    assessment: tuple[AssessmentRow, ...] = ()
+    """The office's scoring table for its departments (考评)."""
+    assessment_preset: str = "licheng_2020"
+    """Which published table is used where it has none of its own: a set of assessment.toml."""
     return_title: str = ""
     """Title of the return; empty for that of the preset."""
     return_due_day: int = 0

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from tui_gov.model.assessment import Score
 from tui_gov.model.findings import Decision, Finding
 from tui_gov.model.quarters import Quarter
 
@@ -170,9 +171,21 @@ class Duty:
     responded_at: str = ""
     """回应时间."""
     approved_by: str = ""
-    """批准人."""
+    """批准人: the name of the leader who approved the answer."""
     note: str = ""
     """备注."""
+    form: str = ""
+    """形式: how it was done, as LED, 以会代训, 专职 or 增补; its words depend on the kind."""
+    persons: tuple[str, ...] = ()
+    """人员: names; of a leading group with the post before the name, as 组长:张三."""
+    until: Day | None = None
+    """截止日期: the last day of a post or a display; None while it lasts."""
+    item: str = ""
+    """关联信息: id of the item it is tied to, above all the document that is explained."""
+    answer: str = ""
+    """回应内容: what was answered to public opinion."""
+    result: str = ""
+    """结果: what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +275,9 @@ TABLES: Mapping[str, type] = MappingProxyType(
         "decisions": Decision,
         "quarters": Quarter,
         "prose": Prose,
+        "scores": Score,
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose"})
+LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose", "scores"})
 """Tables that a file of an older office lacks; they are written once they hold something."""

@@ -1,11 +1,12 @@
 """Where the annual report of each year stands, and by when it is handed in and published: for Today and the report screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.dates import annual_due, annual_reminder
+from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.annual_verbs import report_item
 from tui_gov.office.desk import Desk
@@ -62,9 +63,9 @@ class AnnualState:
         return any((done or today) > due for due, done in pairs)
 
 
-def annual_state(desk: Desk, year: int) -> AnnualState:
-    """How far the report of a year has come."""
-    item = report_item(desk, year)
+def annual_state(desk: Desk, year: int, among: Iterable[Item] | None = None) -> AnnualState:
+    """How far the report of a year has come; `among` are the items to look at, where they are not all."""
+    item = report_item(desk, year, among)
     dues = annual_due(year, desk.profile.annual_hand_in), annual_due(year, desk.profile.annual_publish)
     if item is None:
         return AnnualState(year, "undrafted", *dues)

@@ -27,11 +27,14 @@ def report_key(year: int) -> str:
     return f"annual-{year}"
 
 
-def report_item(desk: Desk, year: int) -> Item | None:
-    """The item that is a year's annual report: the one drafted here, else a published one of that title."""
+def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> Item | None:
+    """The item that is a year's annual report: the one drafted here, else a published one of that title.
+
+    `among` are the items to look at, where they are not all.
+    """
     title = f"{year}年政府信息公开工作年度报告"
     titled: Item | None = None
-    items: Iterable[Item] = desk.store.all("items")
+    items: Iterable[Item] = desk.store.all("items") if among is None else among
     for item in items:
         if desk.is_void(item.id):
             continue

@@ -78,15 +78,17 @@ def matters(office: Reading) -> tuple[Chain, ...]:
     return chains(office.desk.catalogue, _pairs(office), office.today)
 
 
-def asked(office: Reading, kinds: Iterable[Asked] = Asked) -> tuple[Ask, ...]:
+def asked(
+    office: Reading, kinds: Iterable[Asked] = Asked, pairs: Sequence[ItemWithFacts] | None = None
+) -> tuple[Ask, ...]:
     """What the catalogue asks for today, kind by kind in the order of Asked, the earliest day first.
 
     OVERDUE: the period of an entry has passed with nothing published. TAKE_DOWN: a display is past its
     last day and nobody recorded that it was taken down. CHANNEL: an item is out without a channel that
     its row prescribes. DUE: the next day of an entry whose period still runs. STAGE: the next stage of a
-    matter of which one is out.
+    matter of which one is out. `pairs` are the items to look at, where they are not all.
     """
-    pairs = _pairs(office)
+    pairs = _pairs(office) if pairs is None else pairs
     found: list[Ask] = []
     for kind in kinds:
         found += sorted(

@@ -59,6 +59,8 @@ class Desk:
     """Whether the day is the clock's, and moves on at midnight while the office stays open."""
     opened: set[str] = field(default_factory=set)
     """Requests whose applicants the person opened in this session."""
+    looked_at: set[str] = field(default_factory=set)
+    """Records that the county opened in this session."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
     county: Store | None = None

@@ -3,70 +3,35 @@
 The narrative reports count these; nothing in them is published from here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from tui_gov.errors import OfficeError, RuleViolation
+from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.law.duty_counts import ANSWERED, is_answered
+from tui_gov.law.opinion import span_of
 from tui_gov.model.codec import plain
-from tui_gov.model.fields import DUTY_FIELDS
+from tui_gov.model.fields import DUTY_FIELDS, by_name
+from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.importing import Imported, Progress
 from tui_gov.office.oddities import Remark, Row
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.office.verbs import verb
-from tui_gov.office.views import contains, matches
 from tui_gov.store.protocol import Writing
 
-
-@dataclass(frozen=True, slots=True)
-class DutyState:
-    """A duty has one state: it is on the ledger."""
-
-    key: str = "entered"
-    """English word, as in JSON."""
-    label: str = "在册"
-    """Chinese word, as on screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyView:
-    """A line of the ledger."""
-
-    duty: Duty
-    """The record."""
-    state: DutyState = DutyState()
-    """Its state."""
-    due: None = None
-    """No limit runs."""
-    left: None = None
-    """No limit runs."""
-
-    @property
-    def id(self) -> str:
-        """The line's id."""
-        return self.duty.id
-
-    def row(self) -> dict[str, Any]:
-        """Every column by its English key."""
-        return {field.name: getattr(self.duty, field.name) for field in DUTY_FIELDS}
-
-
-def duties(desk: Desk, asked: Mapping[str, str], search: str = "") -> list[DutyView]:
-    """The ledger, latest first, narrowed by columns and words."""
-    found = []
-    for duty in desk.store.all("duties"):
-        view = DutyView(duty)
-        texts = [duty.id, duty.kind, duty.title, duty.department, duty.note]
-        if (
-            desk.is_void(duty.id)
-            or not matches({**view.row(), "id": duty.id}, asked)
-            or not contains(texts, search)
-        ):
-            continue
-        found.append(view)
-    return sorted(found, key=lambda view: (view.duty.date, view.id), reverse=True)
+ASKS = ("clerk", "department_head", "disclosure_head")
+"""Roles that keep the ledger."""
+APPROVES = ("leader_in_charge", "head")
+"""Roles that approve what is answered to the public."""
+TIMES = {
+    "found_at": "发现时间",
+    "first_info_at": "首次发布时间",
+    "conference_at": "发布会时间",
+    "responded_at": "回应时间",
+}
+"""Columns that hold a day and an hour; the first comes before the others."""
 
 
 def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
@@ -77,6 +42,9 @@ def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
             found.bad.append(Remark(place, "标题", RuleViolation(SECRET), secret=True))
         elif (refusal := _impossible(desk, row)) is not None:
             found.bad.append(Remark(place, "日期", refusal))
+        elif row.get("item") and _item(desk, row["item"]) is None:
+            unknown = RuleViolation("登记簿里没有“{item}”, 照写", item=row["item"][:60])
+            found.odd.append(Remark(place, "关联信息", unknown))
     return found
 
 
@@ -94,20 +62,53 @@ def _impossible(desk: Desk, values: Values) -> OfficeError | None:
     day = values.get("date")
     if day is not None and day > desk.today:
         return RuleViolation("日期{day}还没有到", day=day.isoformat())
+    for name, label in TIMES.items():
+        if values.get(name) and values[name][:10] > desk.today.isoformat():
+            return RuleViolation("{label}{day}还没有到", label=label, day=values[name])
     found = values.get("found_at")
-    for name, label in _AFTER_FOUND:
-        if found and values.get(name) and values[name] < found:
+    for name, label in list(TIMES.items())[1:]:
+        if found and values.get(name) and span_of(values[name])[1] < span_of(found)[0]:
             return RuleViolation(
                 "{label}{day}早于发现时间{limit}", label=label, day=values[name], limit=found
             )
+    until = values.get("until")
+    if day is not None and until is not None and until < day:
+        return RuleViolation("截止日期{day}早于日期{limit}", day=until.isoformat(), limit=day.isoformat())
     return None
 
 
-_AFTER_FOUND = (
-    ("first_info_at", "首次发布时间"),
-    ("conference_at", "发布会时间"),
-    ("responded_at", "回应时间"),
-)
+def _item(desk: Desk, reference: str) -> str | None:
+    """Id of the item that a number names; None where there is none."""
+    try:
+        table, record = desk.find(reference)
+    except NotFound:
+        return None
+    return str(record.id) if table == "items" else None
+
+
+def _checked(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """What a person typed, with the item that it names by its id. Raises RuleViolation, NotFound."""
+    refusal = _impossible(desk, given)
+    if refusal is not None:
+        raise refusal
+    if given.get("item"):
+        found = _item(desk, given["item"])
+        if found is None:
+            raise NotFound("没有编号为“{id}”的记录", id=given["item"][:60])
+        given["item"] = found
+    return given
+
+
+def _refuse_approver(desk: Desk, kind: str, name: str) -> None:
+    """Refuse an approval that is written down for a leader on paper and cannot be theirs. Raises RuleViolation."""
+    if kind not in ANSWERED or not name:
+        return
+    leaders = [each for each in desk.profile.people if any(each.has(role) for role in APPROVES)]
+    person = desk.acting()
+    if name == person.name or name not in [each.name for each in leaders]:
+        raise RuleViolation(
+            "批准人须是本单位的{roles}, 且不是登记的人", roles=tuple(ROLES[role] for role in APPROVES)
+        )
 
 
 def _enter(desk: Desk, writing: Writing, values: Values, data: Mapping[str, Any]) -> str:
@@ -127,40 +128,89 @@ def _taken(desk: Desk, number: str) -> Any:
 @verb("create", "duties", "新建", "登记一项工作", *DUTY_FIELDS, new=True)
 def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Enter a line."""
-    desk.need("clerk", "department_head", "disclosure_head")
-    given = {"date": desk.today, **values}
-    _refuse(_impossible(desk, given))
+    desk.need(*ASKS)
+    given = _checked(desk, {"date": desk.today, **values})
+    _refuse_approver(desk, given["kind"], given.get("approved_by") or "")
     return _enter(desk, writing, given, {})
 
 
 @verb("edit", "duties", "编辑", "修改登记内容", *DUTY_FIELDS)
 def edit(desk: Desk, writing: Writing, duty: Duty, values: Values) -> str:
-    """Change columns of a line."""
-    desk.need("clerk", "department_head", "disclosure_head")
+    """Change columns of a line; an answer that reads otherwise has to be approved anew."""
+    desk.need(*ASKS)
     empty = Duty(id="", date=duty.date, kind="", title="")
     wanted = {name: getattr(empty, name) if value is None else value for name, value in values.items()}
+    for field in DUTY_FIELDS:
+        if field.required and field.name in wanted and not wanted[field.name]:
+            raise RuleViolation("请填{label}", label=field.label)
+    return _change(desk, writing, duty, wanted, "edited")
+
+
+_COLUMNS = by_name(DUTY_FIELDS)
+
+
+def _answering(desk: Desk, duty: Duty) -> OfficeError | None:
+    if duty.kind in ANSWERED:
+        return None
+    return RuleViolation("“{kind}”不用回应, 只有{kinds}要回应", kind=duty.kind, kinds=ANSWERED)
+
+
+@verb(
+    "answer",
+    "duties",
+    "回应",
+    "登记对舆情、民情的回应和时间",
+    *(_COLUMNS[name] for name in ("answer", *list(TIMES)[1:])),
+    refuse=_answering,
+)
+def answer(desk: Desk, writing: Writing, duty: Duty, values: Values) -> str:
+    """Enter what is answered, and when it went out."""
+    desk.need(*ASKS)
+    wanted = {name: value for name, value in values.items() if value is not None}
+    return _change(desk, writing, duty, wanted, "responded")
+
+
+def _to_approve(desk: Desk, duty: Duty) -> OfficeError | None:
+    if (refusal := _answering(desk, duty)) is not None:
+        return refusal
+    if duty.approved_by:
+        return RuleViolation("{id}已由{name}批准", id=duty.id, name=duty.approved_by)
+    return None if is_answered(duty) else RuleViolation("{id}还没有拟回应, 没有可批准的", id=duty.id)
+
+
+@verb("approve", "duties", "批准", "领导批准对舆情、民情的回应", refuse=_to_approve)
+def approve(desk: Desk, writing: Writing, duty: Duty, values: Values) -> str:
+    """A leader approves an answer that another person drafted. Raises NotAllowed."""
+    person = desk.need(*APPROVES)
+    if person.login in {event.by for event in desk.events(duty.id) if event.kind in _DRAFTING}:
+        raise NotAllowed("{name}拟的回应, 须由另一位领导批准", name=person.name)
+    return _change(desk, writing, duty, {"approved_by": person.name}, "approved")
+
+
+_DRAFTING = frozenset({"created", "edited", "responded"})
+
+
+def _change(desk: Desk, writing: Writing, duty: Duty, wanted: Mapping[str, Any], kind: str) -> str:
+    """Put changed columns in; what stood there goes into the event. Raises RuleViolation where nothing changed."""
     changed = {name: value for name, value in wanted.items() if getattr(duty, name) != value}
     if not changed:
         raise RuleViolation("没有改动")
-    for field in DUTY_FIELDS:
-        if field.required and field.name in changed and not changed[field.name]:
-            raise RuleViolation("请填{label}", label=field.label)
+    if kind != "approved":
+        if "answer" in changed and duty.approved_by:
+            changed.setdefault("approved_by", "")
+        after = replace(duty, **changed)
+        checked = _checked(
+            desk, {field.name: getattr(after, field.name) for field in DUTY_FIELDS if field.name != "item"}
+        )
+        if changed.get("item"):
+            changed["item"] = _checked(desk, {"item": changed["item"]})["item"]
+        if "approved_by" in changed or "kind" in changed:
+            _refuse_approver(desk, checked["kind"], checked["approved_by"])
     after = replace(duty, **changed)
-    _refuse(_impossible(desk, {field.name: getattr(after, field.name) for field in DUTY_FIELDS}))
     writing.put("duties", after)
     data = {
         "before": {name: plain(getattr(duty, name)) for name in changed},
         "after": {name: plain(value) for name, value in changed.items()},
     }
-    writing.event("edited", "duties", duty.id, data=data)
+    writing.event(kind, "duties", duty.id, data=data)
     return duty.id
-
-
-def _refuse(refusal: OfficeError | None) -> None:
-    if refusal is not None:
-        raise refusal
-
-
-def of_year(desk: Desk, year: int) -> Iterable[Duty]:
-    """The lines of a year, oldest first."""
-    return [view.duty for view in reversed(duties(desk, {})) if view.duty.date.year == year]

@@ -1,6 +1,7 @@
 """Narrowing a register: by columns, by state, by words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from tui_gov.errors import NotFound
 from tui_gov.law.items import ItemState
@@ -17,6 +18,7 @@ from tui_gov.model.fields import (
 )
 from tui_gov.model.values import BadValue, format_value, parse_value
 from tui_gov.office.desk import Desk
+from tui_gov.office.duty_views import STATES
 from tui_gov.office.views import ItemView, RequestView, contains, matches
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
@@ -85,8 +87,8 @@ def _kept_word(desk: Desk, field: Field, wanted: str) -> str:
 
 
 def _refuse_unknown_state(table: str, wanted: str) -> None:
-    every = {"items": ItemState, "findings": FindingState}
-    states: list[ItemState | RequestState | FindingState] = [*every.get(table, RequestState)]
+    every: dict[str, Iterable[Any]] = {"items": ItemState, "findings": FindingState, "duties": STATES}
+    states = [*every.get(table, RequestState)]
     if wanted and not any(wanted in (state.key, state.label) for state in states):
         known = " ".join(state.key for state in states)
         raise NotFound("没有“{state}”这个状态, 可用: {known}", state=wanted[:40], known=known)

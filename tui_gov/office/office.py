@@ -19,6 +19,7 @@ from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
 from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
 from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
+from tui_gov.office.assessing import Assessing
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
@@ -56,7 +57,7 @@ class Undone:
     """Records it was about; an import is one act on many."""
 
 
-class Office(Drafting, Quarterly):
+class Office(Assessing, Drafting, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:

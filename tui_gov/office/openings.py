@@ -50,9 +50,19 @@ def open_names(office: Office, record_id: str, purpose: str) -> None:
     desk.opened.add(request.id)
 
 
+def note_opened(office: Office, table: str, record_id: str) -> None:
+    """Write down in the county's journal which record it opened, once a session; of nobody else is that kept."""
+    desk = office.desk
+    if not desk.is_county or record_id in desk.looked_at:
+        return
+    with desk.writing(desk.own) as writing:
+        writing.event("opened", table, openings_record(record_id), desk.today)
+    desk.looked_at.add(record_id)
+
+
 def openings(desk: Desk, record_id: str) -> Sequence[Event]:
-    """Every opening of a request, with who and why."""
-    return desk.store.log(openings_record(record_id))
+    """Every opening of a record by journal: of a request with who and why, by the county of any record."""
+    return [event for store in desk.stores for event in store.log(openings_record(record_id))]
 
 
 def hidden(event: Event) -> Event:

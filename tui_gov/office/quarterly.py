@@ -16,7 +16,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.quarters import Quarter
 from tui_gov.model.report import Cell, Report, Section
 from tui_gov.model.text import Phrase
-from tui_gov.office import catalogue, closing, duty_verbs
+from tui_gov.office import catalogue, closing, duty_views
 from tui_gov.office.deciding import Deciding
 from tui_gov.office.passing import Progress, progress_of
 from tui_gov.office.quarter_verbs import kept_of
@@ -70,9 +70,7 @@ class Quarterly(Deciding):
         return self._opened(report)
 
     def _return(self, year: int, quarter: int) -> Report:
-        records = Countable(
-            self._all_items(), self._all_cases(), list(duty_verbs.of_year(self.desk, year)), self.today
-        )
+        records = Countable(self._all_items(), self._all_cases(), duty_views.ledger(self.desk), self.today)
         kept = kept_of(self.desk, f"{year}-{quarter}")
         return quarter_return(year, quarter, profile=self.profile, records=records, kept=kept)
 

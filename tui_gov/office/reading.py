@@ -10,11 +10,13 @@ from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
+from tui_gov.law.roster import Member, leading_group, staff
 from tui_gov.model.profile import ROLES, Person, Profile
-from tui_gov.model.records import Event, Figures, Item, Request
-from tui_gov.office import duty_verbs, review_verbs
+from tui_gov.model.records import Duty, Event, Figures, Item, Request
+from tui_gov.office import duty_views, review_verbs
 from tui_gov.office.cabinet import Cabinet
 from tui_gov.office.desk import Clock, Desk
+from tui_gov.office.duty_views import DutyView
 from tui_gov.office.filters import FIELDS, asked_of, holds
 from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
@@ -173,14 +175,12 @@ class Reading:
 
         return sorted(waiting, key=order)
 
-    def duties(
-        self, *, where: Mapping[str, str] | None = None, search: str = ""
-    ) -> list[duty_verbs.DutyView]:
+    def duties(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[DutyView]:
         """The ledger of duties, latest first, narrowed by columns and words; only the office itself sees it."""
         asked = asked_of(self.desk, "duties", where)
-        return duty_verbs.duties(self.desk, asked, search) if self.insider else []
+        return duty_views.duties(self.desk, asked, search) if self.insider else []
 
-    def duty(self, record_id: str) -> duty_verbs.DutyView:
+    def duty(self, record_id: str) -> DutyView:
         """One line of the ledger. Raises NotFound where there is none that the person may see."""
         found = self.duties(where={"id": record_id})
         if not found:
@@ -209,6 +209,13 @@ class Reading:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return view_of(self.desk, found)
 
+    def members(self, duty: Duty) -> list[Member]:
+        """Of a line about the leading group or the staff: who is in it from then on; of any other nobody."""
+        ledger = duty_views.ledger(self.desk) if self.insider else []
+        if duty.kind == "领导小组":
+            return leading_group(ledger, duty.date)
+        return staff(ledger, duty.date) if duty.kind == "人员" else []
+
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
         try:
@@ -217,7 +224,7 @@ class Reading:
             return refusal
         return None
 
-    def find(self, reference: str) -> ItemView | RequestView | duty_verbs.DutyView | FindingView:
+    def find(self, reference: str) -> ItemView | RequestView | DutyView | FindingView:
         """The record with that id, index number, registration number or 文号. Raises NotFound."""
         table, record = self.desk.find(reference)
         if table == "duties":

@@ -25,7 +25,7 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
-from tui_gov.office import checking, closing, duty_verbs, listings, prose
+from tui_gov.office import checking, closing, duty_views, listings, prose
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -132,7 +132,14 @@ class Reporting(Reading):
         return live if kept is None else frozen(live, kept)
 
     def _counted(self, year: int) -> Mapping[str, Cell]:
-        return annual_cells(year, self._all_items(), self._all_cases(), self.figures(year), self.today)
+        return annual_cells(
+            year,
+            self._all_items(),
+            self._all_cases(),
+            self.figures(year),
+            self.today,
+            duty_views.ledger(self.desk),
+        )
 
     def _worded(self) -> Profile:
         """The office with every text that was written for a report."""
@@ -155,7 +162,7 @@ class Reporting(Reading):
             profile=profile,
             items=self._all_items(),
             cases=self._all_cases(),
-            duties=duty_verbs.of_year(self.desk, year),
+            duties=duty_views.ledger(self.desk),
             today=self.today,
         )
 

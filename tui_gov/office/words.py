@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from tui_gov.law.consultations import ASKED, POSITIONS
-from tui_gov.law.narrative import DUTY_KINDS
 from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
+from tui_gov.model.duties import DUTY_KINDS
 from tui_gov.model.profile import ROLES, Profile
 from tui_gov.model.text import Phrase, half_width
 
@@ -65,6 +65,14 @@ class Words:
             shown.append((kept, str(row.values.get("short", row.label))))
         if name == "duty":
             shown = [(label, label) for label in DUTY_KINDS]
+        if name.startswith("duty_form"):
+            of = name.partition(".")[2]
+            shown = [
+                (form, form) for kind, each in DUTY_KINDS.items() if of in ("", kind) for form in each.forms
+            ]
+        if name == "opinion_class":
+            classes = (row for row in rows("opinion", self._today) if row.values["set"] == "class")
+            shown = [(str(row.values["short"]),) * 2 for row in classes]
         if name == "remedy":
             shown = [(label, label) for label in REMEDY_RESULTS]
         if name == "person":

@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui_gov.errors import Busy, NotAllowed
-from tui_gov.store.disk import DISK, mode_like
-from tui_gov.store.journal import JOURNAL
+from tui_gov.store.disk import DISK, FILE_MODE
 
 _POLL_SECONDS = 0.02
 
@@ -81,7 +80,7 @@ def _opened(path: Path) -> int:
         return DISK.open(path, os.O_RDWR)
     except FileNotFoundError:
         handle = DISK.open(path, os.O_RDWR | os.O_CREAT)
-        os.fchmod(handle, mode_like(path.with_name(JOURNAL)))
+        os.fchmod(handle, FILE_MODE)
         return handle
 
 

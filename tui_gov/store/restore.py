@@ -47,11 +47,11 @@ def restore_store(folder: Path, file: Path, by: str, at: str, *, force: bool) ->
     Numbers that were given out since are not given out again, and a line of the journal says what was
     left. Raises RuleViolation for an office that is there without `force`, StoreDamaged, NotAllowed, Busy.
     """
+    _refuse_foreign(folder)
     manifest, files = check_backup(file)
     try:
         disk.make_folder(folder)
         refuse_network(folder)
-        _refuse_foreign(folder)
         with exclusive(folder / ".lock", by, LOCK_SECONDS), _county_held(folder, by):
             finish_switch(folder)
             there = any((folder / name).exists() for name in NAMES)

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _, say, use
 from tui_gov.office import Office
+from tui_gov.office.news import Marks, fresh, marks, told
 from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
@@ -79,6 +80,8 @@ class Screens(App[int], inherit_bindings=False):
         self._stack: list[View] = []
         self._kept: dict[str, View] = {}
         self._message = ""
+        self.news: set[str] = set()
+        self._marks: Marks = {}
         self._asking: tuple[str, Callable[[str], None], Callable[[str], None] | None, str] | None = None
         self._follow: Timer | None = None
         self._watch: Timer | None = None
@@ -123,6 +126,8 @@ class Screens(App[int], inherit_bindings=False):
     def enter(self, office: Office, *, read_only: bool) -> None:
         """Show an office: what waits for its person today, or to somebody else the register."""
         self._office = office
+        self._marks = marks(office)
+        self.news.clear()
         self._read_only = read_only
         if self._language:
             use(self._language)
@@ -198,8 +203,9 @@ class Screens(App[int], inherit_bindings=False):
         return True
 
     def write(self, name: str, data: bytes) -> str:
-        """Write a document into the office's reports; where. Raises NotAllowed, for a stranger too."""
+        """Write a document into the office's reports; where. Raises NotAllowed, for a stranger and the county too."""
         self.office.desk.acting()
+        self.office.desk.refuse_county()
         place = self._doors.folder / "reports" / name
         self._doors.put(place, data)
         return str(place)
@@ -221,6 +227,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
         """Read a file for a register. Raises OfficeError."""
+        self.office.desk.refuse_county()
         return self._doors.incoming(self.office, table, path, progress)
 
     def home(self) -> None:
@@ -306,9 +313,18 @@ class Screens(App[int], inherit_bindings=False):
             self.refuse(error)
             return
         if changed:
+            self._tell_news(self._office)
             for view in {*self._kept.values(), *self._stack}:
                 view.load()
             self.draw()
+
+    def _tell_news(self, office: Office) -> None:
+        """Say on which findings the other side acted; they stay marked until they are looked at."""
+        found = fresh(office, self._marks)
+        if found:
+            self._marks = marks(office)
+            self.news |= {each.id for each in found}
+            self._message = _(told(office, found))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are worked off here, one after the other, also those typed into a line or a text.

@@ -34,16 +34,22 @@ _ITEM = _in("items", "review", "item")
 _CASE = _in("requests", "request")
 _RECORD = _ITEM | _CASE
 _LISTS = _in("items", "requests", "review")
+_DUTY = _in("duties", "duty")
 _DECIDING = _in("backlog", "reassess")
+_FINDING = _in("findings", "finding")
 _OPENING = (
     _LISTS
     | _DECIDING
     | _in(
         "asks",
+        "assessment",
         "catalogue",
         "cells",
         "columns",
         "duties",
+        "finding",
+        "findings",
+        "marks",
         "preview",
         "prose",
         "report",
@@ -57,6 +63,7 @@ _SEARCHED = (
     | _in(
         "catalogue",
         "duties",
+        "findings",
         "pick",
         "ticks",
     )
@@ -109,8 +116,16 @@ COMMANDS: tuple[Command, ...] = (
         *("attribute_withheld", "3", N_("不予公开"), N_("认定为不予公开, 或评估后仍不公开"), _DECIDING),
         verb="attribute",
     ),
-    Command("new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties")),
-    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("duties")),
+    Command(
+        "new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties", "findings")
+    ),
+    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _DUTY, verb="edit"),
+    Command("answer", "a", N_("整改"), N_("登记做了什么、在哪里能看到"), _FINDING, verb="rectify"),
+    Command("confirm", "i", N_("复核认可"), N_("确认已经整改"), _FINDING, verb="resolve"),
+    Command("return", "r", N_("复核退回"), N_("没有改好, 退回继续整改"), _FINDING, verb="return"),
+    Command("edit", "e", N_("编辑"), N_("修改登记的问题"), _FINDING, footer=False, verb="edit"),
+    Command("more", ",", N_("更多"), N_("此刻可办的全部事项"), _FINDING),
+    Command("filter", "f", N_("筛选"), N_("按状态筛选"), _in("findings")),
     Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
@@ -155,18 +170,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
     Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
+    Command("edit", "e", N_("打分"), N_("自评、评定、佐证材料"), _in("marks")),
+    Command("filter", "f", N_("筛选"), N_("按类型筛选; 超时、待批准的"), _in("duties")),
+    Command("open", "enter", N_("看文件"), N_("打开关联的信息"), _in("duty"), footer=False),
+    Command("answer", "a", N_("回应"), N_("登记对舆情、民情的回应"), _DUTY, verb="answer"),
+    Command("approve", "g", N_("批准"), N_("批准拟好的回应"), _DUTY, verb="approve"),
     Command("filter", "f", N_("看哪些"), N_("只看不能导入的和存疑的, 或改列名对照"), _in("preview")),
     Command("filter", "f", N_("选报告"), N_("别的报告、工作台账、年度数字、检查、结账"), _in("report")),
     Command("filter", "f", N_("文书"), N_("统计表、通报、报送、签认、结账"), _in("quarter")),
     Command(
-        "fold", ".", N_("收起"), N_("收起或展开下面的详情"), _LISTS | _DECIDING | _in("quarter"), footer=False
+        "fold",
+        ".",
+        N_("收起"),
+        N_("收起或展开下面的详情"),
+        _LISTS | _DECIDING | _in("duties", "quarter"),
+        footer=False,
     ),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
-    Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("stats", "report")),
+    Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("assessment", "stats", "report")),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
-    Command("export", "x", N_("导出"), N_("写成文件"), _in("report", "stats", "letter", "sheet", "document")),
+    Command(
+        "export",
+        "x",
+        N_("导出"),
+        N_("写成文件"),
+        _in("assessment", "report", "stats", "letter", "sheet", "document"),
+    ),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),
     Command("person", "v", N_("换人"), N_("示例单位里换一个人"), footer=False),

@@ -61,7 +61,8 @@ class Entrance:
             texts = [_("打不开 {folder}").format(folder=folder), say(error), _("q退出")]
             screens.start(NoticeView(screens, texts, {}))
             return
-        read_only = not os.access(folder, os.W_OK)
+        own = folder / "county" if office.desk.is_county else folder
+        read_only = not os.access(own, os.W_OK)
         screens.enter(office, read_only=read_only)
         if office.person is None:
             self._warn(
@@ -72,7 +73,7 @@ class Entrance:
             )
         elif read_only:
             self._warn(
-                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=folder),
+                _("数据文件夹 {folder} 只读: 只能查看, 不能保存。").format(folder=own),
                 _("要办理, 请管理这台机器的人给您的登录名写入的权限。"),
             )
         elif office.notices:
@@ -114,6 +115,9 @@ class Entrance:
     def choose_person(self) -> None:
         """Another person at the same machine: by PIN, in a sample office without one."""
         office = self._screens.office
+        if office.desk.is_county and not office.profile.sample:
+            self._screens.say(_("县的账户只以本人身份办理"))
+            return
         people = office.profile.people
         choices = [
             (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people

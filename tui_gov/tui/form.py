@@ -10,6 +10,8 @@ from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.pick import PickView, TickView
 
+FREE, OWN = "duty_form", "\0"
+"""Lists beside whose words another one may be typed; and what stands for that among the choices."""
 LABEL = 18
 """Cells of the labels."""
 YES, NO = N_("是"), N_("否")
@@ -109,8 +111,10 @@ class FormView(View):
             choices = [(word, official(self.office, field.choices, word)) for word in kept]
             if not field.required:
                 choices.append(("", _("(空)")))
+            if field.choices.startswith(FREE):
+                choices.append((OWN, _("(另填)")))
             self.shell.push(
-                PickView(self.shell, _(field.label), choices, self._chosen, self.values[field.name])
+                PickView(self.shell, _(field.label), choices, self._picked, self.values[field.name])
             )
         elif not self.typed_in and field.kind == "several":
             words = parse_value(field, self.values[field.name]) or ()
@@ -124,6 +128,13 @@ class FormView(View):
             self.save()
         else:
             self.move(1)
+
+    def _picked(self, word: str) -> None:
+        """The word that was picked, or one of the office's own, asked for."""
+        if word == OWN:
+            self.shell.ask(_(self.field.label), "", self._chosen)
+        else:
+            self._chosen(word)
 
     def _ticked(self, words: Sequence[str]) -> None:
         self._chosen(format_value(tuple(words)))

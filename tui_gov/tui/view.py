@@ -17,6 +17,9 @@ from tui_gov.tui.table import RecordTable
 class Shell(Protocol):
     """The screens, as a view sees them."""
 
+    news: set[str]
+    """Ids of findings on which the other side acted, not looked at since."""
+
     @property
     def office(self) -> Office:
         """The office on screen."""

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.report import Cell
+from tui_gov.office import DutyView, FindingView, ItemView
 from tui_gov.tui.grid import Line, draw, text_line
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.findings import FindingsView
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.requests import RequestsView
 
@@ -38,11 +41,17 @@ def open_ids(shell: Shell, ids: Sequence[str], heading: str) -> None:
     if not ids:
         shell.say(_("这个数字后面没有记录"))
         return
-    known = {view.id for view in shell.office.items()}
-    if known.issuperset(ids):
+    try:
+        first = shell.office.find(ids[0])
+    except OfficeError as refusal:
+        shell.refuse(refusal)
+        return
+    if isinstance(first, ItemView):
         shell.push(ItemsView(shell, ids, heading))
-    elif {view.id for view in shell.office.duties()}.issuperset(ids):
+    elif isinstance(first, DutyView):
         shell.push(DutiesView(shell, ids, heading))
+    elif isinstance(first, FindingView):
+        shell.push(FindingsView(shell, ids, heading))
     else:
         shell.push(RequestsView(shell, ids, heading))
 

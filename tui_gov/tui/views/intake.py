@@ -37,7 +37,12 @@ NONE, FIXED = "\0none", "\0fixed"
 
 
 def start(shell: Shell) -> None:
-    """Ask which register and which file, and go on from there."""
+    """Ask which register and which file, and go on from there; the county's screens read no file."""
+    try:
+        shell.office.desk.refuse_county()
+    except OfficeError as error:
+        shell.refuse(error)
+        return
     choices = [(key, _(label)) for key, label in REGISTERS.items()]
 
     def chosen(table: str) -> None:

@@ -35,10 +35,10 @@ class QuarterView(TableView):
     name = "quarter"
     pane = 4
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, quarter: tuple[int, int] | None = None) -> None:
         super().__init__(shell)
         today = self.office.today
-        self._quarter = (today.year, (today.month + 2) // 3)
+        self._quarter = quarter or (today.year, (today.month + 2) // 3)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
         columns = (

@@ -10,6 +10,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
 from tui_gov.office.lawful import lawful
+from tui_gov.office.openings import note_opened
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell
@@ -91,6 +92,7 @@ class RecordView(CaseActs):
         self._top = 0
         self._count = 0
         self._page = 10
+        note_opened(self.office, table, record_id)
 
     def load(self) -> None:
         """The record as it is now; gone where its registration was taken back."""

@@ -17,6 +17,7 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.cells import Row as CellRow
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.findings import FindingsView
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.prose import ProseView
 from tui_gov.tui.views.record import RecordView
@@ -48,6 +49,7 @@ KINDS = {
 }
 MENU = (
     *KINDS.items(),
+    ("findings", N_("问题清单: 检查发现和整改")),
     ("duties", N_("工作台账")),
     ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
@@ -56,6 +58,7 @@ MENU = (
     ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
+    ("assessment", N_("部门考评: 评分表、自动扣分、自评和评定")),
 )
 
 
@@ -134,6 +137,8 @@ class ReportView(TableView):
         if word in KINDS:
             self._kind, self._quarter = word, None
             self.load()
+        elif word == "findings":
+            self.shell.push(FindingsView(self.shell))
         elif word == "duties":
             self.shell.push(DutiesView(self.shell))
         elif word == "catalogue":
@@ -150,6 +155,10 @@ class ReportView(TableView):
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "assessment":
+            from tui_gov.tui.views.assessment import AssessmentView
+
+            self.shell.push(AssessmentView(self.shell, self.office.today.year))
         elif word == "import":
             from tui_gov.tui.views.intake import start
 

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui_gov.locale import _
-from tui_gov.office.today import Entry, Section, sections
+from tui_gov.office.sight import Entry
+from tui_gov.office.today import Section, sections
 from tui_gov.tui.bars import backup_words
 from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.duty import DutyRecordView
+from tui_gov.tui.views.findings import FindingRecordView, FindingsView
 from tui_gov.tui.views.items import ItemsView
+from tui_gov.tui.views.quarter import QuarterView
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import WEEKDAYS, RequestsView
@@ -20,15 +24,53 @@ from tui_gov.tui.views.wording import left_words, month_day
 FIRST = 3
 """Entries of a kind that are shown; Enter on its heading shows all."""
 
-Ways = Callable[[Shell, Sequence[str], str], View]
-LISTS: Mapping[str, Ways] = {
+
+def _catalogue(shell: Shell) -> View:
+    from tui_gov.tui.views.catalogue import CatalogueView
+
+    return CatalogueView(shell)
+
+
+def _worklist(name: str) -> Callable[[Shell, Sequence[str], str], View]:
+    def made(shell: Shell, ids: Sequence[str], heading: str) -> View:
+        from tui_gov.tui.views.worklists import BacklogView, OutgoingView, ReassessView
+
+        views: Mapping[str, type[TableView]] = {
+            "backlog": BacklogView,
+            "reassess": ReassessView,
+            "outgoing": OutgoingView,
+        }
+        return views[name](shell)
+
+    return made
+
+
+def _quarter(shell: Shell, ids: Sequence[str], heading: str) -> View:
+    year, _sign, quarter = ids[0].partition("-")
+    return QuarterView(shell, (int(year), int(quarter)))
+
+
+LISTS: Mapping[str, Callable[[Shell, Sequence[str], str], View]] = {
     "items": ItemsView,
     "requests": RequestsView,
-    "review": lambda shell, ids, heading: ReviewView(shell),
     "duties": DutiesView,
+    "findings": FindingsView,
+    "quarter": _quarter,
+    "review": lambda shell, ids, heading: ReviewView(shell),
     "report": lambda shell, ids, heading: ReportView(shell),
+    "catalogue": lambda shell, ids, heading: _catalogue(shell),
+    "backlog": _worklist("backlog"),
+    "reassess": _worklist("reassess"),
+    "outgoing": _worklist("outgoing"),
 }
 """Where all entries of a kind stand, to the screen that shows them."""
+RECORDS: Mapping[str, Callable[[Shell, str], View]] = {
+    "items": lambda shell, record: RecordView(shell, "items", record),
+    "requests": lambda shell, record: RecordView(shell, "requests", record),
+    "duties": DutyRecordView,
+    "findings": FindingRecordView,
+}
+"""Register of an entry, to the screen of one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +113,13 @@ class TodayView(TableView):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._stale = True
-        self._counts: dict[str, int] = {}
+        self._whole = False
         columns = (
             Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
             Column("", 0, lambda row: _(row.entry.title)),
             Column("", 11, lambda row: _(row.entry.state)),
             Column("", 6, lambda row: month_day(row.entry.due)),
-            Column("", 17, lambda row: left_words(row.entry.left)),
+            Column("", 17, lambda row: _(row.entry.hours) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))
 
@@ -86,16 +128,21 @@ class TodayView(TableView):
         self._stale = True
 
     def lines(self, width: int, height: int) -> list[Line]:
-        """The day and what waits."""
+        """The day and what waits; what rests on earlier years comes once no key has come for a while."""
         if self._stale:
             self._stale = False
             super().load()
+        if not self._whole and self.office.holds_more:
+            self.shell.later(self._see_whole)
         return super().lines(width, height)
+
+    def _see_whole(self) -> None:
+        self._whole = self._stale = True
 
     def rows(self) -> Sequence[Row]:
         """Each kind with its first entries."""
         found: list[Row] = []
-        for section in sections(self.office):
+        for section in sections(self.office, whole=self._whole):
             found += [Row(section), *(Row(section, entry) for entry in section.entries[:FIRST])]
         return found
 
@@ -117,8 +164,8 @@ class TodayView(TableView):
         if row is None:
             return
         section, entry = row.section, row.entry
-        if entry is not None and entry.opens in ("items", "requests"):
-            self.shell.push(RecordView(self.shell, entry.opens, entry.id))
+        if entry is not None and entry.opens in RECORDS:
+            self.shell.push(RECORDS[entry.opens](self.shell, entry.id))
         elif (way := LISTS.get(entry.opens if entry else section.opens)) is not None:
             ids = [each.id for each in section.entries] if entry is None else [entry.id]
             self.shell.push(way(self.shell, ids, _(section.label)))

@@ -1,0 +1,92 @@
+"""`permissions`: which of an office's files the office's accounts may write, and what the county's may read.
+
+The rules are the operating system's from then on; the program only gives new files the modes of their folder.
+"""
+
+import os
+import shutil
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_gov import settings
+from tui_gov.cli.context import folder_of
+from tui_gov.errors import NotAllowed, NotFound
+from tui_gov.locale import _
+
+OPEN, CLOSED = (0o2775, 0o664), (0o2770, 0o660)
+"""Modes of folders and files: read by everybody who comes as far as the office's folder, or by the group alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file or folder of the office."""
+
+    name: str
+    """Its name in the office's folder."""
+    modes: tuple[int, int]
+    """Mode of a folder and of a file."""
+    of_county: bool = False
+    """Whether the county's group writes there, and nobody of the office."""
+
+
+PARTS = (
+    Part("", OPEN),
+    Part("office.toml", OPEN),
+    Part("records.json", OPEN),
+    Part("journal.jsonl", OPEN),
+    Part(".lock", CLOSED),
+    Part("archive", OPEN),
+    Part("private", CLOSED),
+    Part("attachments", CLOSED),
+    Part("backups", CLOSED),
+    Part("reports", CLOSED),
+    Part("county", OPEN, of_county=True),
+)
+"""Every part of an office's folder, the folder itself first."""
+MADE = ("archive", "attachments", "backups", "reports")
+"""Folders that are made at once, so that what is put there later has the right group."""
+
+
+def run_permissions(arguments: Namespace) -> int:
+    """Give every file of the office its group and mode. Raises NotAllowed, NotFound."""
+    folder = folder_of(arguments)
+    settings.load(folder)
+    if os.geteuid() != 0:
+        raise NotAllowed(
+            "设置文件的组和权限须由管理员(root)办理: sudo tui-gov --data {folder} …", folder=str(folder)
+        )
+    for name in MADE:
+        (folder / name).mkdir(exist_ok=True)
+    for part in PARTS:
+        group = arguments.county if part.of_county else arguments.office
+        for place in _places(folder / part.name if part.name else folder, deep=bool(part.name)):
+            _give(place, part, group)
+    text = _("{folder}: {office} 组办理, {county} 组只写 county/, 不能读 private/")
+    print(text.format(folder=folder, office=arguments.office, county=arguments.county))
+    return 0
+
+
+def _places(place: Path, *, deep: bool) -> Iterator[Path]:
+    """A file or folder, with everything in it; a link is none."""
+    if place.is_symlink() or not place.exists():
+        return
+    yield place
+    if deep and place.is_dir():
+        for inner in place.iterdir():
+            yield from _places(inner, deep=True)
+
+
+def _give(place: Path, part: Part, group: str) -> None:
+    mode = part.modes[0] if place.is_dir() else part.modes[1]
+    try:
+        if part.of_county:
+            shutil.chown(place, user="root", group=group)
+        else:
+            shutil.chown(place, group=group)
+        place.chmod(mode)
+    except LookupError:
+        raise NotFound("没有“{group}”这个组; 先用 groupadd 建立", group=group[:40]) from None
+    except OSError as error:
+        raise NotAllowed("不能写 {file}: {reason}", file=str(place), reason=error.strerror or "") from error

@@ -1,0 +1,181 @@
+"""Assessment of departments: the scoring table over the records, and the scores that are entered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, mark, table_of
+from tui_gov.law.assessment_report import assessment_report, ranked, rule_words
+from tui_gov.law.closing import closing_id
+from tui_gov.law.duty_report import duty_report
+from tui_gov.law.rows import rows
+from tui_gov.model.assessment import AssessmentRow, Score
+from tui_gov.model.codec import plain
+from tui_gov.model.dates import period
+from tui_gov.model.fields import SCORE_FIELDS
+from tui_gov.model.findings import Finding
+from tui_gov.model.report import Report
+from tui_gov.model.text import half_width
+from tui_gov.office import duty_views
+from tui_gov.office.reporting import Reporting
+from tui_gov.office.secrecy import refuse_marked
+from tui_gov.office.typed import typed
+
+__all__ = ["REVIEWS", "Assessing", "Marked", "Ruled", "ranked", "rule_words"]
+
+REVIEWS = ("disclosure_head", "leader_in_charge", "head")
+"""Roles that give the marks; the others give a department's own."""
+
+
+class Assessing(Reporting):
+    """What the assessment of departments asks of an office."""
+
+    def scoring_table(self, on: date) -> tuple[AssessmentRow, ...]:
+        """The scoring table in force on a day. Raises RuleViolation where it names a source that is not known."""
+        table = table_of(self.profile.assessment, self.profile.assessment_preset, on)
+        for row in table:
+            if row.source and row.source not in SOURCES:
+                raise RuleViolation(
+                    "考评表“{indicator}”的 source 须为 {known} 之一",
+                    indicator=row.indicator,
+                    known=" ".join(SOURCES),
+                )
+        if not table:
+            raise RuleViolation("office.toml 里没有考评表 [[assessment]], assessment_preset 也不是已有的表")
+        return table
+
+    def marks(self, year: int, quarter: int | None = None) -> dict[str, list[Marked]]:
+        """Every department's marks of a year or quarter. Raises NotAllowed outside the office."""
+        if not self.insider:
+            raise NotAllowed("考评只给本单位的人看")
+        last = period(year, quarter)[1]
+        table, held = self.scoring_table(last), self._assessed(year, quarter)
+        scores = {(each.department, each.indicator): each for each in self._scores(closing_id(year, quarter))}
+        return {each: mark(table, held, scores, each) for each in self.profile.departments}
+
+    def assessment(self, year: int, quarter: int | None = None) -> Report:
+        """The assessment of a year or quarter as a document."""
+        last = period(year, quarter)[1]
+        return assessment_report(
+            self.profile.agency,
+            year,
+            quarter,
+            self.marks(year, quarter),
+            today=self.today,
+            last=last,
+            notes=tuple(self._unverified(last)),
+        )
+
+    def duty_report(self, year: int, quarter: int | None = None) -> Report:
+        """The ledger of duties of a year or quarter as a document. Raises NotAllowed outside the office."""
+        if not self.insider:
+            raise NotAllowed("工作台账只给本单位的人看")
+        return duty_report(self.profile.agency, year, quarter, duty_views.ledger(self.desk), self.today)
+
+    def _unverified(self, on: date) -> Iterator[str]:
+        if self.profile.assessment:
+            return
+        table = rows("assessment", max(on, FIRST_DAY))
+        preset = self.profile.assessment_preset
+        name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
+        yield f"评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]"
+        for row in table:
+            if row.values["set"] == preset and not row.verified:
+                yield f"未核实: {row.values['indicator']}"
+
+    def _assessed(self, year: int, quarter: int | None) -> Assessed:
+        first, last = period(year, quarter)
+        items = self.items()
+        of_record = {view.id: view.item.department for view in items}
+        of_person = {person.name: person.department for person in self.profile.people}
+
+        def about(found: Finding) -> str:
+            return of_record.get(found.record) or of_person.get(found.person, "")
+
+        return Assessed(
+            first,
+            min(last, self.today),
+            self.profile.departments,
+            [(view.item, view.facts, view.due.due) for view in items],
+            [(case, self._handled_by(case.request.id)) for case in self._all_cases()],
+            [(view.finding, about(view.finding)) for view in self.findings_register()],
+            duty_views.ledger(self.desk),
+        )
+
+    def _handled_by(self, record_id: str) -> str:
+        """Department of who answered a request."""
+        by = next((each.by for each in reversed(self.desk.events(record_id)) if each.kind == "answered"), "")
+        person = self.profile.person(by)
+        return person.department if person else ""
+
+    def _scores(self, name: str) -> list[Score]:
+        return [
+            each
+            for each in self.store.all("scores")
+            if each.period == name and not self.desk.is_void(each.id)
+        ]
+
+    def score(
+        self, year: int, quarter: int | None, department: str, indicator: str, values: Mapping[str, Any]
+    ) -> Score:
+        """Enter a department's own mark, the reviewer's, or what bears it out.
+
+        Raises NotFound for an unknown department or indicator, RuleViolation, NotAllowed.
+        """
+        table = [row for row in self.scoring_table(period(year, quarter)[1]) if row.indicator == indicator]
+        if department not in self.profile.departments:
+            raise NotFound("没有“{name}”这个科室", name=department[:40])
+        if not table:
+            raise NotFound("考评表里没有“{name}”这一项", name=indicator[:40])
+        refuse_marked(values)
+        given = {name: "" if value is None else value for name, value in self._typed(values, table).items()}
+        self._may_score(department, given)
+        name = closing_id(year, quarter)
+        key = f"{name}/{department}/{indicator}"
+        with self.writing() as writing:
+            before = self.store.get("scores", key) or Score(key, name, department, indicator)
+            person = self.desk.acting().name
+            given |= {by: person for column, by in _BY.items() if given.get(column)}
+            given |= {by: "" for column, by in _BY.items() if given.get(column) == ""}
+            changed = {column: value for column, value in given.items() if getattr(before, column) != value}
+            if not changed:
+                raise RuleViolation("没有改动")
+            after = replace(before, **changed)
+            writing.put("scores", after)
+            data = {
+                "before": {column: plain(getattr(before, column)) for column in changed},
+                "after": {column: plain(value) for column, value in changed.items()},
+            }
+            writing.event("scored", "scores", key, self.today, data)
+        return after
+
+    def _typed(self, values: Mapping[str, Any], table: list[AssessmentRow]) -> dict[str, Any]:
+        given = typed(self.desk, SCORE_FIELDS, values)
+        weight = sum(Decimal(str(row.weight)) for row in table)
+        for name in _BY:
+            if text := given.get(name):
+                try:
+                    points = Decimal(half_width(text))
+                except InvalidOperation:
+                    points = Decimal(-1)
+                if not points.is_finite() or not 0 <= points <= weight:
+                    raise RuleViolation(
+                        "“{text}”不是得分, 须在0至{weight}之间", text=text[:20], weight=weight
+                    )
+                given[name] = str(points)
+        return given if "evidence" not in given else given | {"evidence": tuple(given["evidence"] or ())}
+
+    def _may_score(self, department: str, given: Mapping[str, Any]) -> None:
+        if given.keys() & {"reviewed"}:
+            self.desk.need(*REVIEWS)
+            return
+        person = self.desk.need("clerk", "department_head", *REVIEWS)
+        if person.roles == ("department_head",) and person.department != department:
+            raise NotAllowed("{name}只能填{department}的自评", name=person.name, department=person.department)
+
+
+_BY = {"self_score": "self_by", "reviewed": "reviewed_by"}
+"""Column of a mark to that of who gave it."""
