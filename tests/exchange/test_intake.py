@@ -22,7 +22,7 @@ def taken(*sheets, table="items", mapping=None, **changes):
     mapping = mapping or guess(table, FIELDS[table], sheets)
     for name, value in changes.items():
         mapping = SheetMap(**{each: getattr(mapping, each) for each in SheetMap.__slots__} | {name: value})
-    found = take(sheets, checked(mapping, FIELDS[table]), FIELDS[table], {})
+    found = take(sheets, checked(mapping, table, FIELDS[table]), FIELDS[table], {})
     rows = [dict(zip(found.table.header, cells, strict=True)) for _, cells in found.table.rows]
     return [{name: text for name, text in row.items() if text} for row in rows], found
 
@@ -228,11 +228,17 @@ class TestMap:
             ({"splits": (Split("甲列", "("),)}, "规则写得不对"),
             ({"splits": (Split("甲列", "(.+)"),)}, "规则里要有我们的列名"),
             ({"section": "没有"}, "没有“没有”这一列"),
+            ({"words": {"attribute": {"公开": 3}}}, "没有“attribute”这一列"),
+            ({"words": {"attribute": "公开"}}, "没有“attribute”这一列"),
         ],
     )
     def test_that_cannot_be_is_refused(self, part, said):
         with pytest.raises(BadFile, match=said):
-            checked(SheetMap("items", **part), ITEM_FIELDS)
+            checked(SheetMap("items", **part), "items", ITEM_FIELDS)
+
+    def test_of_another_register_is_refused(self):
+        with pytest.raises(BadFile, match="是给 requests 的, 不是给 items 的"):
+            checked(SheetMap("requests"), "items", ITEM_FIELDS)
 
     def test_names_a_column_that_is_not_there(self):
         with pytest.raises(BadFile, match="里没有“丁列”这一列"):

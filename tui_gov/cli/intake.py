@@ -74,7 +74,7 @@ class Intake:
             if mapping.table != self.table:
                 continue
             try:
-                mapping = checked(mapping, self.fields)
+                mapping = checked(mapping, self.table, self.fields)
                 pairs = chosen(self.sheets, mapping, self.table, self.fields)
             except OfficeError:
                 continue
@@ -105,7 +105,7 @@ class Intake:
 
     def read(self, mapping: SheetMap, wanted: Sequence[str] = (), progress: Progress = silent) -> "Batch":
         """The rows of the file under our headings. Raises BadFile, and RuleViolation for a mark outside them."""
-        mapping = checked(mapping, self.fields)
+        mapping = checked(mapping, self.table, self.fields)
         self._refuse_marked_headings(mapping, wanted)
         words = self.office.words(self.table)
         taken = take(self.sheets, mapping, self.fields, words, wanted, progress)

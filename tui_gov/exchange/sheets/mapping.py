@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from tui_gov.exchange.sheets.headings import Heading, bare, data, find, known, unit_of
 from tui_gov.exchange.table import BadFile
@@ -10,6 +12,7 @@ from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Sheet, SheetMap, Split
 from tui_gov.model.text import clean_line
 
+Value = TypeVar("Value")
 SAMPLE = 200
 """Rows that are looked at for a guess."""
 _PERIOD = re.compile(
@@ -20,37 +23,55 @@ _DAYS = frozenset(("formed_on", "published_on", "received_on", "answered_on", "d
 _PLACE = re.compile(r".{1,12}(?:办公?室?|科|股|所|站|队|局|中心|窗口|大厅|委|组)$")
 
 
-def checked(mapping: SheetMap, fields: Sequence[Field]) -> SheetMap:
+def checked(mapping: SheetMap, table: str, fields: Sequence[Field]) -> SheetMap:
     """The map with English keys of ours throughout. Raises BadFile where it names what there is not."""
+    if mapping.table != table:
+        raise BadFile("对照表是给 {theirs} 的, 不是给 {table} 的", theirs=mapping.table[:20], table=table)
     names = {spelling: field.name for field in fields for spelling in (field.name, field.label)}
+    _check_splits(mapping.splits, fields)
+    section = _ours({mapping.section: ""} if mapping.section else {}, "section", names)
+    words = _ours(mapping.words, "words", names)
+    for name, each in words.items():
+        if not isinstance(each, Mapping) or not all(isinstance(word, str) for word in each.values()):
+            raise _unknown("words", name)
+    return replace(
+        mapping,
+        columns=_texts(mapping.columns, "columns", names),
+        constants=_texts(mapping.constants, "constants", names),
+        words=words,
+        units=_texts(mapping.units, "units", names),
+        section=next(iter(section), ""),
+    )
 
-    def ours(part: Mapping[str, object], what: str) -> dict[str, object]:
-        for key, value in part.items():
-            if key not in names or not isinstance(value, dict if what == "words" else str):
-                raise BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part=what, key=str(key)[:40])
-        return {names[key]: value for key, value in part.items()}
 
-    for split in mapping.splits:
+def _ours(part: Mapping[str, Value], what: str, names: Mapping[str, str]) -> dict[str, Value]:
+    """A part of a map by English keys."""
+    for key in part:
+        if key not in names:
+            raise _unknown(what, key)
+    return {names[key]: value for key, value in part.items()}
+
+
+def _texts(part: Mapping[str, str], what: str, names: Mapping[str, str]) -> dict[str, str]:
+    for key, value in part.items():
+        if not isinstance(value, str):
+            raise _unknown(what, key)
+    return _ours(part, what, names)
+
+
+def _unknown(part: str, key: str) -> BadFile:
+    return BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part=part, key=key[:40])
+
+
+def _check_splits(splits: Sequence[Split], fields: Sequence[Field]) -> None:
+    known_names = {field.name for field in fields}
+    for split in splits:
         try:
-            groups = re.compile(split.pattern).groupindex
+            groups = groups_of(split)
         except re.error as error:
             raise BadFile("对照表 splits: 规则写得不对: {reason}", reason=str(error)) from None
-        if not groups or not groups.keys() <= {field.name for field in fields}:
+        if not groups or not known_names.issuperset(groups):
             raise BadFile("对照表 splits: 规则里要有我们的列名, 如 (?P<title>.+)")
-    if mapping.section and mapping.section not in names:
-        raise BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part="section", key=mapping.section)
-    return SheetMap(
-        mapping.table,
-        mapping.name,
-        mapping.sheets,
-        mapping.header,
-        ours(mapping.columns, "columns"),  # type: ignore[arg-type]
-        ours(mapping.constants, "constants"),  # type: ignore[arg-type]
-        ours(mapping.words, "words"),  # type: ignore[arg-type]
-        ours(mapping.units, "units"),  # type: ignore[arg-type]
-        mapping.splits,
-        names.get(mapping.section, ""),
-    )
 
 
 def groups_of(split: Split) -> Sequence[str]:
