@@ -142,7 +142,6 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
     ]
     assert found == [
         ("cli/context.py", ["copy_store", "create_store", "open_county", "open_store"]),
-        ("cli/keeping.py", ["Verdict"]),
         ("cli/keeping.py", ["verify_store"]),
         ("cli/keeping.py", ["backup_store"]),
         ("cli/keeping.py", ["restore_store"]),

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office, output_place
@@ -68,6 +69,8 @@ def run_report(arguments: Namespace) -> int:
         report = made[arguments.kind](arguments.year, arguments.quarter)
     else:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
+    if arguments.head:
+        report = replace(report, head=office.head)
     written = {"annual": (annual_json, annual_markdown)}.get(
         arguments.kind, (narrative_json, narrative_markdown)
     )

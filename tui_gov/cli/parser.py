@@ -15,6 +15,7 @@ from tui_gov.cli import (
     importing,
     keeping,
     letters,
+    packets,
     papers,
     people,
     permissions,
@@ -220,6 +221,7 @@ def _add_documents(add: Any) -> None:
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     report.add_argument("--format", choices=("md", "json", "csv"))
     report.add_argument("-o", dest="output", metavar="FILE")
+    report.add_argument("--head", action="store_true", help=_("末尾印上校验(日志链尾), 供存档的一份"))
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
     marking = add("score", _("考评打分: 一个科室一项指标的自评、评定和佐证"), assessment.run_score)
@@ -238,6 +240,16 @@ def _add_documents(add: Any) -> None:
     why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
     why.add_argument("--year", type=_year, required=True)
     why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
+    packet = add("packet", _("一个单位一个季度的数字、清单、问题, 成一个文件"), packets.run_packet)
+    packet.add_argument("--year", type=_year, required=True)
+    packet.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
+    packet.add_argument("-o", dest="output", metavar="FILE")
+    compared = add("packets", _("一个文件夹里各单位的季度包, 比较成一张表"), packets.run_packets)
+    compared.add_argument("dir", metavar="DIR")
+    compared.add_argument("--year", type=_year)
+    compared.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
+    compared.add_argument("--format", choices=("text", "md", "json", "csv"))
+    compared.add_argument("-o", dest="output", metavar="FILE")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(

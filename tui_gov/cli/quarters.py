@@ -40,6 +40,9 @@ def _written(arguments: Namespace, report: Report) -> bytes:
             raise RuleViolation("检查通报没有表格形式; 问题清单用 export findings")
         return csv_bytes(return_rows(report))
     if form == "json":
-        text = json.dumps(quarter_json(report, arguments.quarter), ensure_ascii=False, indent=1) + "\n"
+        text = (
+            json.dumps({**quarter_json(report), "quarter": arguments.quarter}, ensure_ascii=False, indent=1)
+            + "\n"
+        )
         return text.encode()
     return narrative_markdown(report).encode()

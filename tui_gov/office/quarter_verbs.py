@@ -13,9 +13,10 @@ from tui_gov.model.codec import plain
 from tui_gov.model.dates import period
 from tui_gov.model.fields import QUARTER_FIELDS, by_name
 from tui_gov.model.quarters import Quarter
+from tui_gov.model.text import clean_line
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.verbs import verb
-from tui_gov.store.protocol import Store, Writing
+from tui_gov.store.protocol import Store, Writing, as_of
 
 _QUARTER = re.compile(r"(\d{4})-([1-4])")
 _FIELDS = by_name(QUARTER_FIELDS)
@@ -32,8 +33,12 @@ def parse_quarter(text: str) -> tuple[int, int]:
 def kept_of(desk: Desk, quarter: str, *, by_county: bool = False) -> Quarter | None:
     """What is kept of a quarter on the office's side, or the county's; None where nothing is."""
     store: Store = desk.county if by_county and desk.county is not None else desk.store
-    found: Quarter | None = store.get("quarters", _id(quarter, by_county))
-    return found if found is not None and not desk.is_void(found.id) else None
+    return _held(store, _id(quarter, by_county))
+
+
+def _held(store: Store, name: str) -> Quarter | None:
+    found: Quarter | None = store.get("quarters", name)
+    return replace(found, signed_by=clean_line(found.signed_by)) if found and as_of(store.log(name)) else None
 
 
 def _id(quarter: str, by_county: bool) -> str:
@@ -47,8 +52,7 @@ def _keep(desk: Desk, writing: Writing, kind: str, quarter: str, values: dict[st
     if period(year, n)[0] > desk.today:
         raise RuleViolation("{period}还没有开始", period=f"{year}年第{n}季度")
     name = _id(quarter, desk.is_county)
-    before = desk.own.get("quarters", name)
-    before = Quarter(name) if before is None or desk.is_void(name) else before
+    before = _held(desk.own, name) or Quarter(name)
     writing.put("quarters", replace(before, **values))
     data = {
         "before": {field: plain(getattr(before, field)) for field in values},
@@ -132,7 +136,7 @@ def seen_of(desk: Desk, quarter: str) -> dict[str, int]:
     """How many entries the person's side has passed, flagged and skipped."""
     counts = {"passed": 0, "flagged": 0, "skipped": 0}
     for decision in desk.own.all("decisions"):
-        held = [event for event in desk.events(decision.id) if event.kind in counts]
-        if decision.quarter == quarter and held:
+        held = as_of(desk.own.log(decision.id))
+        if decision.quarter == quarter and held and held[-1].kind in counts:
             counts[held[-1].kind] += 1
     return counts

@@ -1,7 +1,7 @@
 """The annual report (6): a preview whose figures open, and its export."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -296,9 +296,10 @@ class ReportView(TableView):
         if self._report is None:
             return
         write = annual_markdown if self._kind == "annual" else narrative_markdown
+        report = replace(self._report, head=self.office.head)
         try:
             of = f"{self._year}年" + (f"第{self._quarter}季度" if self._quarter else "")
-            place = self.shell.write(f"{of}{KINDS[self._kind]}.md", write(self._report).encode())
+            place = self.shell.write(f"{of}{KINDS[self._kind]}.md", write(report).encode())
         except OfficeError as error:
             self.shell.refuse(error)
             return
