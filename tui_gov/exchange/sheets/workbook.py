@@ -25,11 +25,14 @@ FILLED = 2_000_000
 Progress = Callable[[int, int], None]
 """Told how many rows are read, and of how many; what it raises stops the work."""
 
-MISSING = "没有安装读写Excel的组件: pip install 'tui-gov[sheets]'; 或另存为CSV"
-
 
 class Missing(NotAllowed):
     """The library for spreadsheets is not installed."""
+
+
+def missing() -> Missing:
+    """That, and what to do."""
+    return Missing("没有安装读写Excel的组件: pip install 'tui-gov[sheets]'; 或另存为CSV")
 
 
 def is_workbook(path: Path) -> bool:
@@ -103,7 +106,7 @@ def _sheets(lines: Iterator[Any], name: str, progress: Progress) -> Iterator[She
             continue
         if line["end"] == "read":
             return
-        raise Missing(MISSING) if line["end"] == "missing" else _bad(line["end"], name)
+        raise missing() if line["end"] == "missing" else _bad(line["end"], name)
     raise _bad("too large", name)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.exchange.sheets.workbook import MISSING, Missing
+from tui_gov.exchange.sheets.workbook import missing
 from tui_gov.exchange.write import PRIVATE, put_file
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
@@ -37,7 +37,7 @@ def write_xlsx(
     try:
         import xlsxwriter
     except ImportError:
-        raise Missing(MISSING) from None
+        raise missing() from None
     body = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(body, {"in_memory": True, **plain})
