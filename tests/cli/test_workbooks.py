@@ -172,6 +172,33 @@ class TestRefused:
         assert len(told.err.splitlines()) <= 2
 
 
+class TestSecrecy:
+    MARK = "机密★10年"
+
+    def test_in_a_row(self, imported, run):
+        made = book(HEAD, ROW, ("乙材料", "2026-03-02", ""), ("", "", "", self.MARK))
+        for words in ([], ["--dry-run"], ["--skip-bad"]):
+            told = imported(saved(made), *words)
+            assert told.code == 3
+            assert "工作表Sheet第4行 : 内容带有国家秘密标志" in told.err
+            assert self.MARK not in told.out + told.err
+        assert run("list", "items", "--format", "json").out.strip() == "[]"
+
+    @pytest.mark.parametrize("place", ["title", "heading", "hidden", "other", "name"])
+    def test_anywhere_else(self, imported, place):
+        title = (self.MARK,) if place == "title" else ()
+        heading = (*HEAD, self.MARK) if place == "heading" else HEAD
+        made = book(title, heading, ROW)
+        if place in ("hidden", "other", "name"):
+            other = made.create_sheet("底稿" if place != "name" else self.MARK)
+            other.append([self.MARK if place != "name" else "x"])
+            other.sheet_state = "hidden" if place == "hidden" else "visible"
+        for words in ([], ["--dry-run"], ["--guess"]):
+            told = imported(saved(made), *words)
+            assert (told.code, told.out) == (3, "")
+            assert self.MARK not in told.err
+
+
 class TestTaken:
     def test_a_million_empty_rows(self, imported):
         empty = "".join(f'<row r="{n}" ht="15" s="1"/>' for n in range(3, 1_048_577))

@@ -70,6 +70,7 @@ def _is_understood(intake: Intake) -> bool:
 
 def _print_guess(intake: Intake, wanted: Sequence[str]) -> int:
     """The likeliest map as TOML, the first rows above it as remarks."""
+    intake.refuse_marked()
     for sheet in intake.sheets:
         if wanted and sheet.name not in wanted:
             continue

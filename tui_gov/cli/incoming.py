@@ -26,6 +26,7 @@ class ScreenIntake:
             raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
         self._folder = folder
         self._intake = Intake(office, table, path, progress)
+        self._intake.refuse_marked()
 
     @property
     def names(self) -> Sequence[str]:

@@ -92,6 +92,13 @@ class Intake:
         names = {bare(spelling) for field in self.fields for spelling in (field.label, field.name)}
         return self.plain and any(bare(cell) in names for cell in self.sheets[0].rows[0][1])
 
+    def refuse_marked(self) -> None:
+        """Refuse a file with a state-secret mark anywhere, before anything of it is shown. Raises RuleViolation."""
+        for sheet in self.sheets:
+            texts = (str(cell) for _, cells in sheet.rows for cell in cells)
+            if self.office.is_secret([sheet.name, *texts]):
+                raise RuleViolation(SECRET)
+
     def keep(self, folder: Path, mapping: SheetMap) -> None:
         """Keep a map in the office's settings, in place of one of the same name. Raises NotAllowed."""
         self.office.desk.need("clerk", "county")
