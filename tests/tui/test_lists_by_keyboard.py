@@ -110,6 +110,8 @@ def test_from_the_copy_sheet_to_day_and_address(screen, office):
     screen.wait("正文第一段")
     screen.wait("审查摘要")
     screen.press("x")
+    screen.wait("写成什么")
+    screen.press("1")
     screen.wait("已写到")
     assert (office / "reports" / f"发布抄录单 {record}.md").is_file()
     screen.press("ESC")

@@ -159,6 +159,8 @@ class Profile:
     """标准目录: what is to be made public, with limits, periods and channels."""
     findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
     """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
+    rectify_days: int = 15
+    """Days within which a finding of the pass is to be put right (整改期限), the county's own rule; 0 sets no limit."""
     column_gaps: tuple[ColumnGap, ...] = ()
     """How long single columns may go without anything new, over the rows of law."""
     review_sample_percent: int = 0

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 TEXTS: Mapping[str, frozenset[str]] = {
     "items": frozenset(
         {
-            *("title", "abstract", "text", "attachments", "files", "interprets"),
+            *("title", "abstract", "text", "attachments", "files", "interprets", "matter", "stage"),
             *("opinion", "note", "reason", "purpose", "effect", "measures"),
         }
     ),

@@ -1,11 +1,12 @@
 """Acts on the files of an item: 加附件, 去附件, and an item picked out of a document."""
 
 import re
+from contextlib import suppress
 from itertools import takewhile
 from typing import Any
 
-from tui_gov.errors import NotAllowed, RuleViolation
-from tui_gov.law.items import ItemState
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
+from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.attachments import Attachment
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import Field
@@ -178,3 +179,13 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
                     names.append(re.sub(r"[;；、]", " ", match[1]))
             break
     return tuple(dict.fromkeys(names))
+
+
+def show_files(desk: Desk, item: Item) -> None:
+    """Let the county read the files of an item while it is published, and not otherwise; a refusal changes nothing."""
+    if desk.cabinet is None:
+        return
+    public = desk.facts(item).state in OUT and not desk.is_void(item.id)
+    for kept in item.files.values():
+        with suppress(OfficeError):
+            desk.cabinet.show(str(kept.get("sha256", "")), public=public)

@@ -61,6 +61,8 @@ class Desk:
     """Requests whose applicants the person opened in this session."""
     looked_at: set[str] = field(default_factory=set)
     """Records that the county opened in this session."""
+    screened: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Id of an item to its digest and what a screening told of it then."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
     county: Store | None = None

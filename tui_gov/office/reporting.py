@@ -26,8 +26,10 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.text import Phrase
 from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
+from tui_gov.office.annual_verbs import report_item
 from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
@@ -217,7 +219,21 @@ class Reporting(Reading):
         found += run_register_checks(items, self.profile.wrong_words)
         found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
+        found += [check for of in years for check in self._drafted(of)]
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def _drafted(self, year: int) -> Iterable[Check]:
+        """The annual report that was drafted as an item, read like anybody's and held against the register."""
+        item = report_item(self.desk, year)
+        if item is None or not item.report or not item.text:
+            return
+        found = compare(inspect(item.text, year), self.annual(year))
+        wrong = [check for check in found.checks if check.name.startswith("与本单位登记核对")]
+        name = Phrase("{year}年 年度报告{id}的正文与登记簿一致", year=year, id=item.id)
+        told = wrong[0].name if wrong else ""
+        yield Check(
+            name, str(found.compared), str(found.compared - len(wrong)), not wrong, (item.id,), told=told
+        )
 
     def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
         """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
@@ -253,8 +269,8 @@ class Reporting(Reading):
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int) -> Listing:
-        """The public catalogue of a year."""
+    def catalogue(self, year: int | None = None) -> Listing:
+        """The public catalogue of a year, or of all."""
         return listings.catalogue(self.profile.agency, self.items(), year)
 
     def withheld(self, year: int) -> Listing:

@@ -204,6 +204,11 @@ class Screens(App[int], inherit_bindings=False):
         return True
 
     @property
+    def place(self) -> str:
+        """The office's folder."""
+        return str(self._doors.folder.resolve())
+
+    @property
     def roll(self) -> Roll:
         """Where the office's people and settings are kept."""
         return self._doors.roll

@@ -25,6 +25,10 @@ class Shell(Protocol):
     def office(self) -> Office:
         """The office on screen."""
 
+    @property
+    def place(self) -> str:
+        """The office's folder."""
+
     def push(self, view: View) -> None:
         """Show a view over the present one."""
 

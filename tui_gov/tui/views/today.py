@@ -152,7 +152,9 @@ class TodayView(TableView):
         """The day, and when the last backup was made."""
         today = self.office.today
         day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=_(WEEKDAYS[today.weekday()]))
-        backup = backup_words(self.office.days_since_backup()) if self.office.insider else ""
+        office = self.office
+        kept = office.insider and not office.profile.sample
+        backup = backup_words(office.days_since_backup()) if kept else ""
         return [(draw("   ".join(filter(None, (day, backup))), width, "b"),)]
 
     def title(self) -> str:
