@@ -44,6 +44,14 @@ class Doors:
     """Reads a file for a register."""
 
 
+def pin_of_another(office: Office) -> str:
+    """Who set the PIN by which the person comes in, where it was somebody else; else empty."""
+    person = office.person
+    if person is None or not person.pin or not person.pin_by:
+        return ""
+    return "" if person.pin_by.rpartition(" ")[0] == person.name else person.pin_by
+
+
 class Entrance:
     """The way into an office, on the screens."""
 
@@ -80,6 +88,8 @@ class Entrance:
             )
         elif office.notices:
             screens.say(say(office.notices[-1]))
+        elif person is not None and (setter := pin_of_another(office)):
+            screens.say(_("您的PIN由{who}设, 请在人员名单(@)里改成自己的").format(who=setter))
         elif not office.profile.sample and office.insider:
             screens.say(backup_words(office.days_since_backup()))
 
