@@ -16,7 +16,6 @@ from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
-from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
     annual_markdown,
@@ -143,6 +142,8 @@ def run_check(arguments: Namespace) -> int:
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
+    from tui_gov.office.published import inspect
+
     text = read_page(Path(arguments.report))
     try:
         office = open_office(arguments)
