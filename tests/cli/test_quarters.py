@@ -94,6 +94,17 @@ def test_the_document_holds_return_columns_and_circular(office, run):
     assert report["quarter"] == 1
 
 
+def test_the_office_reads_the_countys_circular_too(office, run):
+    assert run("decide", "2026-1", "2026-00001", "passed").code == 0
+    own, county = (
+        json.loads(run("report", "circular", *QUARTER, "--format", "json", *more).out)
+        for more in ((), ("--county",))
+    )
+    assert own["cells"]["circular.passed"] == ["2026-00001"]
+    assert county["cells"]["circular.passed"] == []
+    assert county["agency"] == "县政务公开办"
+
+
 def test_from_queue_to_signed_circular_and_closed_quarter(office, run):
     assert run("decide", "2026-1", "2026-00001", "flagged", "kind=超期公开", "reason=没有公开").code == 0
     assert run("do", "rectify", "F2026-0001", "done=已公开").code == 0
