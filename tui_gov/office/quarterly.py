@@ -10,7 +10,7 @@ from tui_gov.law.circular import Found, Reviewed, circular, column_sheet
 from tui_gov.law.columns import column_looks
 from tui_gov.law.filters import Countable
 from tui_gov.law.looked import Missing
-from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return
+from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return, return_rows
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
 from tui_gov.model.profile import ROLES
@@ -82,6 +82,12 @@ class Quarterly(Deciding):
             report = frozen_return(report, kept)
             report = replace(report, notes=(*report.notes, f"{year}年第{quarter}季度已结账"))
         return self._opened(report)
+
+    def unfilled(self, year: int, quarter: int) -> list[str]:
+        """Lines of the return whose figure no register holds and nobody has typed yet."""
+        kept = kept_of(self.desk, f"{year}-{quarter}")
+        lines = return_rows(self.profile, period(year, quarter)[1])
+        return [line.label for line in lines if line.typed and line.label not in (kept.typed if kept else {})]
 
     def _return(self, year: int, quarter: int) -> Report:
         records = Countable(self._all_items(), self._all_cases(), duty_views.ledger(self.desk), self.today)

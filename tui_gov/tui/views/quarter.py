@@ -153,7 +153,11 @@ class QuarterView(TableView):
     def _form(self, word: str) -> None:
         verb = VERBS["quarters", word]
         fields = tuple(each for each in verb.fields if each.name != "quarter")
-        values = {"day": self.office.today.isoformat()} if any(each.name == "day" for each in fields) else {}
+        known = {
+            "day": self.office.today.isoformat(),
+            "label": next(iter(self.office.unfilled(*self._quarter)), ""),
+        }
+        values = {field.name: known[field.name] for field in fields if field.name in known}
 
         def save(typed: dict[str, str]) -> bool:
             given = {name: text for name, text in typed.items() if text}
