@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from tui_gov import settings
 from tui_gov.cli.context import copy_sample
 from tui_gov.law.annual import annual
+from tui_gov.law.annual_counts import annual_cells
+from tui_gov.law.case_events import case_of
 from tui_gov.law.items import item_facts
-from tui_gov.law.requests import case_of
 from tui_gov.law.stats import stats
 from tui_gov.store import open_store
 from tui_gov.store.protocol import as_of
@@ -62,7 +63,11 @@ def main(factors):
             options = {"profile": profile, "items": pairs, "cases": cases, "today": today}
             plain = best(read)
             panel = best(lambda options=options: stats(2025, None, **options))
-            report = best(lambda options=options: annual(2025, figures=None, **options))
+
+            def document(pairs=pairs, cases=cases):
+                annual(2025, annual_cells(2025, pairs, cases, None, today), profile=profile, today=today)
+
+            report = best(document)
             print(
                 f"{len(many) + len(asked):>7} records  plain pass {plain:.4f} s  "
                 f"stats {panel:.4f} s ({panel / plain:.2f}x)  annual {report:.4f} s ({report / plain:.2f}x)"

@@ -51,6 +51,17 @@ def test_ledger_dossier_and_slip_end_with_the_head(run, record, anchor):
     assert anchor("dossier", record) != before
 
 
+@pytest.mark.parametrize("kind", ["annual", "progress", "openness"])
+def test_a_report_for_the_file_ends_with_the_head_and_the_same_records_give_the_same_report(
+    run, record, kind, anchor
+):
+    head = run("verify").out.split("链尾 ")[1][:8]
+    shown = run("report", kind, "--year", "2026").out
+    assert "校验 " not in shown
+    assert anchor("report", kind, "--year", "2026", "--head") == head
+    assert run("report", kind, "--year", "2026", "--head").out == f"{shown}\n校验 {head}\n"
+
+
 def test_a_letter_keeps_the_head_that_it_went_out_with(run, record, anchor):
     first = anchor("letter", record, "receipt", "--issue")
     number = run("letter", record).out.split("\n")[-2].split()[0]

@@ -104,6 +104,50 @@ def test_a_period_that_runs_can_be_closed_and_work_goes_on(office):
     assert not office().closed(2026)
 
 
+def test_work_on_what_an_early_closing_counted_is_written_down_and_shown_next_year(office):
+    record = answered_late(office)
+    assert office().close(2026) is True
+    office().do("answer", record, {"outcome": "granted", "day": "2026-01-12"})
+    report = office().annual(2026)
+    assert report.cell("part3.carried_out.total").value == 1
+    assert any(
+        "2026年结账后更正" in note and record in note and "期间未结束" in note for note in report.notes
+    )
+    later = office.on(date(2027, 1, 20))
+    assert any("表三 结转下年度·总计 1→0" in note for note in later().annual(2027).notes)
+
+
+def test_what_is_new_after_an_early_closing_is_counted_in_the_note_alone(office):
+    assert office().close(2026) is True
+    office().do("receive", "-", {"applicant_type": "natural_person", "received_on": "2026-01-05"})
+    notes = office().annual(2026).notes
+    assert not any("结账后更正" in note for note in notes)
+    assert any("此后的变动没有计入" in note for note in notes)
+
+
+def test_a_quarter_that_ended_inside_a_year_closed_early_stands_like_any_other(office):
+    assert office().close(2026) is True
+    assert office().closed(2026, 1)
+    assert not office().closed(2026, 2)
+    later = office.on(date(2026, 4, 10))
+    record = later().do("receive", "-", {"applicant_type": "business", "received_on": "2026-04-02"}).id
+    with pytest.raises(RuleViolation, match="2026-1已结账"):
+        later().do("receive", "-", {"applicant_type": "business", "received_on": "2026-03-02"})
+    assert later().close(2026, 2) is True
+    later().do("answer", record, {"outcome": "granted", "day": "2026-04-08"})
+    assert later().stats(2026, 2).cell("requests.answered").value == 0
+
+
+def test_an_undo_that_would_change_closed_figures_is_refused(office):
+    staff = small_office()
+    item = next(view for view in staff().items() if view.state.key == "published")
+    staff("li").do("edit", item.id, {"category": "其他类"})
+    assert staff().close(YEAR) is True
+    with pytest.raises(RuleViolation, match="已结账"):
+        staff("li").undo()
+    assert staff().item(item.id).item.category == "其他类"
+
+
 def test_from_the_command_line(folder, capsys):
     assert main(["close", "--year", "2027"]) == 3
     assert main(["close", "--year", "2026", "--quarter", "1"]) == 0

@@ -1,12 +1,17 @@
 """The office's catalogue at work: limits that are the row's, displays that end, periods, channels, stages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tui_gov.errors import NotFound, RuleViolation
+from tui_gov.law.cadence import still_up
+from tui_gov.law.normative import validity
 from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.records import Item
 from tui_gov.office.catalogue import Asked, Pace, asked, entries, matters
+from tui_gov.office.item_lines import item_lines
 
 ROWS = (
     CatalogueEntry(
@@ -170,3 +175,119 @@ def test_an_office_without_a_catalogue_is_asked_for_its_displays_alone(staff):
     later = staff.on(date(2026, 3, 19))
     assert entries(later()) == ()
     assert [(ask.kind, ask.record) for ask in asked(later())] == [(Asked.TAKE_DOWN, record)]
+
+
+def test_what_was_late_is_late_for_ever_also_after_a_new_publication(town):
+    record = published(town, column="社会救助", category="民政", formed_on="2026-02-27")
+    town().do("late-reason", record, {"reason": "等候民政办核对"})
+    town().do("post", record, {"channel": "公开栏", "until": "2026-03-16"})
+    town().do("withdraw", record, {"reason": "名单有误"})
+    later = town.on(date(2026, 3, 20))
+    later().do("edit", record, {"text": "更正后的名单", "formed_on": "2026-03-19"})
+    later().do("submit", record)
+    for login in ("li", "chen", "zhao"):
+        later(login).do("sign", record)
+    later().do("publish", record, {})
+    view = later().item(record)
+    assert (view.facts.published_on, view.item.display_until) == (date(2026, 3, 20), date(2026, 3, 27))
+    assert view.due.due > date(2026, 3, 20)
+    assert view.late
+    assert view.facts.late_reason == "等候民政办核对"
+    assert later().stats(2026).cell("timeliness.items_late").ids == (record,)
+    assert still_up(view.item) == ("政府网站", "公开栏")
+    texts = [event.data["before"]["text"] for event in later().history(record) if event.kind == "edited"]
+    assert texts == ["预算正文"]
+
+
+def test_what_an_item_knows_beyond_its_columns(town):
+    record = published(
+        town,
+        title="青石镇农村公路养护管理办法",
+        doc_no="青政发[2026] 3号",
+        category="民政",
+        column="社会救助",
+        normative="是",
+        effective_on="2026-03-02",
+        valid_until="2026-03-15",
+    )
+    photo = "ab" * 32
+    posting = {"channel": "公开栏", "address": "村口", "until": "2026-03-23", "people": "300", "photo": photo}
+    town().do("post", record, posting)
+    explains = town.draft(title="办法的解读", interprets="青政发（2026）3号")
+    told = {str(label): tuple(map(str, words)) for label, words in item_lines(town(), town().item(record))}
+    assert told["目录事项(按栏目)"] == ("低保公示",)
+    assert told["有效性"] == ("失效",)
+    assert told["公开渠道"] == (
+        "公开栏", "2026-03-16至2026-03-23", "村口", "300人", "发布人", "王某", "照片", photo,
+    )  # fmt: skip
+    assert told["解读材料"] == (explains, "办法的解读")
+    assert "迟延" not in told
+
+
+@pytest.mark.parametrize(
+    ("day", "values", "word"),
+    [
+        ("2026-03-01", {}, "尚未施行"),
+        ("2026-04-01", {}, "有效"),
+        ("2027-03-31", {"valid_until": "2027-03-31"}, "有效"),
+        ("2027-04-01", {"valid_until": "2027-03-31"}, "失效"),
+        ("2026-06-01", {"repealed_on": "2026-06-01", "valid_until": "2027-03-31"}, "废止"),
+        ("2027-06-02", {"repealed_on": "2027-06-01", "valid_until": "2027-03-31"}, "失效"),
+    ],
+)
+def test_the_validity_of_a_normative_document(day, values, word):
+    days = {name: date.fromisoformat(each) for name, each in values.items()}
+    item = Item("1", "办法", date(2026, 2, 1), normative=True, effective_on=date(2026, 4, 1), **days)
+    found = validity(item, date.fromisoformat(day))
+    assert found is not None
+    assert found.label == word
+    assert validity(replace(item, normative=False), date(2026, 4, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "青政发[2026]3号",
+        "青政发（2026） 3号",
+        "青政发 【2026】3号",
+        "青政发［２０２６］３号",
+        "青政发〔2026〕3号",
+    ],
+)
+def test_a_documents_number_is_kept_with_one_kind_of_brackets(town, typed):
+    assert town().item(town.draft(doc_no=typed)).item.doc_no == "青政发〔2026〕3号"
+
+
+def test_a_new_item_of_an_entry_takes_its_place_department_and_cadence(town):
+    record = (
+        town().do("create", "-", {"title": "二月救助标准", "entry": "救助标准", "formed_on": "2026-03-02"}).id
+    )
+    item = town().item(record).item
+    assert (item.column, item.department, item.cadence) == ("标准", "民政办", "定期公开")
+    other = town().do("create", "-", {"title": "另一条", "entry": "救助标准", "department": "财政所"}).id
+    assert town().item(other).item.department == "财政所"
+
+
+def test_taking_down_by_mistake_is_taken_back(town):
+    record = published(town, "2026-03-16", category="民政", display_until="2026-03-16")
+    later = town.on(date(2026, 3, 18))
+    later().do("take-down", record)
+    assert of(later, Asked.TAKE_DOWN) == []
+    later().undo()
+    assert of(later, Asked.TAKE_DOWN) == [("", record, "2026-03-16")]
+
+
+def test_what_was_published_before_the_program_is_held_against_its_row(town):
+    row = {
+        "title": "低保公示",
+        "formed_on": date(2025, 3, 3),
+        "published_on": date(2025, 3, 18),
+        "column": "社会救助",
+        "channels": ("公开栏",),
+    }
+    came = town().import_items([row], already_published=True)
+    assert [str(each.error) for each in came.odd if each.column == "公开日期"] == [
+        "晚于公开期限2025-03-17(政府信息公开条例第二十六条)"
+    ]
+    assert town().item(came.taken[0]).late
+    assert town.with_profile(catalogue=())().item(came.taken[0]).late

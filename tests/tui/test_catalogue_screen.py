@@ -1,5 +1,8 @@
 """The office's catalogue by keyboard: its entries, their items, and what it asks for."""
 
+import io
+import json
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +10,7 @@ import pytest
 
 from terminal import Terminal
 from tui_gov import settings
+from tui_gov.cli import main
 from tui_gov.cli.context import copy_sample
 from tui_gov.model.catalogue import CatalogueEntry
 
@@ -71,3 +75,50 @@ def test_the_entries_of_one_state(screen):
     screen.press("f", "5")
     screen.wait("1条 第1条")
     assert "养老服务" in screen.text()
+
+
+@pytest.fixture
+def approved(tmp_path, monkeypatch):
+    """A sample office with one approved item whose limit has passed."""
+    monkeypatch.setenv("TUI_GOV_DATA", str(tmp_path / "office"))
+    copy_sample(tmp_path / "office")
+    made = ["title=养老服务站开放时间", "formed_on=2026-01-05", "category=规划计划", "department=财政所"]
+    assert main(["do", "create", "-", *made, "text=正文", "channels=政府网站"]) == 0
+    (record,) = json_of("list", "items", "--search", "养老服务站开放时间")
+    assert main(["do", "attribute", record["id"], "attribute=主动公开"]) == 0
+    assert main(["do", "submit", record["id"]]) == 0
+    for login in ("he", "chen", "zhao"):
+        assert main(["--as", login, "do", "sign", record["id"]]) == 0
+    return record["id"]
+
+
+def json_of(*words):
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert main([*words, "--format", "json"]) == 0
+    return json.loads(said.getvalue())
+
+
+def test_a_late_publication_asks_why(approved):
+    terminal = Terminal("--lang", "zh")
+    try:
+        terminal.wait("6报告")
+        terminal.settle()
+        terminal.press("2", "/")
+        terminal.raw("养老服务站开放时间".encode())
+        terminal.settle()
+        terminal.press("ENTER")
+        terminal.wait("1条 第1条")
+        terminal.settle(0.5)
+        terminal.press("m")
+        terminal.wait("链接")
+        terminal.press("SAVE")
+        terminal.wait("晚于公开期限2026-02-02, 迟延原因")
+        terminal.raw("等候民政办核对".encode())
+        terminal.settle()
+        terminal.press("ENTER")
+        terminal.settle(0.5)
+    finally:
+        terminal.kill()
+    shown = json_of("show", approved)
+    assert (shown["state"], shown["late"], shown["late_reason"]) == ("published", True, "等候民政办核对")

@@ -41,7 +41,13 @@ def test_the_panel_holds_the_counts_and_its_figures_open_and_lead_back(screen, s
         assert f"{label[:4]} {count}" in text
     gaps = sum(count == 0 for count in counts["items"]["by_key_area"].values())
     assert text.count("空白") == gaps
+    assert "公共企事业单位 " in text
     assert "勾稽 平" in text
+    days = counts["requests"]["by_days"]
+    assert sum(days.values()) == counts["requests"]["answered"]
+    took = "  ".join(f"{label}: {count}" for label, count in days.items())
+    middle = counts["timeliness"]["requests_median_days"]
+    assert f"用时 中位 {middle}个工作日  {took}" in text
     screen.press("ENTER")
     screen.wait(f"{counts['items']['total']}条")
     screen.press("ENTER")
@@ -68,11 +74,22 @@ def test_one_key_changes_the_period_and_one_sets_last_year_beside(screen):
     assert screen.text() == before
 
 
+def test_the_heading_stays_while_the_panel_scrolls(screen):
+    screen.press("5")
+    screen.wait("重点领域")
+    heading = screen.text().split("\n")[2].strip("> ")
+    screen.press("END")
+    screen.wait("> .*%")
+    assert screen.text().split("\n")[2].strip("> ") == heading
+    assert "上年同期" in screen.text().split("\n")[3]
+
+
 def choose(screen, word, wanted):
     screen.press("f")
     screen.wait("选报告或办理")
     screen.press("/")
     screen.raw(word.encode())
+    screen.wait(f"查找 {word}")
     screen.settle()
     screen.press("ENTER", "ENTER")
     screen.wait(wanted)

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,8 @@ def run_report(arguments: Namespace) -> int:
         report = made[arguments.kind](arguments.year, arguments.quarter)
     else:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
+    if arguments.head:
+        report = replace(report, head=office.head)
     values, plain = {"annual": (annual_json, annual_markdown)}.get(
         arguments.kind, (narrative_json, narrative_markdown)
     )

@@ -9,7 +9,7 @@ from typing import Any
 from tui_gov.cli.context import open_office
 from tui_gov.cli.registers import pairs_of, print_table
 from tui_gov.errors import NotFound
-from tui_gov.locale import _
+from tui_gov.locale import N_, _
 from tui_gov.model.catalogue import UNITS
 from tui_gov.model.codec import plain
 from tui_gov.model.values import format_value
@@ -17,8 +17,16 @@ from tui_gov.office.catalogue import Ask, Standing, asked, entries
 from tui_gov.office.views import contains, matches
 
 _HEADS = {
-    "catalogue": ("目录事项", "责任科室", "上次公开", "下次公开", "状态", "已公开", "在办"),
-    "asks": ("事项", "目录事项", "责任科室", "日期", "编号", "内容"),
+    "catalogue": (
+        N_("目录事项"),
+        N_("责任科室"),
+        N_("上次公开"),
+        N_("下次公开"),
+        N_("状态"),
+        N_("已公开"),
+        N_("在办"),
+    ),
+    "asks": (N_("要办"), N_("目录事项"), N_("责任科室"), N_("日期"), N_("编号"), N_("内容")),
 }
 
 
@@ -41,7 +49,7 @@ def run_entries(arguments: Namespace) -> int:
         return 0
     rows = [_entry_line(each) if listing else _ask_line(each) for each in shown]
     if arguments.format == "csv":
-        csv.writer(sys.stdout).writerows([_HEADS[arguments.table], *rows])
+        csv.writer(sys.stdout).writerows([map(_, _HEADS[arguments.table]), *rows])
     else:
         print_table(rows)
         print(_("共{count}条").format(count=len(rows)))

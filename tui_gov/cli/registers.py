@@ -19,6 +19,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
 
 View = ItemView | RequestView | DutyView | FindingView
@@ -218,6 +219,8 @@ def run_show(arguments: Namespace) -> int:
             shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
         if isinstance(view, DutyView):
             shown["clocks"] = [clock_json(each) for each in view.clocks]
+        if isinstance(view, ItemView):
+            shown |= item_json(office, view)
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
@@ -228,6 +231,9 @@ def run_show(arguments: Namespace) -> int:
         if text := format_value(row.get(field.name)):
             kept = office.shown(field.choices, text) if field.choices in ("applicant", "outcome") else text
             print(f"  {_(field.label)}: {_(kept) if field.kind == 'yes_no' else kept}")
+    if isinstance(view, ItemView):
+        for label, words in item_lines(office, view):
+            print(f"  {_(label)}:", *map(_, words))
     if view.due:
         print(
             _("期限 {day}").format(day=view.due.due.isoformat())
@@ -235,8 +241,8 @@ def run_show(arguments: Namespace) -> int:
         )
         for step in view.due.trace:
             print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
-        for label in view.due.unverified:
-            print(_("  未核实: {label}").format(label=_(label)))
+        for unseen in view.due.unverified:
+            print(_("  未核实: {label}").format(label=_(unseen)))
     if isinstance(view, DutyView):
         for line in duty_lines(office, view):
             print(line)

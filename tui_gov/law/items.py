@@ -82,6 +82,8 @@ class ItemFacts:
     """公开日期, of a review-backed or historical publication; kept after withdrawal."""
     limit: Mapping[str, Any] | None = None
     """The limit of the office's catalogue that held when it was published; None where the law's did."""
+    earlier: tuple[tuple[date, date, Mapping[str, Any] | None], ...] = ()
+    """Its publications before the last: day, 生成日期 as it stood, limit; what was late then is late for ever."""
     late_reason: str = ""
     """迟延原因, as it was written with the publication or afterwards."""
     withdrawn_on: date | None = None
@@ -138,6 +140,7 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     hurried: date | None = None
     imported = 0
     reason = ""
+    before: list[Event] = []
     for event in events:
         if event.data.get("imported"):
             imported = (
@@ -150,11 +153,13 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
             case "urgent_approved" if event.data.get("digest") == digest:
                 urgent = event
             case "published" | "legacy":
+                if public is not None:
+                    before.append(public)
                 public, withdrawn = event, None
                 # went out before its review: published once the review of this very text is complete
                 backed = _is_backed(event, urgent, digest)
                 hurried = event.day if event.data.get("urgent") else hurried
-                reason = str(event.data.get("late_reason", ""))
+                reason = str(event.data.get("late_reason") or reason)
             case "late_explained":
                 reason = str(event.data.get("reason", ""))
             case "withdrawn":
@@ -180,6 +185,9 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
         urgent=urgent,
         formed_on=_formed_at(item, events, public) if public else None,
         limit=public.data.get("limit") if public else None,
+        earlier=tuple(
+            (each.day, _formed_at(item, events, each), each.data.get("limit")) for each in before if each.day
+        ),
         late_reason=reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,

@@ -91,6 +91,12 @@ def published_due(item: Item, facts: ItemFacts, calendar: Calendar = CALENDAR) -
     return _due(facts.limit, facts.formed_on or item.formed_on, calendar)
 
 
+def is_late(item: Item, facts: ItemFacts, calendar: Calendar = CALENDAR) -> bool:
+    """Whether an item went out after its limit, now or ever before: a new publication makes nothing timely."""
+    now = facts.published_on is not None and facts.published_on > published_due(item, facts, calendar).due
+    return now or any(day > _due(limit, formed, calendar).due for day, formed, limit in facts.earlier)
+
+
 def _due(limit: Mapping[str, Any] | None, formed: date, calendar: Calendar) -> Deadline:
     if limit is None:
         return deadline(formed, "publication", calendar=calendar)

@@ -10,7 +10,7 @@ from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.items import ItemFacts, ItemState
-from tui_gov.law.office_catalogue import published_due
+from tui_gov.law.office_catalogue import is_late
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
@@ -19,6 +19,8 @@ from tui_gov.model.records import Item
 from tui_gov.model.report import UNFILLED, Empty, Report
 from tui_gov.model.text import Phrase
 
+DAYS_USED = {"0-5": 5, "6-10": 10, "11-15": 15, "16-20": 20, "21-": 10_000}
+"""Groups of the working days that a reply took, with the most of each."""
 GENRES = {"公文": "items.documents", "政务动态": "items.news"}
 
 
@@ -48,11 +50,19 @@ def stats(
             cells.count("items.on_request", item.id)
         if facts.public_in(first, last, today):
             _count_item(cells, item, facts, days, calendar)
+    used: list[int] = []
     for case in cases:
-        _count_request(cells, case, first, last, today)
-    middle = median(days) if days else None
-    value = Empty.NOT_APPLICABLE if middle is None else Decimal(str(middle)) if middle % 1 else int(middle)
-    cells.set("timeliness.median_days", value, "自生成至公开的工作日数的中位数", cells.ids("items.total"))
+        _count_request(cells, case, first, last, today, used)
+    cells.set(
+        "timeliness.median_days", _middle(days), "自生成至公开的工作日数的中位数", cells.ids("items.total")
+    )
+    answered = [each for label in DAYS_USED for each in cells.ids(f"requests.by_days.{label}")]
+    cells.set(
+        "timeliness.requests_median_days",
+        _middle(used),
+        "已答复申请所用工作日数的中位数, 依法不计的日子不算",
+        answered,
+    )
     period_name = Phrase("{year}年", year=year)
     if quarter is not None:
         period_name = Phrase("{year}年第{n}季度", year=year, n=quarter)
@@ -64,6 +74,21 @@ def stats(
         cells=MappingProxyType(cells.close()),
         provisional=today <= last,
     )
+
+
+def _middle(days: list[int]) -> int | Decimal | Empty:
+    """The median of some numbers of days; not applicable where there are none."""
+    middle = median(days) if days else None
+    return Empty.NOT_APPLICABLE if middle is None else Decimal(str(middle)) if middle % 1 else int(middle)
+
+
+def days_used(case: Case) -> int | None:
+    """Working days that the reply clock ran until the answer; None where no clock ran to one."""
+    due = case.reply_deadline(case.answered_on) if case.answered_on else None
+    if due is None or case.answered_on is None:
+        return None
+    limit = sum(step.counted for step in due.trace)
+    return max(0, limit - days_left(due.due, case.answered_on, case.calendar))
 
 
 def _open(cells: Cells, profile: Profile, on: date) -> None:
@@ -93,6 +118,8 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
         cells.open(f"requests.by_outcome.{each.key}")
     for each in rows("applicants", max(on, date(2021, 9, 26))):
         cells.open(f"requests.by_applicant.{each.key}")
+    for label in DAYS_USED:
+        cells.open(f"requests.by_days.{label}", "本期答复的申请, 按答复所用工作日数")
     for key in ("items_late", "items_on_time", "requests_late"):
         cells.open(f"timeliness.{key}")
 
@@ -112,14 +139,14 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], cal
         keys.append(f"items.by_{column}.{value or UNFILLED}")
     if item.key_area:
         keys.append(f"items.by_key_area.{item.key_area}")
-    late = published > published_due(item, facts, calendar).due
+    late = is_late(item, facts, calendar)
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
     for key in keys:
         cells.count(key, item.id)
     days.append(days_left(published, facts.formed_on or item.formed_on, calendar))
 
 
-def _count_request(cells: Cells, case: Case, first: date, last: date, today: date) -> None:
+def _count_request(cells: Cells, case: Case, first: date, last: date, today: date, used: list[int]) -> None:
     request = case.request
     counted = request_rows(case, first, last)
     for row in counted:
@@ -128,6 +155,10 @@ def _count_request(cells: Cells, case: Case, first: date, last: date, today: dat
         elif row != "result_total":
             cells.count("requests.answered", request.id)
             cells.count(f"requests.by_outcome.{row}", request.id)
+            if (days := days_used(case)) is not None:
+                used.append(days)
+                group = next(label for label, most in DAYS_USED.items() if days <= most)
+                cells.count(f"requests.by_days.{group}", request.id)
     if "new" in counted:
         cells.count(f"requests.by_channel.{request.channel or '当面'}", request.id)
         cells.count(f"requests.by_applicant.{request.applicant_type}", request.id)

@@ -14,9 +14,10 @@ _UNWANTED = re.compile(
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags, and what is to be ignored
     "]"
 )
-_YEAR_BRACKETS = re.compile(r"[\[(（【〔﹝]\s*(\d{4})\s*[\])）】〕﹞]")
+_YEAR_BRACKETS = re.compile(r"\s*[\[(（［【〔﹝]\s*(\d{4})\s*[\])）］】〕﹞]\s*")
 _SPACES = re.compile(r"[ \t\n\u3000]+")
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+_FULL_WIDTH_DIGITS = {0xFF10 + n: 0x30 + n for n in range(10)}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
@@ -63,5 +64,5 @@ def plain_markdown(text: str) -> str:
 
 
 def normal_doc_no(doc_no: str) -> str:
-    """文号 with 〔〕 round the year, whatever brackets were typed."""
-    return _YEAR_BRACKETS.sub(r"〔\1〕", doc_no)
+    """文号 with 〔〕 round the year, whatever brackets, spaces and full-width digits were typed."""
+    return _YEAR_BRACKETS.sub(r"〔\1〕", doc_no.translate(_FULL_WIDTH_DIGITS))

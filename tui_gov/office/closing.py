@@ -19,6 +19,10 @@ STAYING = frozenset({"withdraw"})
 """Acts after which a closed period keeps its figures all the same (what is withdrawn stays in it)."""
 
 
+RUNNING = "期间未结束时结账, 此后继续办理"
+"""The reason of a change in a period that was closed before its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restatement:
     """A change of a record that a closed period had counted."""
@@ -52,15 +56,25 @@ def over(desk: Desk) -> list[Closing]:
 
 
 def touched(desk: Desk, record: Any, values: Mapping[str, Any]) -> list[Closing]:
-    """Those that counted a record, or in which one of the days lies that the act is about."""
+    """Closed periods that counted a record, and those over in which one of the days lies that the act is about."""
     days = [day for value in values.values() if (day := _day(value)) is not None]
     found = []
-    for each in over(desk):
+    for each in desk.store.all("closings"):
         first, last = period(*_parsed(each.id))
         counted = record is not None and any(record.id in ids for ids in each.ids.values())
-        if counted or any(first <= day <= last for day in days):
+        if counted or (ended(last, desk.today) and any(first <= day <= last for day in days)):
             found.append(each)
     return found
+
+
+def counting(desk: Desk, records: Iterable[tuple[str, str]]) -> list[Closing]:
+    """Closed periods that counted one of some records, named by table and id; yearly figures count in their year."""
+    found: dict[str, Closing] = {}
+    for table, record_id in records:
+        record = desk.store.get(table, record_id) if table in ("items", "requests") else None
+        whole = closing(desk, int(record_id)) if table == "figures" else None
+        found |= {each.id: each for each in (touched(desk, record, {}) if record else [whole]) if each}
+    return list(found.values())
 
 
 def _parsed(name: str) -> tuple[int, int | None]:
@@ -88,7 +102,10 @@ def watched(closings: Iterable[Closing], live: Live) -> dict[str, dict[str, Cell
 def keep(
     desk: Desk, writing: Writing, before: Mapping[str, dict[str, Cell]], live: Live, record: str, reason: str
 ) -> None:
-    """Write down what an act restates. Raises RuleViolation where it restates something and no reason is given."""
+    """Write down what an act restates. Raises RuleViolation where it restates something and no reason is given.
+
+    In a period that was closed before its end work goes on: that is the reason, and each change is written down.
+    """
     if not before:
         return
     now = watched([each for each in desk.store.all("closings") if each.id in before], live)
@@ -96,7 +113,8 @@ def keep(
         changed = restated(figures, now[name])
         if not changed:
             continue
-        if not reason:
+        running = not ended(period(*_parsed(name))[1], desk.today)
+        if not reason and not running:
             told = "、".join(f"{key} {old}→{new}" for key, (old, new) in list(changed.items())[:3])
             raise RuleViolation(
                 "{period}已结账, 这一步会改变其数字({told}); 确需更正的写明 restatement=原因",
@@ -104,7 +122,7 @@ def keep(
                 told=told,
             )
         data = {
-            "reason": reason,
+            "reason": reason or RUNNING,
             "record": record,
             "figures": {key: list(pair) for key, pair in changed.items()},
         }

@@ -15,6 +15,7 @@ from tui_gov.model.file import File, Part
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
+from tui_gov.office.item_lines import item_lines
 from tui_gov.office.letter_verbs import letters_of
 from tui_gov.office.openings import openings, sees_names
 from tui_gov.office.verbs import VERBS
@@ -55,6 +56,7 @@ DONE_BY = {
     "checked": "check-point",
     "assessed": "assess",
     "late_explained": "late-reason",
+    "taken_down": "take-down",
     "referral_answered": "authority-answer",
     "urgent_approved": "approve-urgent",
 }
@@ -163,7 +165,8 @@ def _delivery(office: Office, view: RequestView) -> Iterator[str]:
 
 
 def _item(office: Office, view: ItemView) -> Iterator[Part]:
-    yield Part("登记内容", tuple(_columns(office, view, ITEM_FIELDS)))
+    more = (f"{label}: {' '.join(words)}" for label, words in item_lines(office, view))
+    yield Part("登记内容", (*_columns(office, view, ITEM_FIELDS), *more))
     yield _steps(f"公开期限 {_last_day(view.due)}", view.due)
     slip = view.facts.slip
     signed = (

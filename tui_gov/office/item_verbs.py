@@ -83,6 +83,7 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
         raise RuleViolation("请填标题")
     given.setdefault("formed_on", desk.today)
     given.setdefault("drafter", person.name)
+    given = _with_entry(desk, given)
     not_future(desk, given["formed_on"], "生成日期")
     refuse_secret_ground(desk, given.get("ground") or "")
     for _name, _label, error in days_out_of_order(given):
@@ -90,6 +91,14 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     item = make_item(desk, writing, given)
     writing.event("created", "items", item.id)
     return item.id
+
+
+def _with_entry(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """What is typed of an item, and of its entry's row what was left empty: where it goes, whose it is, how often."""
+    row = desk.catalogue.row(given.get("entry") or "", given["formed_on"])
+    names = ("category", "column", "key_area", "department", "cadence") if row else ()
+    filled = {name: getattr(row, name) for name in names if not given.get(name) and getattr(row, name)}
+    return {**given, **filled}
 
 
 @verb("edit", "items", "编辑", "修改登记内容", *FORM)
@@ -131,7 +140,7 @@ def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> No
     after, facts = replace(item, **changed), desk.facts(item)
     if "formed_on" in changed:
         not_future(desk, after.formed_on, "生成日期")
-    published = facts.published_on
+    published = facts.published_on if facts.state is not ItemState.WITHDRAWN else None
     if "formed_on" in changed and published is not None and published < after.formed_on:
         raise RuleViolation(
             "{column}{day}早于{earlier}{limit}",

@@ -245,7 +245,7 @@ class Office(Assessing, Drafting, Quarterly):
         given = typed(self.desk, FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
         with self.writing() as writing:
-            over = [each for each in closing.over(self.desk) if each.id == str(year)]
+            over = [each for each in self.store.all("closings") if each.id == str(year)]
             closed = closing.watched(over, self._live)
             before = self.figures(year) or Figures(str(year))
             new = {name: str(value) for name, value in given.items() if value is not None}
@@ -282,10 +282,13 @@ class Office(Assessing, Drafting, Quarterly):
             act = [event for event in mine if event.tx == mine[-1].tx]
             for event in act:
                 self._undoable(event, act, held)
+            counted = closing.counting(self.desk, [(event.table, event.record) for event in act])
+            closed = closing.watched(counted, self._live)
             for record in dict.fromkeys((event.table, event.record) for event in act):
                 undone = [event for event in act if (event.table, event.record) == record]
                 self._restore(writing, undone)
                 writing.event("undone", *record, data={"undoes": [event.seq for event in undone]})
+            closing.keep(self.desk, writing, closed, self._live, act[0].record, "")
         return Undone(act[0].kind, act[0].record, len({event.record for event in act}))
 
     def _undoable(self, event: Event, act: Sequence[Event], held: Sequence[Event]) -> None:

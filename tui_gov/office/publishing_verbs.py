@@ -104,13 +104,11 @@ def publish(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     channels = values.get("channels") or item.channels
     if not channels:
         raise RuleViolation("请填公开方式", cite="政府信息公开条例第二十三条")
-    row = desk.catalogue.row_of(item)
-    after: dict[str, Any] = {
-        "url": values.get("url") or item.url,
-        "channels": channels,
-        "display_until": item.display_until or display_end(row, day, desk.calendar),
-    }
-    after = {name: value for name, value in after.items() if value is not None}
+    after: dict[str, Any] = {"url": values.get("url") or item.url, "channels": channels}
+    if (until := _displayed_until(desk, item, day)) is not None:
+        after["display_until"] = until
+    if item.postings and _was_out(desk, item):
+        after["postings"] = {}
     before = {name: plain(getattr(item, name)) for name in after}
     writing.put("items", replace(item, **after))
     data: dict[str, Any] = {
@@ -128,8 +126,26 @@ def publish(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     return item.id
 
 
+def _displayed_until(desk: Desk, item: Item, day: date) -> date | None:
+    """The end of the display of what is published on a day: as typed, else by its row of the catalogue.
+
+    A new publication after a withdrawal is displayed for the row's days anew. Raises RuleViolation.
+    """
+    end, until = display_end(desk.catalogue.row_of(item), day, desk.calendar), item.display_until
+    if end is not None and until is not None and _was_out(desk, item):
+        until = max(end, until)
+    if until is not None and until < day:
+        raise RuleViolation("公示期满{until}早于公开日期{day}", until=until.isoformat(), day=day.isoformat())
+    return until or end
+
+
+def _was_out(desk: Desk, item: Item) -> bool:
+    """Whether it was published before, in whatever words."""
+    return any(event.kind in ("published", "legacy") for event in desk.events(item.id))
+
+
 def _refuse_day(item: Item, facts: ItemFacts, day: date, *, urgent: bool) -> None:
-    """Refuse a publication before the last signature, or after the end of its display. Raises RuleViolation."""
+    """Refuse a publication before the last signature. Raises RuleViolation."""
     days = [each.day for each in facts.slip.signatures if each.day] if facts.slip and not urgent else []
     if urgent and facts.urgent and facts.urgent.day:
         days = [facts.urgent.day]
@@ -140,10 +156,6 @@ def _refuse_day(item: Item, facts: ItemFacts, day: date, *, urgent: bool) -> Non
             cite=CHAIN_CITE,
             day=day.isoformat(),
             signed=signed.isoformat(),
-        )
-    if item.display_until is not None and item.display_until < day:
-        raise RuleViolation(
-            "公示期满{until}早于公开日期{day}", until=item.display_until.isoformat(), day=day.isoformat()
         )
 
 

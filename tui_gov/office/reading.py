@@ -97,6 +97,11 @@ class Reading:
         """Rises with every change of any record."""
         return sum(store.revision for store in self.desk.stores)
 
+    @property
+    def head(self) -> str:
+        """校验: the first characters of the journal's head, which a paper names."""
+        return self.store.head
+
     def refresh(self) -> bool:
         """Take in what others saved, and a day that has begun; whether anything changed."""
         return any([self.desk.turn(), *(store.refresh() for store in self.desk.stores)])

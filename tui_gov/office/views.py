@@ -9,7 +9,7 @@ from tui_gov.law.breaches import Breach, breaches
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import Deadline, days_left
 from tui_gov.law.items import WAITING, ItemFacts, ItemState
-from tui_gov.law.office_catalogue import Catalogue
+from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import Person
@@ -52,8 +52,8 @@ class ItemView:
 
     @property
     def late(self) -> bool:
-        """Whether it was published after its limit."""
-        return self.facts.published_on is not None and self.facts.published_on > self.due.due
+        """Whether it was published after its limit, now or ever before."""
+        return is_late(self.item, self.facts, self.calendar)
 
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""

@@ -138,10 +138,17 @@ def stats_json(report: Report) -> dict[str, Any]:
             "by_outcome": group("requests.by_outcome"),
             "by_channel": group("requests.by_channel"),
             "by_applicant": group("requests.by_applicant"),
+            "by_days": group("requests.by_days"),
         },
         "timeliness": {
             name: number(f"timeliness.{name}")
-            for name in ("items_late", "items_on_time", "requests_late", "median_days")
+            for name in (
+                "items_late",
+                "items_on_time",
+                "requests_late",
+                "median_days",
+                "requests_median_days",
+            )
         },
         "cells": _ids(report),
     }

@@ -32,6 +32,7 @@ def annual_markdown(report: Report, *, final: bool = False) -> str:
         blocks += _section(report, section)
     blocks += [] if final else ["---", "## 附：校核表", _checks(report)]
     blocks.append(f"{plain(report.agency)}")
+    blocks += [f"校验 {report.head}"] if report.head and not final else []
     return "\n\n".join(blocks) + "\n"
 
 
@@ -42,6 +43,7 @@ def narrative_markdown(report: Report) -> str:
     for section in report.sections:
         blocks += _section(report, section)
     blocks.append(f"{plain(report.agency)}")
+    blocks += [f"校验 {report.head}"] if report.head else []
     return "\n\n".join(blocks) + "\n"
 
 

@@ -76,6 +76,11 @@ def _lines(report: Report, shown: Callable[[str, str], str]) -> Iterator[str]:
     yield _("时限: 按时 {items_on_time}  晚 {items_late}  中位 {median_days}个工作日").format(**timely)
     asked = {name: number(f"requests.{name}") for name in ("new", "carried_in", "answered", "carried_out")}
     yield _("申请: 新收 {new}  上年结转 {carried_in}  答复 {answered}  结转 {carried_out}").format(**asked)
+    took = [(label, cell) for label, cell in group(report, "requests.by_days") if cell.number]
+    if took:
+        middle = number("timeliness.requests_median_days")
+        spread = "  ".join(f"{label} {cell.number}" for label, cell in took)
+        yield _("答复用时: 中位 {middle}个工作日  {spread}").format(middle=middle, spread=spread)
     for label, cell in group(report, "requests.by_outcome"):
         if cell.number:
             yield f"  {cell.number:>6}  {shown('outcome', label)}"

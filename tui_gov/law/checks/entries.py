@@ -8,7 +8,7 @@ from tui_gov.law.calendar import Calendar
 from tui_gov.law.checks.register import finding
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.items import OUT, ItemState
-from tui_gov.law.office_catalogue import Catalogue, published_due
+from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.model.report import Check
 from tui_gov.model.text import Phrase
 
@@ -33,10 +33,7 @@ def run_entry_checks(
     unexplained = [
         item.id
         for item, facts in items
-        if facts.state is ItemState.PUBLISHED
-        and facts.published_on
-        and not facts.late_reason
-        and facts.published_on > published_due(item, facts, calendar).due
+        if facts.state is ItemState.PUBLISHED and not facts.late_reason and is_late(item, facts, calendar)
     ]
     yield from finding(Phrase("晚于期限没有写明原因"), unexplained, Phrase("用“迟延原因”补写"))
 

@@ -16,6 +16,8 @@ _ASPECTS = (
     ("监督保障", r"监督|保障|考核|评议|培训|责任"),
 )
 """The five aspects of part one, in their order (国办公开办函〔2021〕30号)."""
+_HARDLY_ANYTHING = 40
+"""Characters of part one, without its opening, below which nothing of it was written."""
 _REMAINS = re.compile(
     r"该部分以表格形式报告|表格如下[:：]?|此处填写|待填写|请填写|填写说明|[×xX]{2,}年|[×]{2,}|[_＿]{3,}|（略）|\{[a-z][a-z0-9_]*\.[^{}\s]{1,50}\}"
 )
@@ -68,12 +70,15 @@ def aspects(subject: Subject) -> Iterable[Check]:
         return
     body = "\n".join(line for line in prose.split("\n") if not re.search(r"根据.{0,60}编制|统计期限", line))
     absent = [name for name, pattern in _ASPECTS if not re.search(pattern, body)]
+    if subject.year is not None and subject.year < 2021:
+        return
+    bare = len(absent) == len(_ASPECTS) and len("".join(body.split())) < _HARDLY_ANYTHING
     yield Check(
         "第一部分 五个方面(主动公开、依申请公开、政府信息管理、平台建设、监督保障)",
         f"缺{'、'.join(absent)}" if absent else "齐全",
         "齐全",
-        len(absent) < len(_ASPECTS),
-        doubt=Verdict.UNCERTAIN if absent and len(absent) < len(_ASPECTS) else None,
+        not bare,
+        doubt=Verdict.UNCERTAIN if absent and not bare else None,
     )
 
 

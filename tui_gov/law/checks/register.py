@@ -62,7 +62,11 @@ def doc_no_year(items: Sequence[ItemWithFacts], _: Mapping[str, str]) -> Iterabl
 
 def published_first(items: Sequence[ItemWithFacts], _: Mapping[str, str]) -> Iterable[Check]:
     """Nothing is published before it was formed."""
-    ids = [item.id for item, facts in items if facts.published_on and facts.published_on < item.formed_on]
+    ids = [
+        item.id
+        for item, facts in items
+        if facts.published_on and facts.published_on < (facts.formed_on or item.formed_on)
+    ]
     return _found("公开日期早于生成日期", ids, certain=True)
 
 

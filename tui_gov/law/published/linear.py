@@ -49,6 +49,9 @@ _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}|>)\s*|\*\*|__", re.MULTILINE)
 _EMPTY_RUN = re.compile(r"(?:[ \t]*\n){40,}")
 _SPACE_RUN = re.compile(r" {4,}|\t{40,}")
 _BREAKS = re.compile(r"\s*\n\s*")
+_PAGE_NUMBER = re.compile(
+    r"^[ \t]*(?:[-—–－]+ *\d{1,3} *[-—–－]+|第 *\d{1,3} *页(?:[,， ]*共 *\d{1,3} *页)?)[ \t]*\n", re.MULTILINE
+)
 _BOX = re.compile(r"[│┃┆┊]")
 _SIMPLIFIED = str.maketrans(
     "開請數結轉總計屬於國規穩護權類內務過執詢項無機關沒現製補後確處訪舉報訴複當復認獲費繳納繼續辦維糾審經議訟範發廢許罰強萬條佔餘約個"
@@ -75,7 +78,7 @@ def linear(text: str) -> str:
     form = form_of(text)
     if form != "text":
         text = _flatten(text, keep_lines=form == "markdown")
-    text = _BOX.sub("|", text)
+    text = _PAGE_NUMBER.sub("", _BOX.sub("|", text))
     lines = [_pipes(line) for line in text.split("\n")]
     text = "\n".join(line for line in lines if line is not None)
     if form == "markdown":

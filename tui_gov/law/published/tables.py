@@ -52,6 +52,8 @@ _SINGLE_OTHER = re.compile(r"(?:[(]六[)]|六、)?\s*其他处理")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _BLANK = re.compile(r"[-—–/\\_]*")
+_REST_OF_LABEL = re.compile(r"^[\u4e00-\u9fff()、,]{1,30}(?=[\s\d])")
+"""What a page adds to the words of a label."""
 _UNIT = re.compile(r"(?<=\d)\s*(?:万元|[件条宗份次个起项])(?![^\s])")
 _FIRST_ROW = re.compile(_ROWS[0][1].replace("本年", r"本\s*年"))
 PART_TWO_HEADS = re.compile(
@@ -128,14 +130,18 @@ def cells(segment: str, count: int) -> tuple[str, ...] | None:
         row = row[words[-1] + 1 :] if words else row
         if (found := _window(row, count)) is not None:
             return found
+    segment = _REST_OF_LABEL.sub("", segment)
     body = re.split(r"[^\d\s,.\-—–/\\_]", _UNIT.sub("", segment), maxsplit=1)[0]
     tokens = [piece for token in body.split() for piece in _unglued(token)]
     numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
     if len(numbers) == count:
         return tuple(numbers)
+    if numbers and len(tokens) == count and len(numbers) + tokens.count("") == count:
+        return tuple(tokens)  # a dash stands where nothing is
     if not numbers:
         return ("",) * count
-    return _by_lines([line.strip() for line in body.split("\n")][1:], count)
+    lines = [line.strip() for line in body.split("\n")][1:]
+    return _by_lines(lines[:-1] if lines and not lines[-1] else lines, count)
 
 
 def _by_lines(lines: list[str], count: int) -> tuple[str, ...] | None:

@@ -17,10 +17,13 @@ _GAP = r"[^\d。;!,()]{0,24}?"
 _NARROW = re.compile(
     r"本级|上半年|下半年|同比|比上年|较上年|增加|减少|增长|下降|网络|信函|邮寄|当面|现场|传真|邮件|平台|在线"
     r"|新增"
+    r"|(?:^|其中|[,;、:(])(?:自然人|法人(?:[或和及]其他组织)?|其他组织|商业企业|科研机构|社会公益组织|法律服务机构)(?:提出|提交)?的?申请"
 )
 _OTHER_MATTERS = re.compile(
     r"留言|咨询|来信|来访|热线|投诉|提案|议案|建议|工单|信箱|舆情|检查|培训|邮件|政策问答"
 )
+_OF_REQUESTS_TOO = re.compile(r"申请|予以公开|部分公开|不予公开|无法提供|不予处理|结转")
+"""What shows that a sentence about answers is one about requests."""
 _VAGUE = re.compile(r"约|近|超|余|多|左右|以上|上万|大概")
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -37,6 +40,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("new", rf"依申请公开(?:事项|申请)?(?:共|共计)?{_N}[件宗起份次例]"),
     ("new", rf"(?<!办结)(?<!答复)(?<!回复)申请(?:数量|总数|总量|件数|数)?(?:为|共|共计|计|:)?{_N}{_UNIT}"),
     ("carried_in", rf"(?:上一?年度?|去年|20\d\d年度?)结转(?!至|到|下)[^\d。;!]{{0,14}}?{_N}{_UNIT}"),
+    ("carried_in", rf"(?:上一?年度?|去年)结转(?:至|到|入)?(?:本年度?|今年)[^\d。;!]{{0,10}}?{_N}{_UNIT}"),
     ("carried_in", rf"结转(?:上一?年度?|去年)[^\d。;!,]{{0,10}}?{_N}{_UNIT}"),
     ("carried_out", rf"结?转(?:至|到|入)?(?:下一?年度?|次年|明年|20\d\d年度?)[^\d。;!,]{{0,14}}?{_N}{_UNIT}"),
     ("carried_out", rf"{_N}{_UNIT}[^\d。;!,、]{{0,6}}结?转(?:至|到|入)?(?:下一?年度?|次年|明年|20\d\d年度?)"),
@@ -125,7 +129,7 @@ def _told(what: str, match: re.Match[str], sentence: str) -> Told | None:
     around = sentence[max(0, match.start(1) - 1) : match.end(1) + 1]
     if _VAGUE.search(around) or (what in ("new", "answered") and _OTHER_MATTERS.search(clause)):
         return None
-    if what == "answered" and "申请" not in sentence:
+    if what == "answered" and not _OF_REQUESTS_TOO.search(sentence):
         return None
     before = sentence[max(0, match.start() - 16) : match.start()]
     scoped = what in _WAYS_TO_END or not re.search(r"其中[^。]{0,16}$", before + clause)

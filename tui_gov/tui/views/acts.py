@@ -64,6 +64,8 @@ class Acts(View):
             if verb.name == "edit":
                 asked = {name: text for name, text in values.items() if text != before[name]}
             if self.shell.act(verb.name, table, record.id, asked, seen):
+                if verb.name == "publish":
+                    self._ask_reason(record.id)
                 return True
             now = self.office.seen(record.id)
             if now != seen:
@@ -73,6 +75,19 @@ class Acts(View):
 
         form = FormView(self.shell, f"{_(verb.label)}  {record.id}", verb.fields, before, save)
         self.shell.push(form)
+
+    def _ask_reason(self, record_id: str) -> None:
+        """Ask why, where an item went out after its limit and nobody said so yet; Esc leaves it to the checks."""
+        view = self.office.item(record_id)
+        if not view.late or view.facts.late_reason:
+            return
+
+        def typed(text: str) -> None:
+            if text.strip():
+                self.shell.act("late-reason", "items", record_id, {"reason": text}, None)
+
+        label = _("晚于公开期限{due}, 迟延原因").format(due=view.due.due.isoformat())
+        self.shell.ask(label, "", typed)
 
     def _registered(self, verb: Verb, record: ItemView | RequestView) -> dict[str, str]:
         """What stands in the fields of an act before anything is typed."""

@@ -1,5 +1,7 @@
 """One record in full: its columns, its limit with the working, its history."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from tui_gov.errors import NotFound
@@ -9,6 +11,7 @@ from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office.item_lines import Told, item_lines
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import note_opened
 from tui_gov.tui.form import YES, official
@@ -80,6 +83,13 @@ AFTER = {
 """Commands that lead to one of several verbs: the act, or what comes after it."""
 
 
+def labelled(label: str, text: str, width: int) -> list[Line]:
+    """A label, and beside it a text on as many lines as it takes."""
+    folded = wrap(text, width - LABEL - 2)
+    first = (draw(label, LABEL, "d"), draw(folded[0], width - LABEL))
+    return [first, *((draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:])]
+
+
 class RecordView(CaseActs):
     """A record's every line, scrolling."""
 
@@ -89,6 +99,7 @@ class RecordView(CaseActs):
         self._table = table
         self._id = record_id
         self._view: ItemView | RequestView | None = None
+        self._more: Sequence[Told] = ()
         self._top = 0
         self._count = 0
         self._page = 10
@@ -102,6 +113,8 @@ class RecordView(CaseActs):
             )
         except NotFound:
             self._view = None
+        view = self._view
+        self._more = tuple(item_lines(self.office, view)) if isinstance(view, ItemView) else ()
 
     def record(self) -> ItemView | RequestView | None:
         """The record on screen."""
@@ -135,11 +148,11 @@ class RecordView(CaseActs):
                 text = _(YES) if text == YES else ""
             if not text:
                 continue
-            folded = wrap(text, width - LABEL - 2)
-            lines.append((draw(_(field.label), LABEL, "d"), draw(folded[0], width - LABEL)))
-            lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
+            lines += labelled(_(field.label), text, width)
         if isinstance(view, RequestView):
             return [*lines, (), *timeline(self.office, view, width)]
+        for label, words in self._more:
+            lines += labelled(_(label), " ".join(_(word) for word in words), width)
         return [*lines, (), *self._deadline(view, width), (), *self._history(view, width)]
 
     def _deadline(self, view: ItemView | RequestView, width: int) -> list[Line]:

@@ -1,7 +1,7 @@
 """The annual report (6): a preview whose figures open, and its export."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -314,7 +314,7 @@ class ReportView(TableView):
         """Write the Markdown into the office's reports, and say where."""
         if self._report is None:
             return
-        report = self._report
+        report = replace(self._report, head=self.office.head)
         write = annual_markdown if self._kind == "annual" else narrative_markdown
         of = f"{self._year}年" + (f"第{self._quarter}季度" if self._quarter else "")
         export(self.shell, f"{of}{KINDS[self._kind]}", lambda: report, lambda: write(report))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
 from tui_gov.model.report import UNFILLED, Cell, Empty, Report, percent
@@ -14,6 +16,8 @@ from tui_gov.tui.views.export import export
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.requests import RequestsView
 
+HEAD = 3
+"""Lines at the top that stay while the rest scrolls: period, totals, last year."""
 LEFT = 54
 """Cells of the left column at 80; the right one takes the rest."""
 NAMES = {
@@ -28,6 +32,7 @@ NAMES = {
     "requests.by_outcome": N_("申请结果"),
     "requests.by_applicant": N_("申请人"),
     "requests.by_channel": N_("提交方式"),
+    "requests.by_days": N_("答复用工作日"),
 }
 
 
@@ -82,27 +87,31 @@ class StatsView(View):
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of the panel that holds the cursor."""
-        self._page = max(1, height)
+        self._page = max(1, height - HEAD)
         here = self._spots[self._cursor] if self._spots else (0, 0, "")
-        if here[0] < self._top:
-            self._top = 0 if here[0] < self._page else here[0]
-        elif here[0] >= self._top + self._page:
-            self._top = here[0] - self._page + 1
-        shown = []
-        for row in range(self._top, min(len(self._lines), self._top + self._page)):
-            if not self._lines[row]:
-                shown.append(rule(width))
-                continue
-            spans = [
-                draw(piece.text, piece.width, "r" if (row, place) == here[:2] else piece.style)
-                for place, piece in enumerate(self._lines[row])
-            ]
-            shown.append((Span(">" if row == here[0] else " "), *spans))
-        return shown
+        if here[0] < self._top + HEAD:
+            self._top = 0 if here[0] < self._page + HEAD else here[0] - HEAD
+        elif here[0] >= self._top + HEAD + self._page:
+            self._top = here[0] - HEAD - self._page + 1
+        rows = [*range(HEAD), *range(self._top + HEAD, self._top + HEAD + self._page)]
+        return [self._drawn(row, here[:2], width) for row in rows if row < len(self._lines)]
+
+    def _drawn(self, row: int, here: tuple[int, int], width: int) -> Line:
+        """One line of the panel, the figure under the cursor reversed; an empty one is a rule."""
+        if not self._lines[row]:
+            return rule(width)
+        spans = [
+            draw(piece.text, piece.width, "r" if (row, place) == here else piece.style)
+            for place, piece in enumerate(self._lines[row])
+        ]
+        return (Span(">" if row == here[0] else " "), *spans)
 
     def cursor(self) -> tuple[int, int] | None:
         """At the line of the figure under the cursor."""
-        return (0, self._spots[self._cursor][0] - self._top) if self._spots else None
+        if not self._spots:
+            return None
+        row = self._spots[self._cursor][0]
+        return (0, row if row < HEAD else row - self._top)
 
     def title(self) -> str:
         """The figure under the cursor in words."""
@@ -205,6 +214,8 @@ class StatsView(View):
         )
 
     def _label(self, prefix: str, label: str) -> str:
+        if prefix == "requests.by_days":
+            return _days(label)
         if prefix.startswith("requests."):
             lists = {"requests.by_outcome": "outcome", "requests.by_applicant": "applicant"}
             return self.office.shown(lists.get(prefix, ""), label)
@@ -237,9 +248,9 @@ class StatsView(View):
         for first in range(0, len(cells), 4):
             pieces = [Piece(_(NAMES["items.by_key_area"]) if not first else "", 10)]
             for label, cell in cells[first : first + 4]:
-                name = label if len(label) <= 4 else label[:4]
                 told = f" {cell.number}{gap_words(cell)}"
-                pieces += [Piece(name), Piece(told, 17 - 2 * len(name), cell.key)]
+                room = 17 - cell_len(label)
+                pieces += [Piece(label), Piece(told, max(room, cell_len(told) + 2), cell.key)]
             lines.append(tuple(pieces))
         return lines
 
@@ -272,7 +283,11 @@ class StatsView(View):
         new, carried, answered, out = (self._number(report, f"requests.{key}") for key, _label in names)
         even = new + carried == answered + out
         pieces.append(Piece(f"  {_('勾稽')} {_('平') if even else _('不平')}", style="" if even else "b"))
-        return [tuple(pieces)]
+        took = [Piece("", 10), Piece(f"{_('用时')} {_('中位')} ")]
+        took += [self._figure(report, "timeliness.requests_median_days", 0), Piece(_("个工作日"))]
+        for label, cell in group(report, "requests.by_days"):
+            took += [Piece(f"  {label}: "), self._figure(report, cell.key, 0)]
+        return [tuple(pieces), tuple(took)]
 
     def _heading(self, key: str) -> str:
         prefix, _dot, label = key.rpartition(".")
@@ -331,6 +346,11 @@ class StatsView(View):
             self.shell.pop()
 
 
+def _days(label: str) -> str:
+    """A group of days in words."""
+    return _("{days}日以上").format(days=20) if label == "21-" else _("{days}日").format(days=label)
+
+
 _TOTALS = {
     "items.total": N_("主动公开"),
     "items.documents": N_("公文"),
@@ -341,6 +361,7 @@ _TOTALS = {
     "timeliness.items_on_time": N_("20个工作日内"),
     "timeliness.median_days": N_("中位天数"),
     "timeliness.requests_late": N_("逾期申请"),
+    "timeliness.requests_median_days": N_("答复用时"),
     "requests.new": N_("新收申请"),
     "requests.carried_in": N_("上年结转"),
     "requests.answered": N_("已答复"),

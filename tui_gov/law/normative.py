@@ -1,0 +1,42 @@
+"""How long an administrative normative document (行政规范性文件) holds: its term, its repeal."""
+
+from datetime import date, timedelta
+from enum import Enum
+
+from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
+
+
+class Validity(Enum):
+    """有效性; the value is the word of JSON, the label the word on screen."""
+
+    PENDING = ("pending", Phrase("尚未施行", "validity"))
+    IN_FORCE = ("in_force", Phrase("有效", "validity"))
+    EXPIRED = ("expired", Phrase("失效", "validity"))
+    REPEALED = ("repealed", Phrase("废止", "validity"))
+
+    @property
+    def key(self) -> str:
+        """English word, as in JSON."""
+        return self.value[0]
+
+    @property
+    def label(self) -> Phrase:
+        """Chinese word, as on screen."""
+        return self.value[1]
+
+
+def validity(item: Item, on: date) -> Validity | None:
+    """Whether a normative document holds on a day; None for what is none.
+
+    It is out of force from the day of its repeal, or from the day after its last one, whichever comes first.
+    """
+    if not item.normative:
+        return None
+    lapses = item.valid_until + timedelta(days=1) if item.valid_until is not None else date.max
+    repealed = item.repealed_on or date.max
+    if on >= min(lapses, repealed):
+        return Validity.REPEALED if repealed <= lapses else Validity.EXPIRED
+    if item.effective_on is not None and on < item.effective_on:
+        return Validity.PENDING
+    return Validity.IN_FORCE

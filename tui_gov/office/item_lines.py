@@ -1,0 +1,76 @@
+"""What an item's own columns do not say: its entry, its validity, its files, where it was posted, what explains it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tui_gov.law.normative import validity
+from tui_gov.model.codec import plain
+from tui_gov.model.text import Phrase, normal_doc_no
+from tui_gov.office.reading import Reading
+from tui_gov.office.views import ItemView
+
+Told = tuple[Phrase, tuple[str, ...]]
+"""A label and words, the phrases among them to be said in the language of the screen."""
+
+
+def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
+    """Label and words of everything else that is known of an item."""
+    item = view.item
+    entry = office.desk.catalogue.entry_of(item)
+    if entry and not item.entry:
+        yield Phrase("目录事项(按栏目)"), (entry,)
+    if (valid := validity(item, office.today)) is not None:
+        yield Phrase("有效性"), (valid.label,)
+    if view.late:
+        yield Phrase("迟延"), (view.facts.late_reason or Phrase("晚于期限, 没有写明原因"),)
+    for name, kept in item.files.items():
+        size = Phrase("{size}字节", size=kept.get("size"))
+        yield Phrase("附件文件"), (name, size, "SHA-256", str(kept.get("sha256")))
+    for channel, posting in item.postings.items():
+        yield Phrase("公开渠道"), posting_words(channel, posting)
+    for other in explaining(office, view):
+        yield Phrase("解读材料"), (other.id, other.item.title)
+
+
+def posting_words(channel: str, posting: Mapping[str, Any]) -> tuple[str, ...]:
+    """One channel: from and to, address or place, people reached, who posted, photo, who took it down."""
+    parts = [channel]
+    until = posting.get("until")
+    day = str(posting.get("day", ""))
+    parts.append(Phrase("{day}至{until}", day=day, until=until) if until else day)
+    parts.append(str(posting.get("address", "")))
+    if posting.get("people") is not None:
+        parts.append(Phrase("{count}人", count=posting["people"]))
+    for name, label in (("by", Phrase("发布人")), ("photo", Phrase("照片")), ("down", Phrase("撤下人"))):
+        if posting.get(name):
+            parts += [label, str(posting[name])]
+    return tuple(filter(None, parts))
+
+
+def explaining(office: Reading, view: ItemView) -> list[ItemView]:
+    """The items at hand that name this one, by title or number, as what they explain (解读对象)."""
+    item = view.item
+    names = {view.id, item.title, item.index_no, item.doc_no} - {""}
+    return [
+        other
+        for other in office.items(at_hand=True)
+        if other.item.interprets
+        and {other.item.interprets, normal_doc_no(other.item.interprets)} & names
+        and other.id != view.id
+    ]
+
+
+def item_json(office: Reading, view: ItemView) -> dict[str, Any]:
+    """The same as JSON values."""
+    item, valid = view.item, validity(view.item, office.today)
+    return {
+        "catalogue_entry": office.desk.catalogue.entry_of(item),
+        "validity": valid.key if valid else None,
+        "late": view.late,
+        "late_reason": view.facts.late_reason,
+        "files": {
+            name: {**kept, "path": f"attachments/{kept.get('sha256')}"} for name, kept in item.files.items()
+        },
+        "postings": plain(item.postings),
+        "explained_by": [other.id for other in explaining(office, view)],
+    }
