@@ -48,7 +48,7 @@ SHEETS: Mapping[str, Callable[[Namespace], int]] = {
 """Documents that are made elsewhere."""
 OFFICE_REPORTS = ("assessment", "duties")
 """Kinds of documents about the office's own work."""
-KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS, *OFFICE_REPORTS)
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *OFFICE_REPORTS, *SHEETS)
 """Every document that `report` writes."""
 
 

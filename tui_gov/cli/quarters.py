@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 
 from tui_gov.cli.context import open_office
 from tui_gov.cli.output import hand_out
@@ -28,6 +29,8 @@ def run_quarterly(arguments: Namespace) -> int:
     else:
         make = office.quarter if arguments.kind == "quarter" else office.circular
         report = make(year, quarter, by_county=side)
+    if arguments.head:
+        report = replace(report, head=office.head)
     hand_out(
         arguments,
         lambda: report,

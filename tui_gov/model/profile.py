@@ -79,6 +79,22 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of the register that has a name."""
+
+    name: str
+    """What it is called."""
+    owner: str = ""
+    """Login of whose it is; empty for the office's."""
+    where: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Column, or state, to the word asked for."""
+    search: str = ""
+    """Words searched for."""
+    quarter: str = ""
+    """Quarter of the publication, as 2026-1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What office.toml says."""
 
@@ -112,6 +128,8 @@ class Profile:
     """The office's own templates of letters by kind, and `frame`, laid over those of the package."""
     people: tuple[Person, ...] = ()
     """Everybody who may act, and who did."""
+    filters: tuple[Filter, ...] = ()
+    """Filters of the register that were named and kept."""
     acting: tuple[Acting, ...] = ()
     """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")

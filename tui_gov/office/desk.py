@@ -106,6 +106,11 @@ class Desk:
                 self._notices = (self.store.revision, self._notices[1])
         return self._notices[1]
 
+    def take(self, profile: Profile) -> None:
+        """Go on with the office's settings as they are now."""
+        self.profile, self.words, self._catalogue = profile, Words(profile, self.today), None
+        self._facts.clear()
+
     def turn(self) -> bool:
         """Go on to the clock's day, where the day is not a fixed one; whether it was another."""
         day = self.clock().date()

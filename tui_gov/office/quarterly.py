@@ -112,7 +112,7 @@ class Quarterly(Deciding):
             if not side or view.finding.source != "自查"
         ]
         unright = (FindingState.OPEN, FindingState.OVERDUE)
-        report = circular(
+        return circular(
             Reviewed(
                 self.profile.agency,
                 year,
@@ -127,12 +127,6 @@ class Quarterly(Deciding):
                 kept_of(self.desk, name, by_county=side),
             )
         )
-        return replace(report, notes=(*report.notes, *self._anchors()))
-
-    def _anchors(self) -> Iterable[str]:
-        """What a paper says of the journals that it rests on."""
-        heads = [store.head for store in self.desk.stores if store.head]
-        return [f"校验 {' '.join(heads)}"] if heads else []
 
     def quarter(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
         """The return, the columns and the circular of a quarter in one document."""

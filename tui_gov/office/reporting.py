@@ -15,6 +15,7 @@ from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
 from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
+from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.narrative import narrative
@@ -25,7 +26,11 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.text import Phrase
+from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
+from tui_gov.office.annual_verbs import report_item
+from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
@@ -212,8 +217,23 @@ class Reporting(Reading):
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
+        found += [check for of in years for check in self._drafted(of)]
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def _drafted(self, year: int) -> Iterable[Check]:
+        """The annual report that was drafted as an item, read like anybody's and held against the register."""
+        item = report_item(self.desk, year)
+        if item is None or not item.report or not item.text:
+            return
+        found = compare(inspect(item.text, year), self.annual(year))
+        wrong = [check for check in found.checks if check.name.startswith("与本单位登记核对")]
+        name = Phrase("{year}年 年度报告{id}的正文与登记簿一致", year=year, id=item.id)
+        told = wrong[0].name if wrong else ""
+        yield Check(
+            name, str(found.compared), str(found.compared - len(wrong)), not wrong, (item.id,), told=told
+        )
 
     def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
         """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
@@ -276,6 +296,18 @@ class Reporting(Reading):
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
+
+    def changed_since(self, record_id: str) -> Changed | None:
+        """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return changed_since(self.desk, self.item(record_id).item)
+
+    def picked(self, path: str) -> dict[str, str]:
+        """What a document says of itself, as the fields of a new item; nothing is kept. Raises OfficeError."""
+        from tui_gov.office.attachment_verbs import picked
+
+        self.desk.need("clerk", "department_head")
+        return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""
