@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -48,8 +49,21 @@ class Quarterly(Deciding):
         events = [event for event in self.decision_events(quarter) if event.by == mine]
         return progress_of(order, self.decisions(quarter), events)
 
+    def noted(self, record: str, kind: str) -> dict[str, Any]:
+        """What a finding of the pass says beside its line: its kind, where it stands, who is to put it right, by when."""
+        days = self.profile.rectify_days
+        found: dict[str, Any] = {"kind": kind}
+        if days:
+            found["due_on"] = self.today + timedelta(days=days)
+        item = next((view.item for view in self.items(where={"id": record})), None)
+        if item is not None:
+            found |= {"url": item.url, "person": item.drafter}
+        return {name: value for name, value in found.items() if value}
+
     def _missing(self) -> Iterable[Missing]:
         """Entries of the office's catalogue whose period has passed with nothing published."""
+        if not self.profile.catalogue:
+            return
         for each in catalogue.asked(self, (catalogue.Asked.OVERDUE,)):
             if each.day is not None:
                 day = each.day.isoformat()

@@ -12,6 +12,7 @@ from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
+from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
 from tui_gov.law.stats import stats
@@ -21,8 +22,10 @@ from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
 from tui_gov.model.text import Phrase
+from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
 from tui_gov.office.annual_verbs import report_item
+from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.reading import Reading
 from tui_gov.office.screened import Found
@@ -217,6 +220,7 @@ class Reporting(Reading):
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
         found += [check for of in years for check in self._drafted(of)]
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
@@ -277,8 +281,8 @@ class Reporting(Reading):
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int) -> Listing:
-        """The public catalogue of a year."""
+    def catalogue(self, year: int | None = None) -> Listing:
+        """The public catalogue of a year, or of all."""
         return listings.catalogue(self.profile.agency, self.items(), year)
 
     def withheld(self, year: int) -> Listing:
@@ -304,6 +308,18 @@ class Reporting(Reading):
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
+
+    def changed_since(self, record_id: str) -> Changed | None:
+        """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return changed_since(self.desk, self.item(record_id).item)
+
+    def picked(self, path: str) -> dict[str, str]:
+        """What a document says of itself, as the fields of a new item; nothing is kept. Raises OfficeError."""
+        from tui_gov.office.attachment_verbs import picked
+
+        self.desk.need("clerk", "department_head")
+        return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
+from tui_gov.model.dates import quarter_at_hand
 from tui_gov.model.findings import VERDICTS
 from tui_gov.model.report import Report
 from tui_gov.office.passing import Progress
@@ -35,10 +36,12 @@ class QuarterView(TableView):
     name = "quarter"
     pane = 4
 
-    def __init__(self, shell: Shell, quarter: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, shell: Shell, quarter: tuple[int, int] | None = None, ids: Sequence[str] | None = None
+    ) -> None:
         super().__init__(shell)
-        today = self.office.today
-        self._quarter = quarter or (today.year, (today.month + 2) // 3)
+        self._ids = None if ids is None else frozenset(ids)
+        self._quarter = quarter or quarter_at_hand(self.office.today)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
         columns = (
@@ -74,7 +77,7 @@ class QuarterView(TableView):
         except OfficeError as error:
             self._refusal = error
             return []
-        return found
+        return found if self._ids is None else [each for each in found if each.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
         """Quarter, progress, and what was handed in, signed off and closed."""
@@ -131,14 +134,19 @@ class QuarterView(TableView):
             "circular": lambda: self.office.circular(year, n),
         }
         if word in made:
-            name = f"{year}年第{n}季度{dict(MENU)[word]}.md"
-            self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown))
+            name = f"{year}年第{n}季度{dict(MENU)[word]}"
+            self.shell.push(
+                DocumentView(self.shell, made[word], name, narrative_markdown, entries=self._only)
+            )
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
         elif word == "sign-off":
             self.shell.ask(_("签认不能撤销; 输入{name}确认").format(name=self._name), "", self._sign_off)
         else:
             self._form(word)
+
+    def _only(self, ids: Sequence[str]) -> "QuarterView":
+        return QuarterView(self.shell, self._quarter, ids)
 
     def _form(self, word: str) -> None:
         verb = VERBS["quarters", word]
