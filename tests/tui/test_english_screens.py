@@ -171,7 +171,7 @@ def test_stats_report_help_and_the_palette(screen):
     screen.press("ENTER", "ENTER")
     look(screen, r"(?s)Ledger of duties.*Kind +Title.*the ledger is empty; n enters a line")
     screen.press("n")
-    look(screen, r"(?s)Kind.*publicity.*liability")
+    look(screen, r"(?s)publicity.*liability")
     screen.press("ESC", "ESC", "f", "/")
     screen.raw(b"checks")
     screen.settle()

@@ -48,7 +48,7 @@ SHEETS: Mapping[str, Callable[[Namespace], int]] = {
 """Documents that are made elsewhere."""
 OFFICE_REPORTS = ("assessment", "duties")
 """Kinds of documents about the office's own work."""
-KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *SHEETS, *OFFICE_REPORTS)
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *OFFICE_REPORTS, *SHEETS)
 """Every document that `report` writes."""
 
 
@@ -174,6 +174,7 @@ def run_check(arguments: Namespace) -> int:
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
+
     text = read_page(Path(arguments.report))
     try:
         office = open_office(arguments)

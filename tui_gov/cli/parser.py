@@ -19,6 +19,7 @@ from tui_gov.cli import (
     papers,
     people,
     permissions,
+    quarters,
     registers,
     screening,
     setup,
@@ -208,6 +209,7 @@ def _add_documents(add: Any) -> None:
     report.add_argument("--year", type=_year, help=_("catalogue 不写是全部年份, handover 不用写"))
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     add_output(report, "md", "json", "csv", "ics")
+    report.add_argument("--county", action="store_true", help=_("检查通报: 县的检查, 不是自查"))
     report.add_argument("--head", action="store_true", help=_("末尾印上校验(日志链尾), 供存档的一份"))
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
@@ -227,6 +229,16 @@ def _add_documents(add: Any) -> None:
     why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
     why.add_argument("--year", type=_year, required=True)
     why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
+    listed = add("queue", _("一个季度检查的清单: 要看什么, 为什么"), quarters.run_queue)
+    listed.add_argument("--year", type=_year, required=True)
+    listed.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
+    listed.add_argument("--format", choices=("text", "json"), default="text")
+    decided = add("decide", _("对清单上的一条作出决定, 或收回最后一个"), quarters.run_decide)
+    decided.add_argument("of", metavar="YEAR-QUARTER")
+    decided.add_argument("record", nargs="?", metavar="ID")
+    decided.add_argument("verdict", nargs="?", choices=("passed", "flagged", "skipped"))
+    decided.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    decided.add_argument("--take-back", action="store_true")
     packet = add("packet", _("一个单位一个季度的数字、清单、问题, 成一个文件"), packets.run_packet)
     packet.add_argument("--year", type=_year, required=True)
     packet.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
@@ -235,8 +247,7 @@ def _add_documents(add: Any) -> None:
     compared.add_argument("dir", metavar="DIR")
     compared.add_argument("--year", type=_year)
     compared.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    compared.add_argument("--format", choices=("text", "md", "json", "csv"))
-    compared.add_argument("-o", dest="output", metavar="FILE")
+    add_output(compared, "text", "md", "json", "csv")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(

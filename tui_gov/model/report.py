@@ -184,10 +184,10 @@ class Report:
     """Whether the period has not ended, or a figure is still missing."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader: unverified rules, what is missing."""
-    signs: tuple[str, ...] = ()
-    """Who signs it on paper, as 填表人; empty where nobody does."""
     head: str = ""
     """校验: the journal's head, on a document that is written to a file; empty on one that is only looked at."""
+    signs: tuple[str, ...] = ()
+    """Who signs it on paper, as 填表人; empty where nobody does."""
 
     def cell(self, key: str) -> Cell:
         """The cell with that key. Raises KeyError."""

@@ -148,6 +148,9 @@ def stats_json(report: Report) -> dict[str, Any]:
                 "requests_late",
                 "median_days",
                 "requests_median_days",
+                "items_backdated",
+                "items_urgent",
+                "countersign_overdue",
             )
         },
         "cells": _ids(report),

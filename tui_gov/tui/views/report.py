@@ -53,13 +53,14 @@ MENU = (
     *KINDS.items(),
     ("findings", N_("问题清单: 检查发现和整改")),
     ("duties", N_("工作台账")),
-    ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
+    ("people", N_("人员: 职责、代签、交接、停用")),
     ("close", N_("结账: 固定这一年的数字")),
     ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
+    ("catalogue", N_("标准目录")),
     ("assessment", N_("部门考评: 评分表、自动扣分、自评和评定")),
     ("year", N_("一年一张纸: 每件事和它的日子")),
     ("handover", N_("交接单")),
@@ -153,6 +154,10 @@ class ReportView(TableView):
             self._figures()
         elif word == "check":
             self._checks()
+        elif word == "people":
+            from tui_gov.tui.views.people import PeopleView
+
+            self.shell.push(PeopleView(self.shell))
         elif word == "close":
             self._close()
         elif word == "prose":

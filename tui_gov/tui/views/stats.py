@@ -8,7 +8,7 @@ from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
 from tui_gov.model.report import UNFILLED, Cell, Empty, Report, percent
 from tui_gov.reports import bar, stats_text
-from tui_gov.reports.panel import gap_words, group, spark
+from tui_gov.reports.panel import ENTERED, gap_words, group, spark
 from tui_gov.reports.panel_page import stats_page
 from tui_gov.tui.grid import Line, Span, draw, rule
 from tui_gov.tui.view import Shell, View
@@ -266,7 +266,19 @@ class StatsView(View):
                 Piece(f"  {_('中位')} "),
                 self._figure(report, "timeliness.median_days", 0),
                 Piece(_("个工作日")),
-            )
+            ),
+            (
+                Piece("", 10),
+                *(
+                    piece
+                    for name, label in ENTERED
+                    for piece in (
+                        Piece(f"{_(label)} "),
+                        self._figure(report, f"timeliness.{name}", 0),
+                        Piece("  "),
+                    )
+                ),
+            ),
         ]
 
     def _asked(self, report: Report) -> list[Pieces]:
@@ -303,7 +315,7 @@ class StatsView(View):
         if not ids:
             self.shell.say(_("这个数字后面没有记录"))
             return
-        is_items = key.startswith(("items.", "timeliness.items", "timeliness.median"))
+        is_items = key.startswith(("items.", "timeliness.items", "timeliness.median", "timeliness.counter"))
         view = ItemsView if is_items else RequestsView
         self.shell.push(view(self.shell, ids, self._heading(key)))
 
@@ -362,6 +374,9 @@ _TOTALS = {
     "timeliness.median_days": N_("中位天数"),
     "timeliness.requests_late": N_("逾期申请"),
     "timeliness.requests_median_days": N_("答复用时"),
+    "timeliness.items_backdated": N_("补录"),
+    "timeliness.items_urgent": N_("紧急发布"),
+    "timeliness.countersign_overdue": N_("逾期未补签"),
     "requests.new": N_("新收申请"),
     "requests.carried_in": N_("上年结转"),
     "requests.answered": N_("已答复"),
