@@ -20,6 +20,7 @@ from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
 from tui_gov.office import Office
 from tui_gov.office.public_catalogue import public_entries
+from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
     annual_markdown,
@@ -173,7 +174,6 @@ def run_check(arguments: Namespace) -> int:
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
-    from tui_gov.office.published import inspect
 
     text = read_page(Path(arguments.report))
     try:
