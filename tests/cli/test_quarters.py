@@ -94,15 +94,26 @@ def test_the_document_holds_return_columns_and_circular(office, run):
     assert report["quarter"] == 1
 
 
+def test_the_office_reads_the_countys_circular_too(office, run):
+    assert run("decide", "2026-1", "2026-00001", "passed").code == 0
+    own, county = (
+        json.loads(run("report", "circular", *QUARTER, "--format", "json", *more).out)
+        for more in ((), ("--county",))
+    )
+    assert own["cells"]["circular.passed"] == ["2026-00001"]
+    assert county["cells"]["circular.passed"] == []
+    assert county["agency"] == "县政务公开办"
+
+
 def test_from_queue_to_signed_circular_and_closed_quarter(office, run):
     assert run("decide", "2026-1", "2026-00001", "flagged", "kind=超期公开", "reason=没有公开").code == 0
     assert run("do", "rectify", "F2026-0001", "done=已公开").code == 0
     assert run("do", "fill-return", "2026-1", "label=三、有关投诉数", "figure=0").code == 0
     assert run("do", "hand-in-return", "2026-1", "day=2026-03-16", "to=县").code == 0
-    head = re.search(r"校验 ([0-9a-f]{8})", run("report", "circular", *QUARTER).out)[1]
+    head = re.search(r"校验 ([0-9a-f]{8})", run("report", "circular", *QUARTER, "--head").out)[1]
     assert run("do", "sign-off", "2026-1").code == 0
     text = run("report", "quarter", *QUARTER).out
-    assert f"第7号 {head}" in text or head in text
+    assert re.search(rf"所见日志校验: 单位日志第\d+号 {head}", text)
     assert "整改率100.00%" in text
     assert run("close", *QUARTER).code == 0
     assert "2026年第1季度已结账" in run("report", "quarter", *QUARTER).out

@@ -274,12 +274,12 @@ def test_documents_signing_off_and_closing_from_the_chooser(county, sample):
     county.wait("季度的文书和办理")
     county.press("2")
     county.wait("检查通报")
-    county.press("ESC", "f", "5")
+    county.press("ESC", "f", "6")
     county.wait("输入2026-1确认")
     county.press("2026-1", "ENTER")
     county.wait("已签认")
     assert "周慧签认" in tool(sample, "report", "circular", "--year", "2026", "--quarter", "1")
-    county.press("f", "6", "2026-1", "ENTER")
+    county.press("f", "7", "2026-1", "ENTER")
     county.wait("须由.*办理|只能")
 
 
@@ -312,7 +312,7 @@ def test_a_quarter_from_its_queue_to_the_signed_circular(county, sample):
     try:
         assert seen(again) == 2
         tool(sample, "do", "resolve", finding["id"])
-        again.press("ESC", "f", "5")
+        again.press("ESC", "f", "6")
         again.wait("输入2026-1确认")
         again.press("2026-1", "ENTER")
         again.wait("已签认")

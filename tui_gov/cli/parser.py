@@ -209,6 +209,7 @@ def _add_documents(add: Any) -> None:
     report.add_argument("--year", type=_year, help=_("catalogue 不写是全部年份, handover 不用写"))
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     add_output(report, "md", "json", "csv", "ics")
+    report.add_argument("--county", action="store_true", help=_("检查通报: 县的检查, 不是自查"))
     report.add_argument("--head", action="store_true", help=_("末尾印上校验(日志链尾), 供存档的一份"))
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))

@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 
 from tui_gov.cli.context import open_office
 from tui_gov.cli.output import hand_out
@@ -22,8 +23,14 @@ def run_quarterly(arguments: Namespace) -> int:
     if arguments.quarter is None:
         raise RuleViolation("季度的文书要写明 --quarter")
     office = open_office(arguments)
-    made = {"quarter": office.quarter, "return": office.quarter_return, "circular": office.circular}
-    report = made[arguments.kind](arguments.year, arguments.quarter)
+    year, quarter, side = arguments.year, arguments.quarter, True if arguments.county else None
+    if arguments.kind == "return":
+        report = office.quarter_return(year, quarter)
+    else:
+        make = office.quarter if arguments.kind == "quarter" else office.circular
+        report = make(year, quarter, by_county=side)
+    if arguments.head:
+        report = replace(report, head=office.head)
     hand_out(
         arguments,
         lambda: report,

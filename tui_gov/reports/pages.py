@@ -52,7 +52,13 @@ def _report(document: Report) -> Page:
     if document.checks:
         blocks.append(Heading("附：校核表"))
         blocks += [grid(names, rows) for names, rows in check_tables(document.checks)]
-    return Page(_title(document), tuple(blocks), wide=_lies_across(blocks), dense=document.kind == "year")
+    return Page(
+        _title(document),
+        tuple(blocks),
+        document.head,
+        wide=_lies_across(blocks),
+        dense=document.kind == "year",
+    )
 
 
 def _title(report: Report) -> str:

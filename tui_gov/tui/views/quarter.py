@@ -23,6 +23,7 @@ from tui_gov.tui.views.pick import PickView
 MENU = (
     ("return", N_("季度统计表")),
     ("circular", N_("检查通报")),
+    ("county", N_("县的检查通报")),
     ("fill-return", N_("填统计表里登记簿没有的数")),
     ("hand-in-return", N_("登记统计表已报送")),
     ("sign-off", N_("签认这个季度的检查")),
@@ -132,6 +133,7 @@ class QuarterView(TableView):
         made: dict[str, Callable[[], Report]] = {
             "return": lambda: self.office.quarter_return(year, n),
             "circular": lambda: self.office.circular(year, n),
+            "county": lambda: self.office.circular(year, n, by_county=True),
         }
         if word in made:
             name = f"{year}年第{n}季度{dict(MENU)[word]}"
@@ -151,7 +153,11 @@ class QuarterView(TableView):
     def _form(self, word: str) -> None:
         verb = VERBS["quarters", word]
         fields = tuple(each for each in verb.fields if each.name != "quarter")
-        values = {"day": self.office.today.isoformat()} if any(each.name == "day" for each in fields) else {}
+        known = {
+            "day": self.office.today.isoformat(),
+            "label": next(iter(self.office.unfilled(*self._quarter)), ""),
+        }
+        values = {field.name: known[field.name] for field in fields if field.name in known}
 
         def save(typed: dict[str, str]) -> bool:
             given = {name: text for name, text in typed.items() if text}
