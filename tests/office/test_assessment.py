@@ -63,6 +63,12 @@ class TestDeductions:
         mark = marks(office())["公开及时"]
         assert (mark.rules[0].cell.number, mark.deducted, mark.cell.value) == (10, 10, 0)
 
+    def test_a_department_of_no_list_is_assessed_too_and_what_has_none_is_told(self, office):
+        published(office, "2026-01-05", department="综治办")
+        office("zhou").do("flag", "-", {"text": "网站打不开"}, table="findings")
+        assert marks(office(), "综治办")["公开及时"].rules[0].count == 1
+        assert "检查发现的问题1件没有写明科室, 没有扣到任何科室" in office().assessment(2026).notes
+
     def test_a_quarter_counts_its_own(self, office):
         published(office, "2026-01-05")
         assert office().marks(2026, 1)["财政所"][0].rules[0].count == 1

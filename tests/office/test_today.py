@@ -163,7 +163,9 @@ class TestPublicOpinion:
         (section,) = [each for each in sections(staff()) if each.key == "opinion"]
         assert (section.entries[0].id, section.entries[0].due) == (record, date(2026, 3, 17))
         assert told(staff.on(date(2026, 3, 18))())["opinion_overdue"] == [record]
-        staff().do("answer", record, {"answer": "没有此事", "responded_at": "2026-03-16 09:00"})
+        staff().do("answer", record, {"answer": "没有此事"})
+        assert told(staff("zhao"))["to_approve"] == [record]
+        staff().do("answer", record, {"responded_at": "2026-03-16 09:00"})
         assert told(staff("zhao"))["to_approve"] == [record]
         assert "to_approve" not in told(staff())
         assert "opinion" not in told(staff("zhou"))

@@ -165,6 +165,9 @@ def law_words() -> Iterator[Said]:
     for row in read_rows("holidays"):
         for text in (*row.values.get("off", ()), *row.values.get("days", ())):
             yield Said(text.partition(" ")[2], "tui_gov/law/holidays.toml", 0)
+    for row in read_rows("opinion"):
+        if row.values["set"] == "clock":
+            yield Said(row.label, "tui_gov/law/opinion.toml", 0)
     for row in read_rows("elements"):
         if "ask" in row.values:
             yield Said(row.label, "tui_gov/law/elements.toml", 0)

@@ -37,6 +37,10 @@ def recount(items, requests, year):
             add("part1.items")
             add(f"part1.genre.{row['体裁'] or '其他'}")
             add(f"part1.category.{row['类别']}")
+            for channel in several(row["公开方式"]):
+                add(f"part1.channel.{channel}")
+            if row["解读对象"]:
+                add("part1.interpretations")
         if public and row["规范性文件"] == "是":
             if first <= row["生成日期"] <= last:
                 add("part2.normative_made")
@@ -65,6 +69,59 @@ def recount(items, requests, year):
             add(f"part3.{place}.total")
         if places[1] == "result_total":
             add(f"outcome.{row['办理结果']}")
+    return found
+
+
+def several(text):
+    """The words of a cell that holds more than one."""
+    return [word for word in text.replace("；", ";").replace("、", ";").split(";") if word]
+
+
+def money(rows, column, first, last):
+    """The fees of the requests with a day of that column within the period."""
+    return sum(float(row["收费金额"] or 0) for row in rows if first <= row[column] <= last)
+
+
+def recount_narrative(items, requests, duties, year):
+    """The figures of the two narratives of a year: key of a cell to its figure."""
+    found = {}
+
+    def add(key, n=1):
+        found[key] = found.get(key, 0) + n
+
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    for row in items:
+        if row["公开属性"] == "依申请公开" and first <= row["生成日期"] <= last:
+            add("items.on_request")
+        if not first <= row["公开日期"] <= last or row["撤回日期"]:
+            continue
+        channels = several(row["公开方式"])
+        keys = ["items.total", f"items.genre.{row['体裁'] or '其他'}", f"items.category.{row['类别']}"]
+        keys += [f"items.channel.{channel}" for channel in channels]
+        keys += [f"items.key_area.{row['重点领域']}"] if row["重点领域"] else []
+        if row["体裁"] == "公文" and {"政府网站", "政务新媒体"} & set(channels):
+            keys.append("items.electronic")
+        for key in keys:
+            add(key)
+    for key in [key for key in found if key.startswith("items.category.")]:
+        share = f"{found[key] * 100 / found['items.total'] + 1e-9:.2f}"
+        found[key.replace(".category.", ".share.")] = float(share)
+    told = recount([], requests, year)
+    for ours, theirs in (
+        ("new", "new"),
+        ("carried_in", "carried_in"),
+        ("answered", "result_total"),
+        ("carried_out", "carried_out"),
+    ):
+        found[f"requests.{ours}"] = told.get(f"part3.{theirs}.total", 0)
+    found["requests.fees"] = money(requests, "缴费日期", first, last)
+    days = [[row[f"{way}日期"] for way, _ in WAYS] for row in requests]
+    found["requests.remedies"] = sum(any(first <= day <= last for day in each) for each in days)
+    for row in duties:
+        if first <= row["日期"] <= last:
+            add(f"duties.{row['类型']}")
+            add(f"duties.{row['类型']}.people", int(row["人次"] or 0))
+            add(f"duties.{row['类型']}.count", int(row["数量"] or 0))
     return found
 
 

@@ -206,6 +206,11 @@ def table_of(own: Sequence[AssessmentRow], preset: str, on: date) -> tuple[Asses
     )
 
 
+def cases_of(held: Assessed, row: AssessmentRow) -> Found:
+    """Every case of a rule with its department; none where somebody scores by hand."""
+    return SOURCES[row.source][1](held, row) if row.source else ()
+
+
 def mark(
     table: Sequence[AssessmentRow], held: Assessed, scores: Mapping[tuple[str, str], Score], department: str
 ) -> list[Marked]:
@@ -224,8 +229,8 @@ def mark(
 def _ruled(row: AssessmentRow, held: Assessed, department: str, key: str, weight: Decimal) -> Ruled:
     if not row.source:
         return Ruled(row)
-    label, source = SOURCES[row.source]
-    cases = sorted(record for of, record in source(held, row) if of == department)
+    label = SOURCES[row.source][0]
+    cases = sorted(record for of, record in cases_of(held, row) if of == department)
     most = min(weight, points(row.cap)) if row.cap else weight
     deducted = points(min(most, points(row.deduction) * len(cases)))
     rule = f"{label}{len(cases)}件, 每件扣{points(row.deduction)}分, 最多扣{most}分"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tui_gov.law.assessment import SOURCES, Marked, points
 from tui_gov.model.assessment import AssessmentRow
 from tui_gov.model.report import Box, Cell, Empty, Report, Section, Table
+from tui_gov.model.text import Phrase
 
 HEAD = ("考评指标", "分值", "评分标准", "扣分", "自评", "评定", "得分", "佐证材料")
 """Headings of a department's sheet."""
@@ -34,7 +35,7 @@ def assessment_report(
         cells[f"assessment.{department}.deducted"] = _deducted(department, marked)
     of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     missing = sum(isinstance(each.cell.value, Empty) for marked in marks.values() for each in marked)
-    unscored = (f"还有{missing}项没有评定, 总分不含这些项",) * bool(missing)
+    unscored = (Phrase("还有{count}项没有评定, 总分不含这些项", count=missing),) * bool(missing)
     return Report(
         kind="assessment",
         title=f"{agency}{of}政务公开工作考评",
@@ -42,11 +43,11 @@ def assessment_report(
         year=year,
         cells=MappingProxyType(cells),
         sections=(
-            Section("一、考评结果", table=_ranking(cells, list(marks))),
+            Section("一、考评结果", table=_ranking(cells)),
             *(Section(f"{department}考评表", table=_sheet(marked)) for department, marked in marks.items()),
         ),
         provisional=bool(missing) or today <= last,
-        notes=(*notes, *unscored, *("考评期尚未结束, 扣分会变动",) * (today <= last)),
+        notes=(*notes, *unscored, *(Phrase("考评期尚未结束, 扣分会变动"),) * (today <= last)),
     )
 
 
@@ -63,14 +64,18 @@ def _deducted(department: str, marked: Sequence[Marked]) -> Cell:
     return Cell(f"assessment.{department}.deducted", deducted, tuple(ids), "自动扣分之和")
 
 
-def ranked(cells: Mapping[str, Cell], departments: Sequence[str]) -> list[tuple[int, str]]:
+def ranked(cells: Mapping[str, Cell]) -> list[tuple[int, str]]:
     """Place and department, the highest total first; equal totals share a place."""
-    totals = {each: Decimal(cells[f"assessment.{each}.total"].number) for each in departments}
-    ordered = sorted(departments, key=lambda each: -totals[each])
+    totals = {
+        key.removeprefix("assessment.").removesuffix(".total"): Decimal(cell.number)
+        for key, cell in cells.items()
+        if key.endswith(".total")
+    }
+    ordered = sorted(totals, key=lambda each: -totals[each])
     return [(1 + sum(other > totals[each] for other in totals.values()), each) for each in ordered]
 
 
-def _ranking(cells: Mapping[str, Cell], departments: Sequence[str]) -> Table:
+def _ranking(cells: Mapping[str, Cell]) -> Table:
     head = tuple(Box(word) for word in ("名次", "科室", "得分", "自动扣分"))
     body = (
         (
@@ -79,7 +84,7 @@ def _ranking(cells: Mapping[str, Cell], departments: Sequence[str]) -> Table:
             Box(key=f"assessment.{each}.total"),
             Box(key=f"assessment.{each}.deducted"),
         )
-        for place, each in ranked(cells, departments)
+        for place, each in ranked(cells)
     )
     return Table("ranking", (head, *body), header=1)
 

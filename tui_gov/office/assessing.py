@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, mark, table_of
+from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, cases_of, mark, table_of
 from tui_gov.law.assessment_report import assessment_report, ranked, rule_words
 from tui_gov.law.closing import closing_id
 from tui_gov.law.duty_report import duty_report
@@ -18,7 +18,7 @@ from tui_gov.model.dates import period
 from tui_gov.model.fields import SCORE_FIELDS
 from tui_gov.model.findings import Finding
 from tui_gov.model.report import Report
-from tui_gov.model.text import half_width
+from tui_gov.model.text import Phrase, half_width
 from tui_gov.office import duty_views
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
@@ -54,7 +54,7 @@ class Assessing(Reporting):
         last = period(year, quarter)[1]
         table, held = self.scoring_table(last), self._assessed(year, quarter)
         scores = {(each.department, each.indicator): each for each in self._scores(closing_id(year, quarter))}
-        return {each: mark(table, held, scores, each) for each in self.profile.departments}
+        return {each: mark(table, held, scores, each) for each in held.departments}
 
     def assessment(self, year: int, quarter: int | None = None) -> Report:
         """The assessment of a year or quarter as a document."""
@@ -66,7 +66,7 @@ class Assessing(Reporting):
             self.marks(year, quarter),
             today=self.today,
             last=last,
-            notes=tuple(self._unverified(last)),
+            notes=(*self._unverified(last), *self._unplaced(year, quarter)),
         )
 
     def duty_report(self, year: int, quarter: int | None = None) -> Report:
@@ -75,20 +75,31 @@ class Assessing(Reporting):
             raise NotAllowed("工作台账只给本单位的人看")
         return duty_report(self.profile.agency, year, quarter, duty_views.ledger(self.desk), self.today)
 
+    def _unplaced(self, year: int, quarter: int | None) -> Iterator[str]:
+        """What no department is deducted for, as none was written."""
+        held = self._assessed(year, quarter)
+        for row in self.scoring_table(period(year, quarter)[1]):
+            count = len([1 for of, _record in cases_of(held, row) if not of])
+            if count:
+                what = SOURCES[row.source][0]
+                yield Phrase("{what}{count}件没有写明科室, 没有扣到任何科室", what=what, count=count)
+
     def _unverified(self, on: date) -> Iterator[str]:
         if self.profile.assessment:
             return
         table = rows("assessment", max(on, FIRST_DAY))
         preset = self.profile.assessment_preset
         name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
-        yield f"评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]"
+        yield Phrase("评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]", name=name)
         for row in table:
             if row.values["set"] == preset and not row.verified:
-                yield f"未核实: {row.values['indicator']}"
+                yield Phrase("未核实: {label}", label=row.values["indicator"])
 
     def _assessed(self, year: int, quarter: int | None) -> Assessed:
         first, last = period(year, quarter)
         items = self.items()
+        last = min(last, self.today)
+        worked = [view.item.department for view in items if first <= view.item.formed_on <= last]
         of_record = {view.id: view.item.department for view in items}
         of_person = {person.name: person.department for person in self.profile.people}
 
@@ -97,8 +108,8 @@ class Assessing(Reporting):
 
         return Assessed(
             first,
-            min(last, self.today),
-            self.profile.departments,
+            last,
+            tuple(dict.fromkeys((*self.profile.departments, *filter(None, worked)))),
             [(view.item, view.facts, view.due.due) for view in items],
             [(case, self._handled_by(case.request.id)) for case in self._all_cases()],
             [(view.finding, about(view.finding)) for view in self.findings_register()],
@@ -126,7 +137,7 @@ class Assessing(Reporting):
         Raises NotFound for an unknown department or indicator, RuleViolation, NotAllowed.
         """
         table = [row for row in self.scoring_table(period(year, quarter)[1]) if row.indicator == indicator]
-        if department not in self.profile.departments:
+        if department not in self._assessed(year, quarter).departments:
             raise NotFound("没有“{name}”这个科室", name=department[:40])
         if not table:
             raise NotFound("考评表里没有“{name}”这一项", name=indicator[:40])

@@ -54,6 +54,11 @@ class DutyView:
         return self.duty.id
 
     @property
+    def unapproved(self) -> bool:
+        """Whether its answer to the public waits for a leader, however its clocks stand."""
+        return unapproved(self.duty)
+
+    @property
     def state(self) -> DutyState:
         """The gravest of its clocks; an answer that waits for its approval comes before those that are over."""
         found = {each.state for each in self.clocks}

@@ -34,7 +34,7 @@ _LEADERS = frozenset(APPROVES)
 
 SOURCES: tuple[tuple[str, str, frozenset[str], str, Find], ...] = (
     ("to_sign", Phrase("等我签字"), INSIDERS, "review", source.to_sign),
-    ("to_approve", Phrase("等我批准回应"), _LEADERS, "duties", source.opinion("to_approve")),
+    ("to_approve", Phrase("等我批准回应"), _LEADERS, "duties", source.to_approve),
     ("to_confirm", Phrase("整改待复核"), INSIDERS | _COUNTY, "findings", source.to_confirm),
     ("quarter_review", Phrase("季度检查"), _COUNTY, "quarter", source.quarter_review),
     ("opinion_overdue", Phrase("舆情超时未办"), INSIDERS, "duties", source.opinion("overdue")),

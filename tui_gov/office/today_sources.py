@@ -13,6 +13,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.board import GROUPS, SOON
 from tui_gov.office.catalogue import Asked, asked
+from tui_gov.office.duty_views import DutyView
 from tui_gov.office.findings import FindingView, found_by_county
 from tui_gov.office.quarter_verbs import kept_of
 from tui_gov.office.sight import Entry, Sight, item_entry
@@ -77,17 +78,18 @@ def to_sign(sight: Sight) -> Sequence[Entry]:
 def opinion(*states: str) -> Find:
     """Lines about public opinion that stand so, with the end of the clock that runs out first."""
 
-    def find(sight: Sight) -> Sequence[Entry]:
-        found = []
-        for view in sight.duties:
-            if view.state.key in states:
-                clock = min((each for each in view.clocks if not each.met_at), key=_end, default=None)
-                due, hours = (clock.due.date(), _hours(clock)) if clock else (None, "")
-                title, state = view.duty.title, view.state.label
-                found.append(Entry("duties", view.id, title, state, due, hours=hours))
-        return found
+    return lambda sight: [_opinion(view) for view in sight.duties if view.state.key in states]
 
-    return find
+
+def _opinion(view: DutyView) -> Entry:
+    clock = min((each for each in view.clocks if not each.met_at), key=_end, default=None)
+    due, hours = (clock.due.date(), _hours(clock)) if clock else (None, "")
+    return Entry("duties", view.id, view.duty.title, view.state.label, due, hours=hours)
+
+
+def to_approve(sight: Sight) -> Sequence[Entry]:
+    """Answers to the public that wait for this leader; their clocks run on meanwhile."""
+    return [_opinion(view) for view in sight.duties if view.unapproved]
 
 
 def _end(clock: Clock) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_gov.errors import OfficeError
-from tui_gov.locale import _
+from tui_gov.locale import _, say
 from tui_gov.model.assessment import Score
 from tui_gov.model.fields import SCORE_FIELDS
 from tui_gov.model.report import Empty, Report
@@ -51,13 +51,13 @@ class AssessmentView(TableView):
         except OfficeError as refusal:
             self._report, self._refusal = None, refusal
             return []
-        return ranked(self._report.cells, self.office.profile.departments)
+        return ranked(self._report.cells)
 
     def head(self, width: int) -> list[Line]:
         """The period, and what is still missing; or why there is nothing."""
         name = period_words(*self._period)
         notes = [_(note) for note in self._report.notes] if self._report else []
-        told = [str(self._refusal)] if self._refusal else notes
+        told = [say(self._refusal)] if self._refusal else notes
         return [
             text_line(_("部门考评  {period}").format(period=name), width, "b"),
             *(text_line(note, width, "d") for note in told[:3]),
@@ -86,7 +86,7 @@ class AssessmentView(TableView):
         """Write the document into the office's reports, and say where."""
         if self._report is None:
             return
-        name = f"{period_words(*self._period)}政务公开工作考评.md"
+        name = f"{self._report.title}.md"
         try:
             place = self.shell.write(name, narrative_markdown(self._report).encode())
         except OfficeError as error:

@@ -15,10 +15,12 @@ from tui_gov.tui.views.duty import DutyRecordView, clock_words, member_words
 from tui_gov.tui.views.duty_acts import DutyActs, asked
 from tui_gov.tui.views.pick import PickView
 
+UNAPPROVED = "to_approve"
+"""Waiting for a leader's approval, however the clocks stand."""
 STATES = (
     ("overdue", N_("超时未办的舆情")),
     ("near", N_("即将超时的舆情")),
-    ("to_approve", N_("待批准的回应")),
+    (UNAPPROVED, N_("待批准的回应")),
     ("late", N_("回应超时的舆情")),
 )
 """States by which the ledger is narrowed, and their words."""
@@ -58,8 +60,10 @@ class DutiesView(TableView, DutyActs):
     def rows(self) -> Sequence[DutyView]:
         """The lines asked for."""
         where = {"kind": self._kind} if self._kind else {}
-        where |= {"state": self._state} if self._state else {}
+        where |= {"state": self._state} if self._state not in ("", UNAPPROVED) else {}
         found = self.office.duties(where=where, search=self.search)
+        if self._state == UNAPPROVED:
+            found = [view for view in found if view.unapproved]
         return found if self._ids is None else [view for view in found if view.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
@@ -145,6 +149,14 @@ class DutiesView(TableView, DutyActs):
         row = self.record()
         if row is not None:
             self.shell.push(DutyRecordView(self.shell, row.id))
+
+    def do_cells(self) -> None:
+        """The figures that count the line under the cursor."""
+        from tui_gov.tui.views.cells import open_counting
+
+        row = self.record()
+        if row is not None:
+            open_counting(self.shell, row.id)
 
     def do_back(self) -> None:
         """Clear search and filter first; then back."""
