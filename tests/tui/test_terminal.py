@@ -415,7 +415,7 @@ def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     terminal.wait("(?m)主要领导$")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("v", "1", "ENTER")
-    terminal.wait("(?s)经办人.*今天 20")
+    terminal.wait(r"经办人\s*\n-+\s*\n今天 20")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("q")
     assert terminal.ended() == 0
