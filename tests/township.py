@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
+from tui_gov.errors import NotAllowed
 from tui_gov.model.profile import Person, Profile
 from tui_gov.office import Office
 from tui_gov.store.forgetting import ForgettingStore
@@ -62,6 +63,29 @@ class Staff:
         for login in ("li", "chen", "zhao"):
             self(login).do("sign", record)
         return record
+
+
+class Paper:
+    """The settings as they would stand in office.toml."""
+
+    def __init__(self, profile=PROFILE):
+        self.profile = profile
+
+    def load(self):
+        return self.profile
+
+    def keep(self, profile):
+        self.profile = profile
+
+    def newer(self):
+        return None
+
+    def hashed(self, pin):
+        return f"hash-{pin}"
+
+    def refuse_wrong(self, person, pin):
+        if f"hash-{pin}" != person.pin:
+            raise NotAllowed("PIN不对")
 
 
 def bytes_of(place):

@@ -159,10 +159,44 @@ class TestRefused:
             imported(saved(book((" ", ""), ("",)))).err == "工作簿里没有可以导入的工作表: 都是空的或隐藏的\n"
         )
 
+    def test_names_with_escapes_are_shown_harmless(self, imported):
+        made = book((*HEAD, "列_x001B_[2J名"), ("甲_x001B_[2J", "2026-02-30", "_x001B_]0;t_x0007_", "x"))
+        made.active.title = "表_x001B_2J"
+        for words in ([], ["--dry-run"], ["--guess"]):
+            told = imported(saved(made), *words)
+            assert all(sign.isprintable() or sign == "\n" for sign in told.out + told.err)
+
     def test_headings_that_nobody_understands(self, imported):
         told = imported(saved(book(("甲乙丙", "丁戊己"), ("x", "y"))))
         assert told.code == 1
         assert len(told.err.splitlines()) <= 2
+
+
+class TestSecrecy:
+    MARK = "机密★10年"
+
+    def test_in_a_row(self, imported, run):
+        made = book(HEAD, ROW, ("乙材料", "2026-03-02", ""), ("", "", "", self.MARK))
+        for words in ([], ["--dry-run"], ["--skip-bad"]):
+            told = imported(saved(made), *words)
+            assert told.code == 3
+            assert "工作表Sheet第4行 : 内容带有国家秘密标志" in told.err
+            assert self.MARK not in told.out + told.err
+        assert run("list", "items", "--format", "json").out.strip() == "[]"
+
+    @pytest.mark.parametrize("place", ["title", "heading", "hidden", "other", "name"])
+    def test_anywhere_else(self, imported, place):
+        title = (self.MARK,) if place == "title" else ()
+        heading = (*HEAD, self.MARK) if place == "heading" else HEAD
+        made = book(title, heading, ROW)
+        if place in ("hidden", "other", "name"):
+            other = made.create_sheet("底稿" if place != "name" else self.MARK)
+            other.append([self.MARK if place != "name" else "x"])
+            other.sheet_state = "hidden" if place == "hidden" else "visible"
+        for words in ([], ["--dry-run"], ["--guess"]):
+            told = imported(saved(made), *words)
+            assert (told.code, told.out) == (3, "")
+            assert self.MARK not in told.err
 
 
 class TestTaken:

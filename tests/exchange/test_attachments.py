@@ -2,14 +2,18 @@
 
 import os
 import resource
+import stat
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from packages import S, W, docx, package, paragraphs, workbook
+from township import Staff
 from tui_gov.errors import NotFound
 from tui_gov.exchange.attachment import attachment_of, read_attachment
+from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.office.screened import screen_file
 
 ID = "990101198001010014"
@@ -160,3 +164,59 @@ class TestPdf:
         body = BytesIO()
         writer.write(body)
         assert kinds("a.pdf", body.getvalue()) == [("文档属性", "id_number")]
+
+
+class TestShown:
+    """Files of what is published are opened one by one where the folder is set up for the county."""
+
+    @pytest.fixture
+    def published(self, tmp_path):
+        (tmp_path / "private").mkdir(0o770)
+        source = tmp_path / "附表.txt"
+        source.write_text("附表")
+        cabinet = FolderCabinet(tmp_path)
+        office = Staff(cabinet=cabinet)
+        record = office.draft()
+        office().do("attach", record, {"file": str(source)})
+        (kept,) = (tmp_path / "attachments").iterdir()
+        kept.chmod(0o660)
+        return office, record, kept
+
+    def through_the_gate(self, office, record):
+        office().do("attribute", record, {"attribute": "主动公开"})
+        office().do("submit", record)
+        for login in ("li", "chen", "zhao"):
+            office(login).do("sign", record)
+        office().do("publish", record)
+
+    @pytest.mark.parametrize(("folder", "file"), [(0o2771, 0o664), (0o2770, 0o660), (0o700, 0o660)])
+    def test_while_published_and_not_otherwise(self, published, folder, file):
+        office, record, kept = published
+        kept.parent.chmod(folder)
+        self.through_the_gate(office, record)
+        assert stat.S_IMODE(kept.stat().st_mode) == file
+        office().do("withdraw", record, {"reason": "内容有误"})
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o660
+
+    def test_what_is_withheld_stays_closed(self, published):
+        office, record, kept = published
+        kept.parent.chmod(0o2771)
+        office().do("attribute", record, {"attribute": "不予公开", "ground": "内部事务信息"})
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o660
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+    def test_a_file_of_another_login_is_put_in_place_anew(self, published, monkeypatch):
+        office, record, kept = published
+        kept.parent.chmod(0o2771)
+        before = kept.read_bytes()
+
+        def refused(*_):
+            monkeypatch.undo()
+            raise PermissionError(1, "Operation not permitted")
+
+        self.through_the_gate(office, record)
+        kept.chmod(0o660)
+        monkeypatch.setattr(Path, "chmod", refused)
+        office.cabinet.show(kept.name, public=True)
+        assert (stat.S_IMODE(kept.stat().st_mode), kept.read_bytes()) == (0o664, before)
+        assert [each.name for each in kept.parent.iterdir()] == [kept.name]

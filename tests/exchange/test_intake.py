@@ -22,7 +22,7 @@ def taken(*sheets, table="items", mapping=None, **changes):
     mapping = mapping or guess(table, FIELDS[table], sheets)
     for name, value in changes.items():
         mapping = SheetMap(**{each: getattr(mapping, each) for each in SheetMap.__slots__} | {name: value})
-    found = take(sheets, checked(mapping, FIELDS[table]), FIELDS[table], {})
+    found = take(sheets, checked(mapping, table, FIELDS[table]), FIELDS[table], {})
     rows = [dict(zip(found.table.header, cells, strict=True)) for _, cells in found.table.rows]
     return [{name: text for name, text in row.items() if text} for row in rows], found
 
@@ -228,11 +228,17 @@ class TestMap:
             ({"splits": (Split("甲列", "("),)}, "规则写得不对"),
             ({"splits": (Split("甲列", "(.+)"),)}, "规则里要有我们的列名"),
             ({"section": "没有"}, "没有“没有”这一列"),
+            ({"words": {"attribute": {"公开": 3}}}, "没有“attribute”这一列"),
+            ({"words": {"attribute": "公开"}}, "没有“attribute”这一列"),
         ],
     )
     def test_that_cannot_be_is_refused(self, part, said):
         with pytest.raises(BadFile, match=said):
-            checked(SheetMap("items", **part), ITEM_FIELDS)
+            checked(SheetMap("items", **part), "items", ITEM_FIELDS)
+
+    def test_of_another_register_is_refused(self):
+        with pytest.raises(BadFile, match="是给 requests 的, 不是给 items 的"):
+            checked(SheetMap("requests"), "items", ITEM_FIELDS)
 
     def test_names_a_column_that_is_not_there(self):
         with pytest.raises(BadFile, match="里没有“丁列”这一列"):
@@ -254,3 +260,70 @@ class TestSheets:
         rows, found = taken(other, one, two, hidden)
         assert [row["标题"] for row in rows] == ["甲", "乙"]
         assert [found.table.place(line) for line, _ in found.table.rows] == [("2025年", 2), ("2026年", 3)]
+
+    def test_named_after_parts_of_the_office_they_say_which(self):
+        rows = (("文件名称", "成文时间"), ("甲", "2026-03-02"))
+        mapping = guess("items", ITEM_FIELDS, [sheet(*rows, name="民政"), sheet(*rows, name="财政所")])
+        assert mapping.constants == {"department": "{sheet}"}
+        for names in (
+            ("2024年", "2025年"),
+            ("一季度", "二季度"),
+            ("Sheet1", "Sheet2"),
+            ("1月", "2月"),
+            ("公开目录", "公开台账"),
+        ):
+            assert guess("items", ITEM_FIELDS, [sheet(*rows, name=name) for name in names]).constants == {}
+
+    def test_a_heading_of_two_meanings_is_read_by_what_stands_under_it(self):
+        choices = {
+            "attribute": {"主动公开": "主动公开", "依申请公开": "依申请公开"},
+            "genre": {"公文": "公文"},
+        }
+        rows = [
+            ("文件名称", "成文时间", "公开方式", "文种"),
+            ("甲", "2026-03-02", "主动公开", "某某"),
+            ("乙", "2026-03-02", "依申请公开", "别的"),
+        ]
+        columns = guess("items", ITEM_FIELDS, [sheet(*rows)], (), choices).columns
+        assert columns["attribute"] == "公开方式"
+        assert "channels" not in columns
+        assert "genre" not in columns  # words that the list does not have
+
+
+class TestEverythingInOneColumn:
+    @pytest.mark.parametrize(
+        ("line", "doc_no", "channels"),
+        [
+            ("关于某事的通知（青政发〔2025〕3号）2025-03-04 政府网站", "青政发〔2025〕3号", "政府网站"),
+            (
+                "关于某事的通知(青政发[2025]3号) 2025年3月4日 政府网站、公开栏",
+                "青政发[2025]3号",
+                "政府网站；公开栏",
+            ),
+            ("1、关于某事的通知，2025.3.4，公开栏", "", "公开栏"),
+            ("12. 关于某事的通知 20250304", "", ""),
+            ("2025/3/4 关于某事的通知（青政发〔2025〕3号） 政府网站", "青政发〔2025〕3号", "政府网站"),
+        ],
+    )
+    @pytest.mark.parametrize("head", [("2025年目录",), ("公开内容",), ()], ids=["title", "heading", "none"])
+    def test_is_taken_apart(self, line, doc_no, channels, head):
+        rows, found = taken(sheet(head, (line,), (line.replace("某事", "别的事"),)))
+        want = {"标题": "关于某事的通知", "文号": doc_no, "公开方式": channels}
+        want |= dict.fromkeys(("生成日期", "公开日期"), "2025-03-04")
+        assert rows[0] == {name: text for name, text in want.items() if text}
+        assert len(rows) == 2
+        assert found.problems == []
+
+    def test_beside_other_columns(self):
+        line = "关于某事的通知（青政发〔2025〕3号）2025-03-04 政府网站"
+        rows, _ = taken(sheet(("序号", "科室", "内容"), (1, "财政所", line), (2, "财政所", line)))
+        assert rows[0]["责任科室"] == "财政所"
+        assert rows[0]["标题"] == "关于某事的通知"
+
+    def test_a_number_within_a_title_stays(self):
+        rows, _ = taken(sheet(("3.15消费者权益日活动 2025-03-15",), ("3.8妇女节活动 2025-03-08",)))
+        assert [row["标题"] for row in rows] == ["3.15消费者权益日活动", "3.8妇女节活动"]
+
+    def test_a_hostile_line_ends(self):
+        line = "关于" + "，（；" * 10_000
+        taken(sheet(("甲 2025-03-04",), ("乙 2025-03-04",), (line,)))

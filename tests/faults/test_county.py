@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nobody import as_nobody, root
 from offices import (
     AT,
     SOAK,
@@ -22,7 +23,6 @@ from offices import (
     restore_store,
     verify_store,
 )
-from test_people import as_nobody, root
 from tui_gov.errors import OfficeError, StoreDamaged
 from tui_gov.model.findings import Decision, Finding
 from tui_gov.store import create_store, open_county, open_store

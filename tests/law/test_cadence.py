@@ -1,5 +1,6 @@
 """The office's catalogue: a table of limits, periods and displays that a clerk could work by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from tui_gov.law.calendar import CALENDAR
 from tui_gov.law.deadlines import OwnLimit, own_deadline
 from tui_gov.law.items import ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue
-from tui_gov.model.catalogue import CatalogueEntry, after_period, fault
+from tui_gov.model.catalogue import PERIODS, CatalogueEntry, after_period, fault, known_period
 from tui_gov.model.records import Item
 
 D = date.fromisoformat
@@ -80,6 +81,18 @@ def test_a_rest_day_at_the_end_is_a_default_and_said_so():
 )
 def test_a_period_on(day, period, next_day):
     assert after_period(D(day), period) == (next_day and D(next_day))
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from([*PERIODS, "30天"]))
+def test_a_period_goes_on_by_its_months_and_its_days(day, period):
+    later = after_period(day, period)
+    months, days = known_period(period)
+    assert later > day
+    if days:
+        assert (later - day).days == days
+    else:
+        assert (later.year - day.year) * 12 + later.month - day.month == months
+        assert later.day == day.day or (later.day < day.day and (later + timedelta(1)).day == 1)
 
 
 LOW = CatalogueEntry("低保名单", category="民政", column="社会救助", days=10, department="民政办")
@@ -253,6 +266,7 @@ def test_a_prescribed_channel_is_missed_only_by_what_is_out():
     shown = item(column="公示", channels=("政府网站",))
     assert missing_channels(ROWS, shown, out("2026-03-02")) == ("公开栏",)
     assert missing_channels(ROWS, shown, WAITING) == ()
+    assert missing_channels(ROWS, shown, replace(out("2025-03-02"), state=ItemState.LEGACY)) == ()
     assert missing_channels(ROWS, item(column="公示", channels=("公开栏",)), out("2026-03-02")) == ()
 
 

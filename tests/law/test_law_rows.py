@@ -7,7 +7,17 @@ import pytest
 from tui_gov.errors import NotFound
 from tui_gov.law.rows import LawTableError, parse_rows, read_rows, row, rows
 
-TABLES = ("deadlines", "receipt", "outcomes", "applicants", "catalogue", "fees", "holidays")
+TABLES = (
+    "deadlines",
+    "receipt",
+    "outcomes",
+    "applicants",
+    "catalogue",
+    "fees",
+    "holidays",
+    "quarterly",
+    "returns",
+)
 DAY = date(2026, 11, 23)
 GOOD = """
 [[row]]

@@ -72,6 +72,18 @@ def test_drafting_again_writes_the_present_figures_and_never_a_second_item(staff
     assert ">129<" in staff().item(record).item.text
 
 
+def test_a_draft_that_says_something_else_than_the_register_is_a_finding(staff):
+    record = drafted(staff)
+    name = f"{YEAR}年 年度报告{record}的正文与登记簿一致"
+    (held,) = [check for check in staff().checks(YEAR) if check.name == name]
+    assert (held.left, held.right, held.holds) == ("200", "200", True)
+    staff().set_figures(YEAR, {"licences": "129"})
+    (held,) = [check for check in staff().check(YEAR) if check.name == name]
+    assert (held.left, held.right, held.told) == ("200", "199", "与本单位登记核对 表二 行政许可")
+    drafted(staff)
+    assert name not in [check.name for check in staff().check(YEAR)]
+
+
 def test_what_is_not_whole_is_not_drafted():
     running = small_office(figures={})
     with pytest.raises(RuleViolation, match="还有数字未填"):

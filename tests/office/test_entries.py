@@ -63,6 +63,10 @@ def test_a_limit_may_run_from_another_day_than_the_formation(town):
     assert found.due == date(2026, 3, 23)
     assert "批准之日" in found.trace[0].why
     assert found.trace[0].first == date(2026, 3, 3)
+    with pytest.raises(RuleViolation, match="起算日期2026-03-17在今天2026-03-16之后"):
+        town().do("edit", record, {"starts_on": "2026-03-17"})
+    with pytest.raises(RuleViolation, match="起算日期2026-03-17在今天2026-03-16之后"):
+        town.draft(starts_on="2026-03-17")
 
 
 def test_a_display_gets_its_end_is_asked_for_and_taken_down_channel_by_channel(town):
@@ -162,6 +166,9 @@ def test_the_next_stage_of_a_matter(town):
     (ask,) = asked(town(), [Asked.STAGE])
     assert (ask.record, ask.why) == (second, "污水管网 已公开“批准”, “招标”在办")
     assert [chain.matter for chain in matters(town())] == ["污水管网"]
+    told = dict(item_lines(town(), town().item(first)))
+    assert told["已公开的阶段"] == ("批准 2026-03-16",)
+    assert told["下一阶段"] == ("招标", second)
 
 
 def test_the_county_is_told_only_of_what_is_public(town):

@@ -1,9 +1,10 @@
 """How far a pass has come: what is next, what is left, and the time at one's own pace."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from tui_gov.model.dates import quarter_at_hand
 from tui_gov.model.findings import Decision
 from tui_gov.model.records import Event
 from tui_gov.office.passing import pace_of, progress_of
@@ -61,3 +62,18 @@ def test_an_entry_that_left_the_queue_after_its_decision_still_counts():
 )
 def test_the_next_one_is_open_and_those_put_off_come_last(verdicts, after, comes):
     assert passed("abc", **verdicts).next_after(after) == comes
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        ("2026-01-08", (2025, 4)),
+        ("2026-02-01", (2026, 1)),
+        ("2026-03-25", (2026, 1)),
+        ("2026-04-30", (2026, 1)),
+        ("2026-10-06", (2026, 3)),
+        ("2026-12-31", (2026, 4)),
+    ],
+)
+def test_in_the_first_month_the_quarter_that_has_ended_is_at_hand(day, quarter):
+    assert quarter_at_hand(date.fromisoformat(day)) == quarter

@@ -5,34 +5,11 @@ from datetime import date
 
 import pytest
 
-from township import PROFILE, TODAY, Staff
+from township import PROFILE, TODAY, Paper, Staff
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.items import ItemState
 from tui_gov.model.profile import Acting, Person
 from tui_gov.office import people
-
-
-class Paper:
-    """The settings as they would stand in office.toml."""
-
-    def __init__(self, profile=PROFILE):
-        self.profile = profile
-
-    def load(self):
-        return self.profile
-
-    def keep(self, profile):
-        self.profile = profile
-
-    def newer(self):
-        return None
-
-    def hashed(self, pin):
-        return f"hash-{pin}"
-
-    def refuse_wrong(self, person, pin):
-        if f"hash-{pin}" != person.pin:
-            raise NotAllowed("PIN不对")
 
 
 @pytest.fixture

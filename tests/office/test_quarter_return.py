@@ -129,7 +129,9 @@ def test_a_quarter_in_which_nothing_happened_is_a_nil_return(staff):
 def test_what_no_register_holds_is_typed_and_stays_unknown_until_then(staff):
     key = "return.19"
     assert staff().quarter_return(2026, 1).cell(key).value is Empty.NOT_YET_KNOWN
+    assert staff().unfilled(2026, 1) == ["三、有关投诉数"]
     staff().do("fill-return", "2026-1", {"label": "三、有关投诉数", "figure": "3"})
+    assert staff().unfilled(2026, 1) == []
     assert staff().quarter_return(2026, 1).cell(key).value == 3
     with pytest.raises(RuleViolation, match="三、有关投诉数"):
         staff().do("fill-return", "2026-1", {"label": "1.申请数", "figure": "3"})

@@ -241,11 +241,14 @@ class Script:
             day += timedelta(days=1)
         return day
 
-    def play(self) -> ForgettingStore:
-        """Let everybody act; what lies after the sample's today does not happen."""
-        store = ForgettingStore()
+    def play(self) -> tuple[ForgettingStore, ForgettingStore]:
+        """Let everybody act, in the office's records and the county's; what lies after the sample's today does not happen."""
+        store, county = ForgettingStore(), ForgettingStore()
         now = [datetime.combine(STARTED, time(9), BEIJING)]
-        offices = {each.login: Office(store, PROFILE, each, lambda: now[0], STARTED) for each in PEOPLE}
+        offices = {
+            each.login: Office(store, PROFILE, each, lambda: now[0], STARTED, county=county)
+            for each in PEOPLE
+        }
         for step in sorted(self.steps, key=lambda step: step.at):
             if step.at.date() > TODAY:
                 continue
@@ -253,7 +256,7 @@ class Script:
             office = offices[step.login]
             office.desk.today = step.at.date()
             step.act(office)
-        return store
+        return store, county
 
 
 def fill(script: Script, text: str, dept: str) -> str:
@@ -679,8 +682,27 @@ def marks(script: Script) -> None:
         )
 
 
-def make() -> ForgettingStore:
-    """The records of the sample office."""
+def findings(script: Script) -> None:
+    """What the county found in the last two quarters, what was done about it, and its confirmations."""
+    for row in table("findings"):
+        made: dict[str, str] = {}
+
+        def flag(office: Office, row: dict[str, str] = row, made: dict[str, str] = made) -> None:
+            shown = [view for view in office.items() if view.facts.public and view.item.column == row["栏目"]]
+            given = {"kind": row["类型"], "due_on": row["整改期限"], "person": row["责任人"]}
+            office.decide(row["季度"], shown[0].id, "flagged", row["问题"], finding=given)
+            made["id"] = office.findings_register(search=row["问题"])[0].id
+
+        script.on(parse_date(row["发现日期"]), "zhou", flag, 10)
+        if row["完成日期"]:
+            done = {"done": row["整改情况"]}
+            script.on(parse_date(row["完成日期"]), "wu", step_of(made, "rectify", done), 15)
+        if row["复核日期"]:
+            script.on(parse_date(row["复核日期"]), "zhou", step_of(made, "resolve", {}), 10)
+
+
+def make() -> tuple[ForgettingStore, ForgettingStore]:
+    """The records of the sample office, and the county's beside them."""
     script = Script()
     numbers = Numbers()
     older = normative(script, numbers)
@@ -691,16 +713,19 @@ def make() -> ForgettingStore:
     figures(script)
     duties(script)
     marks(script)
+    findings(script)
     return script.play()
 
 
 def main(folder: Path) -> None:
     """Write the sample office into a folder, in place of the one that is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("records.json", "journal.jsonl", "private"):
+    for name in ("records.json", "journal.jsonl", "private", "county"):
         place = folder / name
         shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
-    create_store(folder, make().state)
+    store, county = make()
+    create_store(folder, store.state, county.state)
+    (folder / "county" / ".lock").unlink()
     (folder / settings.FILE).write_bytes(settings.dump(PROFILE))
 
 

@@ -178,6 +178,8 @@ def test_stats_report_help_and_the_palette(screen):
     screen.press("ENTER", "ENTER")
     look(screen, r"(?s)2025 checks: \d+.*Requests overdue +1 / 0 +1")
     screen.press("ESC", "x")
+    screen.settle()
+    screen.press("1")
     look(screen, r"(?s)written to.*\.md", document=True)
     screen.press("?")
     look(screen, "Keys .those of this screen first.   up and down scroll, Esc goes back")

@@ -1,12 +1,14 @@
 """An item from draft to published, and another to withheld, by keyboard, by four people on one machine."""
 
 import getpass
+import re
 
 import pytest
 
 from terminal import Terminal
 from tui_gov import settings
 from tui_gov.cli import main
+from tui_gov.store import open_store
 
 PEOPLE = (
     ("li", "李某", "department_head"),
@@ -142,3 +144,69 @@ def test_points_and_findings_stand_beside_the_text(screen, office):
     screen.raw("已核".encode())
     screen.press("ENTER")
     screen.wait("依法可公开")
+
+
+def test_what_changed_since_the_last_review_stands_beside_the_text(screen, office):
+    assert main(["do", "attribute", "2026-00001", "attribute=主动公开"]) == 0
+    assert main(["do", "submit", "2026-00001"]) == 0
+    assert main(["do", "return", "2026-00001", "opinion=补上电话"]) == 0
+    assert main(["do", "edit", "2026-00001", "text=正文。值班电话0999-6612345。"]) == 0
+    assert main(["do", "submit", "2026-00001"]) == 0
+    become(screen, office, "li")
+    screen.press("4")
+    screen.wait("上次审查\\(03-16\\)后改动: 正文")
+    screen.press("~")
+    screen.wait("退回 补上电话")
+    screen.wait("\\+ 正文。值班电话")
+
+
+def test_from_draft_to_withheld_by_four_people(screen, office):
+    to(screen, "讨论稿")
+    screen.press("d")
+    screen.wait("公开属性")
+    screen.press("ENTER")
+    screen.wait("主动公开")
+    screen.press("1", "SAVE")
+    screen.wait("定密")
+    screen.settle(0.6)
+    screen.press("s")
+    screen.wait("审核")
+    for login in ("li", "chen"):
+        become(screen, office, login)
+        screen.press("4")
+        screen.wait("讨论稿")
+        screen.settle(0.6)
+        screen.press("g")
+        screen.wait("已办")
+    become(screen, office, "zhao")
+    screen.press("4")
+    screen.wait("讨论稿")
+    screen.settle(0.6)
+    screen.press(",")
+    screen.wait("审签")
+    screen.press(re.search(r"(\d+) +审签", screen.text())[1])
+    screen.wait("结论")
+    screen.raw("尚在讨论".encode())
+    screen.settle(0.1)
+    screen.press("TAB", "ENTER")
+    screen.wait("删减后公开")
+    screen.press("3", "ENTER")
+    screen.wait("过程性信息")
+    screen.press(re.search(r"(\d+) +过程性信息", screen.text())[1], "SAVE")
+    become(screen, office, getpass.getuser())
+    screen.press("2")
+    screen.wait("讨论稿.*不予公开")
+    store = open_store(office)
+    (item,) = [each for each in store.all("items") if each.title == "讨论稿"]
+    acts = [(event.kind, event.by) for event in store.log(item.id)]
+    store.close()
+    me = getpass.getuser()
+    assert item.ground == "过程性信息"
+    assert [each for each in acts if each[0] in ("created", "signed", "returned", "attributed")] == [
+        ("created", me),
+        ("attributed", me),
+        ("signed", "li"),
+        ("signed", "chen"),
+        ("returned", "zhao"),
+        ("attributed", "zhao"),
+    ]

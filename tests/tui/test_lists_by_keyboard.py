@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from packages import docx
 from terminal import Terminal
 from tui_gov.cli import main
 from tui_gov.store import open_store
@@ -23,7 +24,7 @@ def office(folder, tmp_path):
 @pytest.fixture
 def screen(office):
     terminal = Terminal("--data", str(office))
-    terminal.wait("索引号")
+    terminal.wait("今日")
     terminal.press("4")
     terminal.wait("没有等签字的审查单")
     yield terminal
@@ -109,6 +110,8 @@ def test_from_the_copy_sheet_to_day_and_address(screen, office):
     screen.wait("正文第一段")
     screen.wait("审查摘要")
     screen.press("x")
+    screen.wait("写成什么")
+    screen.press("1")
     screen.wait("已写到")
     assert (office / "reports" / f"发布抄录单 {record}.md").is_file()
     screen.press("ESC")
@@ -126,3 +129,24 @@ def test_from_the_copy_sheet_to_day_and_address(screen, office):
     screen.wait("待发布和已送发布 0件")
     assert main(["list", "items", "--where", "state=published"]) == 0
     assert items(office)["2025年预算"].url.endswith("1.html")
+
+
+def test_a_document_fills_the_form(screen, office, tmp_path):
+    text = "青石镇人民政府文件\n青政报〔2026〕7号\n关于预算执行情况的报告\n县人民政府：\n现报告如下。\n2026年3月2日\n此件公开发布"
+    (tmp_path / "a.docx").write_bytes(docx(text))
+    screen.press("2", "n")
+    screen.wait("Ctrl\\+O从文件取")
+    screen.raw(b"\x0f")
+    screen.wait("从哪个文件取")
+    screen.raw(str(tmp_path / "a.docx").encode())
+    screen.settle()
+    screen.press("ENTER")
+    screen.wait("已取出")
+    screen.press("SAVE")
+    screen.wait("关于预算执行情况的报告")
+    item = items(office)["关于预算执行情况的报告"]
+    assert (item.doc_no, item.formed_on.isoformat(), item.attribute) == (
+        "青政报〔2026〕7号",
+        "2026-03-02",
+        "主动公开",
+    )

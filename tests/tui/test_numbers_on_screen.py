@@ -117,6 +117,8 @@ def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sam
     screen.press("ENTER")
     screen.wait("已结账")
     screen.press("x")
+    screen.wait("写成什么")
+    screen.press("1")
     screen.wait("已写到")
     (written,) = (sample / "reports").glob("*.md")
     text = written.read_text()

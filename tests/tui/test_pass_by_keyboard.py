@@ -96,6 +96,11 @@ def test_one_key_a_decision_and_the_next_entry_comes(county, sample):
     (finding,) = findings(sample)
     assert (finding["record"], finding["kind"], finding["source"]) == (second, "超期公开", "县")
     assert finding["text"].startswith("到期")
+    assert (finding["person"], finding["found_on"], finding["due_on"]) == (
+        "吴建芬",
+        "2026-03-16",
+        "2026-03-31",
+    )
 
 
 def test_a_kind_whose_reason_does_not_say_it_all_takes_its_line(county, sample):
@@ -103,7 +108,7 @@ def test_a_kind_whose_reason_does_not_say_it_all_takes_its_line(county, sample):
     county.press("6")
     county.wait("错别字 .*:")
     county.press("“截止”应为“截至”", "ENTER")
-    assert shown(county) != first
+    county.wait(r"已看 1/")
     (finding,) = findings(sample)
     assert (finding["record"], finding["kind"], finding["text"]) == (first, "错别字", "“截止”应为“截至”")
 
@@ -269,13 +274,57 @@ def test_documents_signing_off_and_closing_from_the_chooser(county, sample):
     county.wait("季度的文书和办理")
     county.press("2")
     county.wait("检查通报")
-    county.press("ESC", "f", "5")
+    county.press("ESC", "f", "6")
     county.wait("输入2026-1确认")
     county.press("2026-1", "ENTER")
     county.wait("已签认")
     assert "周慧签认" in tool(sample, "report", "circular", "--year", "2026", "--quarter", "1")
-    county.press("f", "6", "2026-1", "ENTER")
+    county.press("f", "7", "2026-1", "ENTER")
     county.wait("须由.*办理|只能")
+
+
+def test_every_figure_of_the_documents_opens_what_it_counts(county, sample):
+    first = shown(county)
+    decide(county, "2")
+    county.press("ESC", "f", "2")
+    county.wait("检查通报")
+    county.press(*["DOWN"] * 4, "ENTER")
+    county.wait("为什么要看 +看过")
+    assert first in county.text()
+    county.press("ESC")
+    county.wait("检查通报")
+    county.press("END", "x")
+    county.wait("写成什么")
+    county.press("1")
+    county.wait("只能登记检查发现和复核")
+    county.press("ESC", "f", "1")
+    county.wait("主动公开信息数.*34")
+    county.press(*["DOWN"] * 3, "ENTER")
+    county.wait("34条")
+
+
+def test_a_quarter_from_its_queue_to_the_signed_circular(county, sample):
+    decide(county, "2", " ")
+    (finding,) = findings(sample)
+    os.kill(county.pid, signal.SIGKILL)
+    assert "待复核" in tool(sample, "do", "rectify", finding["id"], "done=已公开", login="wu")
+    again = opened(sample)
+    try:
+        assert seen(again) == 2
+        tool(sample, "do", "resolve", finding["id"])
+        again.press("ESC", "f", "6")
+        again.wait("输入2026-1确认")
+        again.press("2026-1", "ENTER")
+        again.wait("已签认")
+    finally:
+        again.kill()
+    text = tool(sample, "report", "circular", "--year", "2026", "--quarter", "1")
+    assert re.search(
+        r"周慧签认\(通过1条、有问题1条、跳过0条\)，所见日志校验: 单位日志第\d+号 [0-9a-f]{8}；县的日志第\d+号 [0-9a-f]{8}",
+        text,
+    )
+    assert "其中已复核1个" in text
+    assert "整改率100.00%" in text
 
 
 def test_a_stranger_has_nothing_to_look_at(sample):

@@ -13,7 +13,7 @@ from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
-from tui_gov.office import ItemView
+from tui_gov.office import ItemView, Office
 from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
 from tui_gov.office.verbs import VERBS
 
@@ -31,19 +31,27 @@ def run_do(arguments: Namespace) -> int:
     """Do one act; the same checks as on screen."""
     office = open_office(arguments)
     done = office.do(arguments.verb, arguments.id, pairs_of(arguments.pairs))
-    view = office.find(done.id)
-    print(f"{done.id} {_(view.state.label)}")
-    if (
-        arguments.verb == "publish"
-        and isinstance(view, ItemView)
-        and view.late
-        and not view.facts.late_reason
-    ):
-        told = _("晚于公开期限{due}, 请写明迟延原因: do late-reason {id} reason=…")
-        print(told.format(due=view.due.due.isoformat(), id=view.id), file=sys.stderr)
+    print(f"{done.id} {_state(office, done.id)}".rstrip())
+    if arguments.verb == "publish":
+        _ask_why_late(office.item(done.id))
     for name, counts in office.last_masked(done.id).items():
         print(_("{field} 改了{count}处").format(field=_(name), count=sum(counts.values())))
     return 0
+
+
+def _ask_why_late(view: ItemView) -> None:
+    """Say that a publication after its limit needs a reason, where it has none."""
+    if view.late and not view.facts.late_reason and view.due:
+        told = _("晚于公开期限{due}, 请写明迟延原因: do late-reason {id} reason=…")
+        print(told.format(due=view.due.due.isoformat(), id=view.id), file=sys.stderr)
+
+
+def _state(office: Office, record_id: str) -> str:
+    """Where a record stands; empty for what is kept of a quarter."""
+    try:
+        return _(office.find(record_id).state.label)
+    except NotFound:
+        return ""
 
 
 def run_figures(arguments: Namespace) -> int:

@@ -1,21 +1,25 @@
 """Counts, documents and checks."""
 
-import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.drafting import draft_annual
-from tui_gov.cli.papers import run_ledger
+from tui_gov.cli.output import hand_out
+from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.cli.quarters import QUARTERLY, run_quarterly
-from tui_gov.errors import NotFound, RuleViolation
+from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
-from tui_gov.exchange.write import put_file
+from tui_gov.exchange.pages import put_pages
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
+from tui_gov.office import Office
+from tui_gov.office.public_catalogue import public_entries
 from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
@@ -30,38 +34,52 @@ from tui_gov.reports import (
     stats_text,
 )
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
+from tui_gov.reports.panel_page import checks_page, published_page, stats_page
+from tui_gov.reports.site import INDEX, NAMES, site
 
+TIMELESS = ("catalogue", "handover")
+"""Documents that need no year."""
+SHEETS: Mapping[str, Callable[[Namespace], int]] = {
+    "ledger": run_ledger,
+    "year": run_year,
+    "handover": run_handover,
+    **dict.fromkeys(QUARTERLY, run_quarterly),
+}
+"""Documents that are made elsewhere."""
 OFFICE_REPORTS = ("assessment", "duties")
 """Kinds of documents about the office's own work."""
+KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *OFFICE_REPORTS, *SHEETS)
+"""Every document that `report` writes."""
 
 
 def run_stats(arguments: Namespace) -> int:
     """The counts of a year or quarter."""
     office = open_office(arguments)
     report = office.stats(arguments.year, arguments.quarter)
-    if arguments.format == "json":
-        print(json.dumps(stats_json(report), ensure_ascii=False, indent=1))
-    else:
-        sys.stdout.write(stats_text(report, office.shown))
+    hand_out(
+        arguments,
+        lambda: stats_page(report, office.shown),
+        office.store.head,
+        lambda: stats_text(report, office.shown),
+        lambda: stats_json(report),
+    )
     return 0
 
 
 def run_report(arguments: Namespace) -> int:
     """A document on standard output or in a file."""
+    if arguments.year is None and arguments.kind not in TIMELESS:
+        arguments.parser.error(_("要写明 --year"))
     if arguments.kind in ("catalogue", "withheld"):
         return run_listing(arguments)
-    if arguments.kind == "ledger":
-        return run_ledger(arguments)
-    if arguments.kind in QUARTERLY:
-        return run_quarterly(arguments)
-    if arguments.format == "csv":
-        raise RuleViolation("这份文书没有表格形式")
+    if arguments.kind in SHEETS:
+        return SHEETS[arguments.kind](arguments)
     office = open_office(arguments)
     if arguments.draft and arguments.kind == "annual":
         return draft_annual(office, arguments.year)
     if arguments.compare and arguments.kind == "annual":
         changed = difference_listing(office.profile.agency, arguments.year, office.difference(arguments.year))
-        return _put_listing(arguments, changed)
+        return _put_listing(arguments, office, changed)
     if arguments.kind == "annual":
         report = office.annual(arguments.year)
     elif arguments.kind in OFFICE_REPORTS:
@@ -71,47 +89,56 @@ def run_report(arguments: Namespace) -> int:
         report = office.narrative(arguments.kind, arguments.year, arguments.quarter)
     if arguments.head:
         report = replace(report, head=office.head)
-    written = {"annual": (annual_json, annual_markdown)}.get(
+    values, plain = {"annual": (annual_json, annual_markdown)}.get(
         arguments.kind, (narrative_json, narrative_markdown)
     )
-    if arguments.format == "json":
-        text = json.dumps(written[0](report), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = written[1](report)
-    if arguments.output:
-        put_file(output_place(arguments, arguments.output), text.encode())
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(text)
+    hand_out(arguments, lambda: report, office.store.head, lambda: plain(report), lambda: values(report))
     return 0
 
 
 def run_listing(arguments: Namespace) -> int:
     """A list of the register for paper: catalogue, withheld, a review slip, a copy sheet."""
     office = open_office(arguments)
+    if arguments.kind == "catalogue" and _as_pages(arguments):
+        return _put_catalogue(arguments, office)
     if arguments.kind in ("catalogue", "withheld"):
         listing = (office.catalogue if arguments.kind == "catalogue" else office.withheld)(arguments.year)
     else:
         view = office.find(arguments.id)
         listing = (office.slip_sheet if arguments.kind == "slip" else office.copy_sheet)(view.id)
-    return _put_listing(arguments, listing)
+    return _put_listing(arguments, office, listing)
 
 
-def _put_listing(arguments: Namespace, listing: Listing) -> int:
+def _as_pages(arguments: Namespace) -> bool:
+    """Whether the catalogue goes into a folder of pages: HTML whose place is no HTML file."""
+    place = Path(arguments.output or "")
+    return (
+        arguments.format == "html"
+        and bool(arguments.output)
+        and place.suffix.lower() not in (".html", ".htm")
+    )
+
+
+def _put_catalogue(arguments: Namespace, office: Office) -> int:
+    """Fill a folder with the public catalogue."""
+    entries = public_entries(office, arguments.year)
+    pages = site(office.profile.agency, entries, office.today)
+    put_pages(output_place(arguments, arguments.output), pages, NAMES, INDEX)
+    told = _("已写到 {file}: {count}条, {pages}个网页")
+    print(told.format(file=arguments.output, count=len(entries), pages=len(pages)), file=sys.stderr)
+    return 0
+
+
+def _put_listing(arguments: Namespace, office: Office, listing: Listing) -> int:
     """A list on standard output or in a file."""
-    if arguments.format == "json":
-        text = json.dumps(listing_json(listing), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = listing_markdown(listing)
-    if arguments.output:
-        put_file(
-            output_place(arguments, arguments.output),
-            text.encode(),
-            0o644 if arguments.kind in ("catalogue", "annual") else 0o600,
-        )
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(text)
+    hand_out(
+        arguments,
+        lambda: listing,
+        office.store.head,
+        lambda: listing_markdown(listing),
+        lambda: listing_json(listing),
+        private=arguments.kind not in ("catalogue", "annual"),
+    )
     return 0
 
 
@@ -129,28 +156,32 @@ def run_check(arguments: Namespace) -> int:
         return _check_published(arguments)
     office = open_office(arguments)
     found, hints = office.check(arguments.year), office.hints(arguments.year)
-    if arguments.format == "json":
+
+    def values() -> dict[str, Any]:
         told = {"findings": [check_json(each) for each in found]}
         if arguments.all:
             told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        for each in (*found, *hints):
-            print(check_line(each))
-        print(_("{count}处").format(count=len(found)))
+        return told
+
+    def plain() -> str:
+        lines = [check_line(each) for each in (*found, *hints)]
+        return "\n".join([*lines, _("{count}处").format(count=len(found))]) + "\n"
+
+    page = checks_page((*found, *hints), office.profile.agency, arguments.year)
+    hand_out(arguments, lambda: page, office.store.head, plain, values, private=True)
     return 1 if found else 0
 
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
+
     text = read_page(Path(arguments.report))
     try:
         office = open_office(arguments)
     except NotFound:
         office = None
     found = office.inspect(text, arguments.year) if office else inspect(text, arguments.year)
-    if arguments.format == "json":
-        print(json.dumps(inspected_json(found), ensure_ascii=False, indent=1))
-    else:
-        sys.stdout.write(inspected_text(found))
+    told = [each for each in found.checks if each.verdict is not Verdict.PASS]
+    page = published_page(told, found.published.agency, found.year, found.published.missing)
+    hand_out(arguments, lambda: page, "", lambda: inspected_text(found), lambda: inspected_json(found))
     return 1 if any(each.verdict is Verdict.FAIL for each in found.checks) else 0

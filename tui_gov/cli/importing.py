@@ -9,8 +9,10 @@ from tui_gov.cli.context import open_office
 from tui_gov.cli.intake import FIELDS, Batch, Entered, Intake
 from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import NotAllowed, OfficeError
+from tui_gov.exchange.sheets.mapping import groups_of
 from tui_gov.locale import _, say
 from tui_gov.model.sheets import Preview, SheetMap, Waiting
+from tui_gov.model.text import clean_line
 from tui_gov.settings import dump_map, load_map
 
 TOLD = 5
@@ -36,7 +38,7 @@ def run_import(arguments: Namespace) -> int:
     if arguments.guess:
         return _print_guess(intake, arguments.sheet)
     mapping = load_map(Path(arguments.map)) if arguments.map else intake.kept()
-    if mapping is None and intake.plain:
+    if mapping is None and (intake.is_ours() or (intake.plain and not _is_understood(intake))):
         batch = intake.as_it_is()
     else:
         if mapping is None:
@@ -59,14 +61,22 @@ def run_import(arguments: Namespace) -> int:
     return _import_told(arguments, batch, entered)
 
 
+def _is_understood(intake: Intake) -> bool:
+    """Whether the headings of a file, or the pattern of its lines, name every column that must be there."""
+    mapping = intake.guessed()
+    named = {*mapping.columns, *(name for each in mapping.splits for name in groups_of(each))}
+    return all(field.name in named for field in intake.fields if field.required)
+
+
 def _print_guess(intake: Intake, wanted: Sequence[str]) -> int:
     """The likeliest map as TOML, the first rows above it as remarks."""
+    intake.refuse_marked()
     for sheet in intake.sheets:
         if wanted and sheet.name not in wanted:
             continue
         print(f"# {sheet.name}" + (_(" (隐藏)") if sheet.hidden else ""))
         for number, cells in sheet.rows[:TOLD]:
-            shown = " | ".join(" ".join(str(cell).split())[:16] for cell in cells)
+            shown = " | ".join(clean_line(str(cell))[:16] for cell in cells)
             print(f"# {number}: {shown}")
     print(dump_map(intake.guessed(wanted)).decode(), end="")
     return 0
@@ -144,5 +154,5 @@ def _print_preview(batch: Batch, preview: Preview) -> None:
 
 def _preview_line(batch: Batch, row: Waiting) -> str:
     mark = "!" if row.wrong else "?" if row.odd else " "
-    cells = [" ".join(row.values.get(name, "").split())[:30] for name in LEADING[batch.table]]
+    cells = [clean_line(row.values.get(name, ""))[:30] for name in LEADING[batch.table]]
     return f"{mark} {batch.where(row.line)}  {' | '.join(cells)}"

@@ -26,6 +26,7 @@ class ScreenIntake:
             raise NotAllowed("导入须由经办人办理; 您不在本单位经办人之列")
         self._folder = folder
         self._intake = Intake(office, table, path, progress)
+        self._intake.refuse_marked()
 
     @property
     def names(self) -> Sequence[str]:
@@ -48,7 +49,7 @@ class ScreenIntake:
     def headings(self, options: Options) -> Sequence[Heading]:
         """The columns of the first of the sheets that are taken, with what stands in the first rows."""
         intake = self._intake
-        mapping = checked(options.mapping, intake.fields)
+        mapping = checked(options.mapping, intake.table, intake.fields)
         sheet, heading = chosen(intake.sheets, mapping, intake.table, intake.fields, options.sheets)[0]
         rows = [cells for number, cells in sheet.rows if number >= heading.row + heading.deep]
         count = max([len(heading.names), *(len(cells) for cells in rows[:SAMPLES])])

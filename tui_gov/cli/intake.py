@@ -11,7 +11,7 @@ from typing import Any
 from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
-from tui_gov.exchange.sheets.headings import find
+from tui_gov.exchange.sheets.headings import bare, find
 from tui_gov.exchange.sheets.intake import Taken, take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
@@ -74,7 +74,7 @@ class Intake:
             if mapping.table != self.table:
                 continue
             try:
-                mapping = checked(mapping, self.fields)
+                mapping = checked(mapping, self.table, self.fields)
                 pairs = chosen(self.sheets, mapping, self.table, self.fields)
             except OfficeError:
                 continue
@@ -85,7 +85,19 @@ class Intake:
 
     def guessed(self, wanted: Sequence[str] = ()) -> SheetMap:
         """The likeliest map. Raises BadFile."""
-        return guess(self.table, self.fields, self.sheets, wanted)
+        return guess(self.table, self.fields, self.sheets, wanted, self.office.words(self.table))
+
+    def is_ours(self) -> bool:
+        """Whether the first line of a CSV file bears a heading of ours."""
+        names = {bare(spelling) for field in self.fields for spelling in (field.label, field.name)}
+        return self.plain and any(bare(cell) in names for cell in self.sheets[0].rows[0][1])
+
+    def refuse_marked(self) -> None:
+        """Refuse a file with a state-secret mark anywhere, before anything of it is shown. Raises RuleViolation."""
+        for sheet in self.sheets:
+            texts = (str(cell) for _, cells in sheet.rows for cell in cells)
+            if self.office.is_secret([sheet.name, *texts]):
+                raise RuleViolation(SECRET)
 
     def keep(self, folder: Path, mapping: SheetMap) -> None:
         """Keep a map in the office's settings, in place of one of the same name. Raises NotAllowed."""
@@ -100,7 +112,7 @@ class Intake:
 
     def read(self, mapping: SheetMap, wanted: Sequence[str] = (), progress: Progress = silent) -> "Batch":
         """The rows of the file under our headings. Raises BadFile, and RuleViolation for a mark outside them."""
-        mapping = checked(mapping, self.fields)
+        mapping = checked(mapping, self.table, self.fields)
         self._refuse_marked_headings(mapping, wanted)
         words = self.office.words(self.table)
         taken = take(self.sheets, mapping, self.fields, words, wanted, progress)

@@ -1,15 +1,14 @@
 """Letters from the command line: what can be made, a draft, and issued ones as they were."""
 
-import sys
 from argparse import Namespace
 
-from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.context import open_office
+from tui_gov.cli.output import hand_out
 from tui_gov.cli.registers import pairs_of
-from tui_gov.exchange.write import put_file
-from tui_gov.locale import _
 from tui_gov.office import Office
 from tui_gov.office.letter_verbs import draft, issued, kinds_offered, letters_of
 from tui_gov.office.verbs import VERBS
+from tui_gov.reports.letter_page import letter_page
 
 
 def run_letter(arguments: Namespace) -> int:
@@ -20,11 +19,7 @@ def run_letter(arguments: Namespace) -> int:
         _list(office, record)
         return 0
     text = _text(office, record, arguments)
-    if arguments.output:
-        put_file(output_place(arguments, arguments.output), text.encode(), 0o600)
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
-    else:
-        sys.stdout.write(text)
+    hand_out(arguments, lambda: letter_page(text), "", lambda: text, private=True)
     return 0
 
 

@@ -1,25 +1,31 @@
 """Papers about requests: the ledger of a period, and everything about one record in a file."""
 
-import json
-import sys
 from argparse import Namespace
 
-from tui_gov.cli.context import open_office, output_place
-from tui_gov.exchange.write import put_file
-from tui_gov.locale import _
+from tui_gov.cli.context import folder_of, open_office
+from tui_gov.cli.output import hand_out
 from tui_gov.office.dossier import dossier
+from tui_gov.office.handover import handover
 from tui_gov.office.ledger import ledger
 from tui_gov.office.openings import open_names
+from tui_gov.office.year_sheet import dues, year_sheet
+from tui_gov.reports import narrative_markdown, sheet_json
+from tui_gov.reports.ics import calendar
 from tui_gov.reports.papers import file_markdown, ledger_json, ledger_markdown
 
 
 def run_ledger(arguments: Namespace) -> int:
     """The ledger of requests of a year or quarter."""
-    found = ledger(open_office(arguments), arguments.year, arguments.quarter)
-    if arguments.format == "json":
-        _put(arguments, json.dumps(ledger_json(found), ensure_ascii=False, indent=1) + "\n")
-    else:
-        _put(arguments, ledger_markdown(found))
+    office = open_office(arguments)
+    found = ledger(office, arguments.year, arguments.quarter)
+    hand_out(
+        arguments,
+        lambda: found,
+        office.store.head,
+        lambda: ledger_markdown(found),
+        lambda: ledger_json(found),
+        private=True,
+    )
     return 0
 
 
@@ -29,14 +35,41 @@ def run_dossier(arguments: Namespace) -> int:
     view = office.find(arguments.id)
     if arguments.purpose:
         open_names(office, view.id, arguments.purpose)
-    _put(arguments, file_markdown(dossier(office, view.id)))
+    found = dossier(office, view.id)
+    hand_out(arguments, lambda: found, office.store.head, lambda: file_markdown(found), private=True)
     return 0
 
 
-def _put(arguments: Namespace, text: str) -> None:
-    """On standard output, or in a file that its owner alone may read."""
-    if not arguments.output:
-        sys.stdout.write(text)
-        return
-    put_file(output_place(arguments, arguments.output), text.encode(), 0o600)
-    print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
+def run_year(arguments: Namespace) -> int:
+    """The duties of a year with their days, on one sheet or as a calendar file."""
+    office = open_office(arguments)
+    found = year_sheet(office, arguments.year)
+
+    def phone() -> bytes:
+        return calendar(dues(office, arguments.year), found.agency, found.title, office.desk.clock())
+
+    hand_out(
+        arguments,
+        lambda: found,
+        office.store.head,
+        lambda: narrative_markdown(found),
+        lambda: sheet_json(found),
+        others={"ics": phone},
+        private=True,
+    )
+    return 0
+
+
+def run_handover(arguments: Namespace) -> int:
+    """What whoever takes over has to know."""
+    office = open_office(arguments)
+    found = handover(office, str(folder_of(arguments).resolve()))
+    hand_out(
+        arguments,
+        lambda: found,
+        office.store.head,
+        lambda: narrative_markdown(found),
+        lambda: sheet_json(found),
+        private=True,
+    )
+    return 0

@@ -19,13 +19,14 @@ from tui_gov.cli import (
     papers,
     people,
     permissions,
+    quarters,
     registers,
     screening,
     setup,
     website,
 )
-from tui_gov.cli.documents import OFFICE_REPORTS
-from tui_gov.cli.quarters import QUARTERLY
+from tui_gov.cli.documents import KINDS
+from tui_gov.cli.output import add_output
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
@@ -172,7 +173,7 @@ def _add_acts(add: Any) -> None:
     letter.add_argument("letter", nargs="?", metavar="KIND|NUMBER")
     letter.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
     letter.add_argument("--issue", action="store_true", help=_("编号出具, 之后不再改动"))
-    letter.add_argument("-o", dest="output", metavar="FILE")
+    add_output(letter, "md")
     figures = add("figures", _("登记簿里没有的年度数字"), acts.run_figures)
     figures.add_argument("--year", type=_year, required=True)
     figures.add_argument("pairs", nargs="*", default=[], metavar="KEY=VALUE")
@@ -202,25 +203,13 @@ def _add_documents(add: Any) -> None:
     stats = add("stats", _("一年或一季的统计"), documents.run_stats)
     stats.add_argument("--year", type=_year, required=True)
     stats.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    stats.add_argument("--format", choices=("text", "json"), default="text")
+    add_output(stats, "text", "json")
     report = add("report", _("文书"), documents.run_report)
-    report.add_argument(
-        "kind",
-        choices=(
-            "annual",
-            "progress",
-            "openness",
-            "ledger",
-            "catalogue",
-            "withheld",
-            *QUARTERLY,
-            *OFFICE_REPORTS,
-        ),
-    )
-    report.add_argument("--year", type=_year, required=True)
+    report.add_argument("kind", choices=KINDS)
+    report.add_argument("--year", type=_year, help=_("catalogue 不写是全部年份, handover 不用写"))
     report.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    report.add_argument("--format", choices=("md", "json", "csv"))
-    report.add_argument("-o", dest="output", metavar="FILE")
+    add_output(report, "md", "json", "csv", "ics")
+    report.add_argument("--county", action="store_true", help=_("检查通报: 县的检查, 不是自查"))
     report.add_argument("--head", action="store_true", help=_("末尾印上校验(日志链尾), 供存档的一份"))
     report.add_argument("--compare", action="store_true", help=_("年度报告: 与上年逐格对比"))
     report.add_argument("--draft", action="store_true", help=_("年度报告: 起草成一条信息, 送审签"))
@@ -240,6 +229,16 @@ def _add_documents(add: Any) -> None:
     why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
     why.add_argument("--year", type=_year, required=True)
     why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
+    listed = add("queue", _("一个季度检查的清单: 要看什么, 为什么"), quarters.run_queue)
+    listed.add_argument("--year", type=_year, required=True)
+    listed.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
+    listed.add_argument("--format", choices=("text", "json"), default="text")
+    decided = add("decide", _("对清单上的一条作出决定, 或收回最后一个"), quarters.run_decide)
+    decided.add_argument("of", metavar="YEAR-QUARTER")
+    decided.add_argument("record", nargs="?", metavar="ID")
+    decided.add_argument("verdict", nargs="?", choices=("passed", "flagged", "skipped"))
+    decided.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
+    decided.add_argument("--take-back", action="store_true")
     packet = add("packet", _("一个单位一个季度的数字、清单、问题, 成一个文件"), packets.run_packet)
     packet.add_argument("--year", type=_year, required=True)
     packet.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
@@ -248,14 +247,13 @@ def _add_documents(add: Any) -> None:
     compared.add_argument("dir", metavar="DIR")
     compared.add_argument("--year", type=_year)
     compared.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    compared.add_argument("--format", choices=("text", "md", "json", "csv"))
-    compared.add_argument("-o", dest="output", metavar="FILE")
+    add_output(compared, "text", "md", "json", "csv")
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(
         "--purpose", default="", metavar="TEXT", help=_("非经办人查看申请人身份的目的, 记入日志")
     )
-    dossier.add_argument("-o", dest="output", metavar="FILE")
+    add_output(dossier, "md")
     for kind, summary in (
         ("slip", _("一条信息的审查单, 供打印和存档")),
         ("copy-sheet", _("待发布信息的抄录单, 供上传的人逐项复制")),
@@ -263,8 +261,7 @@ def _add_documents(add: Any) -> None:
         sheet = add(kind, summary, documents.run_listing)
         sheet.set_defaults(kind=kind)
         sheet.add_argument("id", metavar="ID")
-        sheet.add_argument("--format", choices=("md", "json"), default="md")
-        sheet.add_argument("-o", dest="output", metavar="FILE")
+        add_output(sheet, "md", "json")
     closing = add("close", _("结账: 固定一个年度或季度的数字"), documents.run_close)
     closing.add_argument("--year", type=_year, required=True)
     closing.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
@@ -272,7 +269,7 @@ def _add_documents(add: Any) -> None:
     check.add_argument("--year", type=_year)
     check.add_argument("--all", action="store_true", help=_("JSON里也列出相符和存疑的"))
     check.add_argument("--report", metavar="FILE", help=_("查一份已公布的年度报告(Markdown、网页或文本)"))
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    add_output(check, "text", "json")
 
 
 def _add_keeping(add: Any) -> None:

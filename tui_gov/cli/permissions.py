@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import folder_of
+from tui_gov.cli.context import folder_of, open_office
 from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.locale import _
+from tui_gov.office.attachment_verbs import show_files
 
 OPEN, CLOSED = (0o2775, 0o664), (0o2770, 0o660)
 """Modes of folders and files: read by everybody who comes as far as the office's folder, or by the group alone."""
+PASSED = (0o2771, 0o660)
+"""The same of a folder whose files are opened one by one, to who knows their names: attachments once published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ PARTS = (
     Part(".lock", CLOSED),
     Part("archive", OPEN),
     Part("private", CLOSED),
-    Part("attachments", CLOSED),
+    Part("attachments", PASSED),
     Part("backups", CLOSED),
     Part("reports", CLOSED),
     Part("county", OPEN, of_county=True),
@@ -63,6 +66,9 @@ def run_permissions(arguments: Namespace) -> int:
         group = arguments.county if part.of_county else arguments.office
         for place in _places(folder / part.name if part.name else folder, deep=bool(part.name)):
             _give(place, part, group)
+    office = open_office(arguments)
+    for view in office.items():
+        show_files(office.desk, view.item)
     text = _("{folder}: {office} 组办理, {county} 组只写 county/, 不能读 private/")
     print(text.format(folder=folder, office=arguments.office, county=arguments.county))
     return 0

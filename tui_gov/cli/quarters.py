@@ -1,14 +1,16 @@
 """The documents of a quarter: the return, the circular, both in one."""
 
 import json
-import sys
 from argparse import Namespace
+from dataclasses import replace
 
-from tui_gov.cli.context import open_office, output_place
+from tui_gov.cli.context import open_office
+from tui_gov.cli.output import hand_out
+from tui_gov.cli.registers import pairs_of
 from tui_gov.errors import RuleViolation
-from tui_gov.exchange.write import csv_bytes, put_file
+from tui_gov.exchange.write import csv_bytes
 from tui_gov.locale import _
-from tui_gov.model.report import Report
+from tui_gov.model.findings import VERDICTS
 from tui_gov.reports import narrative_markdown
 from tui_gov.reports.quarters import quarter_json, return_rows
 
@@ -21,28 +23,76 @@ def run_quarterly(arguments: Namespace) -> int:
     if arguments.quarter is None:
         raise RuleViolation("季度的文书要写明 --quarter")
     office = open_office(arguments)
-    made = {"quarter": office.quarter, "return": office.quarter_return, "circular": office.circular}
-    report = made[arguments.kind](arguments.year, arguments.quarter)
-    data = _written(arguments, report)
-    if arguments.output:
-        put_file(output_place(arguments, arguments.output), data)
-        print(_("已写到 {file}").format(file=arguments.output), file=sys.stderr)
+    year, quarter, side = arguments.year, arguments.quarter, True if arguments.county else None
+    if arguments.kind == "return":
+        report = office.quarter_return(year, quarter)
     else:
-        sys.stdout.write(data.decode("utf-8-sig"))
+        make = office.quarter if arguments.kind == "quarter" else office.circular
+        report = make(year, quarter, by_county=side)
+    if arguments.head:
+        report = replace(report, head=office.head)
+    hand_out(
+        arguments,
+        lambda: report,
+        office.store.head,
+        lambda: narrative_markdown(report),
+        lambda: {**quarter_json(report), "quarter": arguments.quarter},
+        others={} if arguments.kind == "circular" else {"csv": lambda: csv_bytes(return_rows(report))},
+    )
     return 0
 
 
-def _written(arguments: Namespace, report: Report) -> bytes:
-    """The document in the form asked for; what is written to x.csv is a table."""
-    form = arguments.format or ("csv" if str(arguments.output or "").lower().endswith(".csv") else "md")
-    if form == "csv":
-        if arguments.kind == "circular":
-            raise RuleViolation("检查通报没有表格形式; 问题清单用 export findings")
-        return csv_bytes(return_rows(report))
-    if form == "json":
-        text = (
-            json.dumps({**quarter_json(report), "quarter": arguments.quarter}, ensure_ascii=False, indent=1)
-            + "\n"
+def run_queue(arguments: Namespace) -> int:
+    """The queue of a quarter: every entry with its reasons and what the caller's side decided of it."""
+    office = open_office(arguments)
+    found = office.queue(arguments.year, arguments.quarter)
+    progress = office.progress(f"{arguments.year}-{arguments.quarter}", [each.id for each in found])
+    if arguments.format == "json":
+        told = [
+            {
+                "id": each.id,
+                "table": each.table,
+                "title": each.title,
+                "day": each.entry.day.isoformat(),
+                "reasons": [
+                    {
+                        "rule": reason.rule,
+                        "text": reason.text,
+                        "cite": reason.cite,
+                        "verified": reason.verified,
+                    }
+                    for reason in each.entry.reasons
+                ],
+                "verdict": progress.decided[each.id].verdict if each.id in progress.decided else None,
+            }
+            for each in found
+        ]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for each in found:
+        decided = progress.decided.get(each.id)
+        verdict = _(VERDICTS[decided.verdict]) if decided else ""
+        reasons = "; ".join(_(reason.text) for reason in each.entry.reasons)
+        print(
+            "  ".join(filter(None, (each.id, each.title if each.title != each.id else "", reasons, verdict)))
         )
-        return text.encode()
-    return narrative_markdown(report).encode()
+    print(_("已看 {seen}/{total}").format(seen=progress.seen, total=progress.total))
+    return 0
+
+
+def run_decide(arguments: Namespace) -> int:
+    """Decide an entry of a queue, or take the caller's last decision back."""
+    office = open_office(arguments)
+    if arguments.take_back:
+        decision = office.take_back(arguments.of, arguments.record or "")
+        print(_("已收回 {id}").format(id=decision.record))
+        return 0
+    if not arguments.record or not arguments.verdict:
+        raise RuleViolation("写明清单上的编号, 和 passed、flagged、skipped 之一")
+    values = pairs_of(arguments.pairs)
+    reason = values.pop("reason", "")
+    if arguments.verdict == "flagged":
+        values = {**office.noted(arguments.record, values.get("kind", "")), **values}
+    decision = office.decide(arguments.of, arguments.record, arguments.verdict, reason, finding=values)
+    print(f"{decision.record} {_(VERDICTS[decision.verdict])}")
+    return 0

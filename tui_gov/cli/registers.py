@@ -106,6 +106,11 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
     row["due"] = view.due.due.isoformat() if view.due else None
     row["provisional"] = view.due is not None and view.due.provisional
     row["days_left"] = view.left(office.today) if isinstance(view, ItemView) else view.left
+    if isinstance(view, ItemView):
+        hurried, owed = view.facts.hurried_on, office.countersign_due(view)
+        row["backdated"] = view.facts.backdated
+        row["urgent_on"] = hurried.isoformat() if hurried else None
+        row["countersign_due"] = owed.isoformat() if owed else None
     if isinstance(view, ItemView) and view.facts.slip:
         row["waits_for"] = view.facts.slip.waits_for
         row["signatures"] = [
@@ -160,7 +165,8 @@ def _line(view: View) -> tuple[str, ...]:
         return view.id, _(view.state.label), format_value(found.due_on), found.source, found.record, text
     due = view.due.due.isoformat() + (_("(暂定)") if view.due.provisional else "") if view.due else ""
     if isinstance(view, ItemView):
-        return view.id, _(view.state.label), due, format_value(view.facts.published_on), view.item.title
+        state = " ".join(_(each) for each in (view.state.label, *view.marks))
+        return view.id, state, due, format_value(view.facts.published_on), view.item.title
     subject = view.case.request.subject.replace("\n", " ")
     return (
         view.id,
@@ -224,7 +230,8 @@ def run_show(arguments: Namespace) -> int:
         shown["history"] = [_event_json(event) for event in history]
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
-    print(f"{view.id}  {_(view.state.label)}")
+    marks = view.marks if isinstance(view, ItemView) else ()
+    print("  ".join([view.id, _(view.state.label), *(_(mark) for mark in marks)]))
     fields = _fields_of(view)
     row = view.row()
     for field in fields:
@@ -254,6 +261,8 @@ def run_show(arguments: Namespace) -> int:
     print(_("经过"))
     for event in history:
         mark = _(" 补录") if event.backdated else ""
+        if via := event.data.get("via"):
+            mark += " " + _("经{login}登录").format(login=via)
         print(
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )

@@ -17,6 +17,7 @@ from tui_gov.cli.context import (
     office_in,
     today_of,
 )
+from tui_gov.cli.roll import OfficeRoll
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _
@@ -107,7 +108,9 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
 
         return ScreenIntake(folder, office, table, path, progress)
 
-    return run(folder, opened, made, sampled, put, login(), arguments.lang, incoming, closed)
+    return run(
+        folder, opened, made, sampled, put, login(), OfficeRoll(folder), arguments.lang, incoming, closed
+    )
 
 
 def _read_early(folder: Path, arguments: Namespace) -> list[Office]:

@@ -8,7 +8,7 @@ from tui_gov.model.text import clean
 
 SIZE = 4_000_000
 """Characters of a page that are read."""
-DEPTH = 300
+DEPTH = 60
 """Elements inside one another that are told apart."""
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "select", "nav", "iframe", "button", "svg", "head")

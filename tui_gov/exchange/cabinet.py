@@ -48,6 +48,36 @@ class FolderCabinet:
             os.chown(self._folder, -1, like.st_gid)
             self._folder.chmod(stat.S_IMODE(like.st_mode))
 
+    def show(self, sha256: str, *, public: bool) -> None:
+        """Let everybody who is let into the folder read a file, or no longer; who may list it sees the rest too.
+
+        Where the folder is closed to all but the office nothing changes. Raises NotAllowed.
+        """
+        place = self._folder / sha256
+        try:
+            if not self._folder.stat().st_mode & stat.S_IXOTH:
+                return
+            mode = stat.S_IMODE(place.stat().st_mode)
+            wanted = mode | stat.S_IROTH if public else mode & ~stat.S_IROTH
+            if wanted != mode:
+                self._give(place, wanted)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise NotAllowed(
+                "不能写 {file}: {reason}", file=str(place), reason=error.strerror or ""
+            ) from None
+
+    def _give(self, place: Path, mode: int) -> None:
+        """Give a file a mode; one that another login put there is put in place anew."""
+        try:
+            place.chmod(mode)
+        except PermissionError:
+            beside = place.with_name(f".{place.name}.shown")
+            put_file(beside, read_bytes(place))
+            beside.chmod(mode)
+            beside.replace(place)
+
     def stored(self, sha256: str, name: str) -> Attachment | None:
         """A kept file, read again; None where it is gone or no longer has its digest."""
         if not _DIGEST.fullmatch(sha256):

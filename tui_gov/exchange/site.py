@@ -98,7 +98,7 @@ def _of_page(text: str) -> Iterator[Posted]:
     listed = [(entry, day) for entry, day in dated if entry.listed]
     seen = set()
     for entry, day in listed or dated:
-        links = [(clean_line(words), url) for words, url in entry.links]
+        links = [(clean_line(words), clean_line(url)) for words, url in entry.links]
         title, url = max(links, key=lambda link: len(link[0]), default=("", ""))
         if len(title) < 4 or (title, url) in seen:
             continue

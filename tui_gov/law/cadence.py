@@ -11,7 +11,7 @@ from enum import Enum
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.deadlines import OwnLimit, days_left, own_deadline
-from tui_gov.law.items import OUT, WAITING, ItemFacts
+from tui_gov.law.items import OUT, WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.model.catalogue import UNITS, CatalogueEntry, after_period
 from tui_gov.model.records import Item
@@ -218,5 +218,5 @@ def display_end(row: CatalogueEntry | None, published: date, calendar: Calendar 
 
 
 def missing_channels(catalogue: Catalogue, item: Item, facts: ItemFacts) -> tuple[str, ...]:
-    """The channels prescribed for an item that is out, on which it is not."""
-    return catalogue.missing_channels(item) if facts.state in OUT else ()
+    """The channels prescribed for an item that went out from here and is out, on which it is not."""
+    return catalogue.missing_channels(item) if facts.state in OUT - {ItemState.LEGACY} else ()

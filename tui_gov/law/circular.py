@@ -149,12 +149,12 @@ def _kinds_table(cells: dict[str, Cell], reviewed: Reviewed) -> Table:
     return Table("kinds", tuple(rows), header=1)
 
 
-def _change(cells: Mapping[str, Cell], now: str, before: str) -> Box:
-    return Box(
-        f"{len(cells[now].ids) - len(cells[before].ids):+d}"
-        if cells[now].value != cells[before].value
-        else "0"
-    )
+def _change(cells: dict[str, Cell], now: str, before: str) -> Box:
+    """A figure against the one of the quarter before."""
+    key = f"{now}.change"
+    changed = len(cells[now].ids) - len(cells[before].ids)
+    cells[key] = Cell(key, changed, (), f"本季{len(cells[now].ids)}, 上季{len(cells[before].ids)}")
+    return Box(key=key)
 
 
 def _rates(cells: Mapping[str, Cell], reviewed: Reviewed) -> tuple[Paragraph, ...]:

@@ -40,8 +40,6 @@ def cell_name(key: str) -> str:
         rest = {each.key: str(each.values["short"]) for each in law_rows("outcomes", on)}.get(rest, rest)
     elif found == "requests.by_applicant.":
         rest = {each.key: each.label for each in law_rows("applicants", on)}.get(rest, rest)
-    elif found == "duties.":
-        rest = rest.replace(".people", "人次").replace(".count", "数量")
     return f"{_GROUPED[found]} {rest}" if found else key
 
 
@@ -77,6 +75,9 @@ _SINGLE = {
     "timeliness.items_late": "晚于20个工作日",
     "timeliness.items_on_time": "20个工作日内",
     "timeliness.requests_late": "逾期申请",
+    "timeliness.items_backdated": "补录",
+    "timeliness.items_urgent": "紧急发布",
+    "timeliness.countersign_overdue": "逾期未补签",
     "timeliness.median_days": "公开用时中位数",
     "timeliness.requests_median_days": "答复用时中位数",
     "part1.items": "正文 主动公开数",
@@ -114,7 +115,6 @@ _GROUPED = {
     "items.key_area.": "重点领域",
     "items.channel.": "公开方式",
     "requests.outcome.": "申请结果",
-    "duties.": "工作台账",
     "part1.genre.": "正文 体裁",
     "part1.category.": "正文 类别",
     "part1.channel.": "正文 公开方式",

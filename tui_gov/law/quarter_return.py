@@ -83,6 +83,7 @@ def quarter_return(
         cells=MappingProxyType(cells),
         sections=(Section("", table=return_table(lines, cells)),),
         provisional=records.today <= last,
+        signs=("填表人", "审核人", "单位负责人"),
     )
     return replace(report, notes=tuple(_notes(report, profile, year, quarter, kept)))
 

@@ -180,7 +180,8 @@ def _slip(sent: Event, drafters: frozenset[str], events: Sequence[Event]) -> Sli
                 signatures.append(_signature(event))
             case "checked" if event.by not in drafters:
                 for point, said in event.data.get("answers", {}).items():
-                    answers[point] = Answer(str(said.get("answer")), str(said.get("note", "")), event.by)
+                    note = str(said.get("note") or event.data.get("note", ""))
+                    answers[point] = Answer(str(said.get("answer")), note, event.by)
             case "assessed":
                 assessment = event.data
             case "referred":
@@ -214,6 +215,18 @@ def voided_by(events: Sequence[Event], digest: str) -> list[tuple[Event, tuple[s
         for event in events
         if event.seq > sent.seq and event.kind == "edited" and REVIEWED & event.data.get("after", {}).keys()
     ]
+
+
+def reviewed_before(events: Sequence[Event], digest: str) -> Event | None:
+    """The submission whose review came before the present one, if there was one that somebody had seen.
+
+    While a slip holds for the text with this digest, it is the submission before that one, which was returned or
+    voided; where none holds, the last submission.
+    """
+    sent = [event for event in events if event.kind == "submitted"]
+    if slip_of(events, digest) is not None:
+        sent = sent[:-1]
+    return sent[-1] if sent else None
 
 
 def _signer(event: Event) -> str:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law.entries import countersign_late
+from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import is_late
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import rows
@@ -48,6 +49,10 @@ def stats(
     for item, facts in items:
         if facts.state is ItemState.ON_REQUEST and first <= item.formed_on <= last:
             cells.count("items.on_request", item.id)
+        if facts.hurried_on is not None and first <= facts.hurried_on <= last and facts.state in OUT:
+            cells.count("timeliness.items_urgent", item.id)
+            if countersign_late(facts, profile.countersign_days, today, calendar):
+                cells.count("timeliness.countersign_overdue", item.id)
         if facts.public_in(first, last, today):
             _count_item(cells, item, facts, days, calendar)
     used: list[int] = []
@@ -122,6 +127,9 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
         cells.open(f"requests.by_days.{label}", "本期答复的申请, 按答复所用工作日数")
     for key in ("items_late", "items_on_time", "requests_late"):
         cells.open(f"timeliness.{key}")
+    cells.open("timeliness.items_backdated", "公开的信息中办理日期早于录入日期的")
+    cells.open("timeliness.items_urgent", "期间内先于审查公开的, 含已补签的")
+    cells.open("timeliness.countersign_overdue", "紧急发布后超过本单位规定的工作日没有补签的")
 
 
 def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], calendar: Calendar) -> None:
@@ -141,6 +149,8 @@ def _count_item(cells: Cells, item: Item, facts: ItemFacts, days: list[int], cal
         keys.append(f"items.by_key_area.{item.key_area}")
     late = is_late(item, facts, calendar)
     keys.append("timeliness.items_late" if late else "timeliness.items_on_time")
+    if facts.backdated:
+        keys.append("timeliness.items_backdated")
     for key in keys:
         cells.count(key, item.id)
     days.append(days_left(published, facts.formed_on or item.formed_on, calendar))

@@ -36,6 +36,13 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
 
 
+def quarter_at_hand(day: date) -> tuple[int, int]:
+    """Year and quarter that a day's work is about: in the first month of a quarter the one that has just ended."""
+    before = day.month % 3 == 1
+    year, quarter = day.year, (day.month + 2) // 3 - before
+    return (year, quarter) if quarter else (year - 1, 4)
+
+
 def annual_due(year: int, month_and_day: str = "01-31") -> date:
     """The day by which the annual report of a year is due: 31 January of the next, or as the county sets it.
 

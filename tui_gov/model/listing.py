@@ -17,3 +17,5 @@ class Listing:
     """Rows, a text for every column."""
     notes: tuple[str, ...] = ()
     """Sentences below."""
+    signs: tuple[str, ...] = ()
+    """Who signs it on paper; empty where nobody does."""

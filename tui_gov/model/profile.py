@@ -79,6 +79,22 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of the register that has a name."""
+
+    name: str
+    """What it is called."""
+    owner: str = ""
+    """Login of whose it is; empty for the office's."""
+    where: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Column, or state, to the word asked for."""
+    search: str = ""
+    """Words searched for."""
+    quarter: str = ""
+    """Quarter of the publication, as 2026-1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What office.toml says."""
 
@@ -112,6 +128,8 @@ class Profile:
     """The office's own templates of letters by kind, and `frame`, laid over those of the package."""
     people: tuple[Person, ...] = ()
     """Everybody who may act, and who did."""
+    filters: tuple[Filter, ...] = ()
+    """Filters of the register that were named and kept."""
     acting: tuple[Acting, ...] = ()
     """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")
@@ -141,6 +159,8 @@ class Profile:
     """标准目录: what is to be made public, with limits, periods and channels."""
     findings_at_once: tuple[str, ...] = ("应公开未公开", "超期公开", "栏目空白", "更新不及时", "链接失效")
     """Kinds that are recorded with one key in the pass, the reason of the entry being their line."""
+    rectify_days: int = 15
+    """Days within which a finding of the pass is to be put right (整改期限), the county's own rule; 0 sets no limit."""
     column_gaps: tuple[ColumnGap, ...] = ()
     """How long single columns may go without anything new, over the rows of law."""
     review_sample_percent: int = 0

@@ -186,6 +186,8 @@ class Report:
     """Remarks for the reader: unverified rules, what is missing."""
     head: str = ""
     """校验: the journal's head, on a document that is written to a file; empty on one that is only looked at."""
+    signs: tuple[str, ...] = ()
+    """Who signs it on paper, as 填表人; empty where nobody does."""
 
     def cell(self, key: str) -> Cell:
         """The cell with that key. Raises KeyError."""

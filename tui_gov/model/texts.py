@@ -6,7 +6,12 @@ Choices, days, amounts, numbers and organs are facts, and stay.
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, frozenset[str]] = {
-    "items": frozenset({"title", "abstract", "text", "attachments", "files", "interprets"}),
+    "items": frozenset(
+        {
+            *("title", "abstract", "text", "attachments", "files", "interprets", "matter", "stage"),
+            *("opinion", "note", "reason", "purpose", "effect", "measures"),
+        }
+    ),
     "requests": frozenset(
         {
             *("subject", "form_wanted", "what", "reason", "despite", "unreasonable", "reasons_wanted"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tui_gov.model.text import Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -49,11 +51,11 @@ class Difference:
 
 
 KINDS: Mapping[str, str] = {
-    "not_reviewed": "网站上有, 登记簿里没有审查过的",
-    "taken_down": "已撤回或不予公开, 网站上还有的",
-    "not_posted": "已审定, 网站上没有的",
-    "different": "日期或标题不一致的",
-    "likely_same": "可能是同一条, 标题不同的",
+    "not_reviewed": Phrase("网站上有, 登记簿里没有审查过的"),
+    "taken_down": Phrase("已撤回或不予公开, 网站上还有的"),
+    "not_posted": Phrase("已审定, 网站上没有的"),
+    "different": Phrase("日期或标题不一致的"),
+    "likely_same": Phrase("可能是同一条, 标题不同的"),
 }
 """Kinds of differences and their headings, in order of gravity."""
 
@@ -88,7 +90,11 @@ class Departure:
     """The words that precede the place in both."""
 
 
-DEPARTURES: Mapping[str, str] = {"missing": "网页上缺少", "added": "网页上多出", "changed": "网页上改动"}
+DEPARTURES: Mapping[str, str] = {
+    "missing": Phrase("网页上缺少"),
+    "added": Phrase("网页上多出"),
+    "changed": Phrase("网页上改动"),
+}
 """Kinds of departures."""
 
 

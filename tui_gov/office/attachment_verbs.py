@@ -1,10 +1,12 @@
 """Acts on the files of an item: 加附件, 去附件, and an item picked out of a document."""
 
 import re
+from contextlib import suppress
+from itertools import takewhile
 from typing import Any
 
-from tui_gov.errors import NotAllowed, RuleViolation
-from tui_gov.law.items import ItemState
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
+from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.attachments import Attachment
 from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import Field
@@ -107,9 +109,8 @@ def fields_of(text: str) -> dict[str, Any]:
     if number:
         found["doc_no"] = number
     found["title"] = _title(lines, number)
-    days = [day for match in _DAY.finditer(text) if (day := _day(match)) is not None]
-    if days:
-        found["formed_on"] = days[-1]
+    if day := _formed(lines):
+        found["formed_on"] = day
     for words, attribute in _ATTRIBUTES:
         if words in text[-400:].replace(" ", ""):
             found["attribute"] = attribute
@@ -122,7 +123,9 @@ def fields_of(text: str) -> dict[str, Any]:
 def _title(lines: list[str], number: str) -> str:
     """The first lines that read like a title, before the addressee; a document's head and number are passed over."""
     taken: list[str] = []
-    for line in lines[:20]:
+    top = list(takewhile(lambda line: not line.endswith((":", "：", "。")), lines[:20]))
+    first = next((place for place, line in enumerate(top) if "关于" in line), 0)
+    for line in lines[first:20]:
         if not line or (number and number in line) or line.endswith("文件") or set(line) <= set("-—_★ "):
             if taken:
                 break
@@ -137,6 +140,14 @@ def _title(lines: list[str], number: str) -> str:
         ):
             break
     return "".join(taken)[:200]
+
+
+def _formed(lines: list[str]) -> Any:
+    """成文日期: the last day that stands on a line of its own, else the last that is no day of printing (印发)."""
+    dated = [(line, match) for line in lines for match in _DAY.finditer(line)]
+    alone = [_day(match) for line, match in dated if line == match[0]]
+    others = [_day(match) for line, match in dated if "印发" not in line[match.end() :]]
+    return next((day for days in (alone, others) for day in reversed(days) if day is not None), None)
 
 
 def _day(match: re.Match[str]) -> Any:
@@ -168,3 +179,13 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
                     names.append(re.sub(r"[;；、]", " ", match[1]))
             break
     return tuple(dict.fromkeys(names))
+
+
+def show_files(desk: Desk, item: Item) -> None:
+    """Let the county read the files of an item while it is published, and not otherwise; a refusal changes nothing."""
+    if desk.cabinet is None:
+        return
+    public = desk.facts(item).state in OUT and not desk.is_void(item.id)
+    for kept in item.files.values():
+        with suppress(OfficeError):
+            desk.cabinet.show(str(kept.get("sha256", "")), public=public)

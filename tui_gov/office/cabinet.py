@@ -16,3 +16,6 @@ class Cabinet(Protocol):
 
     def stored(self, sha256: str, name: str) -> Attachment | None:
         """A kept file, read again; None where it is gone or no longer has its digest."""
+
+    def show(self, sha256: str, *, public: bool) -> None:
+        """Let the county read a kept file, or no longer, where the folder is set up for that. Raises NotAllowed."""

@@ -72,7 +72,7 @@ def counting(desk: Desk, records: Iterable[tuple[str, str]]) -> list[Closing]:
     found: dict[str, Closing] = {}
     for table, record_id in records:
         record = desk.store.get(table, record_id) if table in ("items", "requests") else None
-        whole = closing(desk, int(record_id)) if table == "figures" else None
+        whole = closing(desk, int(record_id)) if table == "figures" and record_id.isdecimal() else None
         found |= {each.id: each for each in (touched(desk, record, {}) if record else [whole]) if each}
     return list(found.values())
 

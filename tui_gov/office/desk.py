@@ -61,6 +61,8 @@ class Desk:
     """Requests whose applicants the person opened in this session."""
     looked_at: set[str] = field(default_factory=set)
     """Records that the county opened in this session."""
+    screened: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Id of an item to its digest and what a screening told of it then."""
     _notices: tuple[int, Calendar] = (-1, CALENDAR)
     """Revision of the records and the calendar it gave."""
     county: Store | None = None
@@ -103,6 +105,11 @@ class Desk:
             else:
                 self._notices = (self.store.revision, self._notices[1])
         return self._notices[1]
+
+    def take(self, profile: Profile) -> None:
+        """Go on with the office's settings as they are now."""
+        self.profile, self.words, self._catalogue = profile, Words(profile, self.today), None
+        self._facts.clear()
 
     def turn(self) -> bool:
         """Go on to the clock's day, where the day is not a fixed one; whether it was another."""

@@ -6,6 +6,7 @@ from typing import Any
 from tui_gov.law.normative import validity
 from tui_gov.model.codec import plain
 from tui_gov.model.text import Phrase, normal_doc_no
+from tui_gov.office.catalogue import Chain, matters
 from tui_gov.office.reading import Reading
 from tui_gov.office.views import ItemView
 
@@ -23,6 +24,10 @@ def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
         yield Phrase("有效性"), (valid.label,)
     if view.late:
         yield Phrase("迟延"), (view.facts.late_reason or Phrase("晚于期限, 没有写明原因"),)
+    if item.stage and (chain := _chain(office, view)) is not None:
+        yield Phrase("已公开的阶段"), tuple(f"{name} {day}" for name, day, _ in chain.done)
+        if chain.next:
+            yield Phrase("下一阶段"), (chain.next, chain.working)
     for name, kept in item.files.items():
         size = Phrase("{size}字节", size=kept.get("size"))
         yield Phrase("附件文件"), (name, size, "SHA-256", str(kept.get("sha256")))
@@ -30,6 +35,14 @@ def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
         yield Phrase("公开渠道"), posting_words(channel, posting)
     for other in explaining(office, view):
         yield Phrase("解读材料"), (other.id, other.item.title)
+
+
+def _chain(office: Reading, view: ItemView) -> Chain | None:
+    """The stages of the matter that an item belongs to; None before one is out."""
+    entry = office.desk.catalogue.entry_of(view.item)
+    return next(
+        (each for each in matters(office) if (each.row.entry, each.matter) == (entry, view.item.matter)), None
+    )
 
 
 def posting_words(channel: str, posting: Mapping[str, Any]) -> tuple[str, ...]:

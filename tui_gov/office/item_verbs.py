@@ -85,6 +85,8 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     given.setdefault("drafter", person.name)
     given = _with_entry(desk, given)
     not_future(desk, given["formed_on"], "生成日期")
+    if starts := given.get("starts_on"):
+        not_future(desk, starts, "起算日期")
     refuse_secret_ground(desk, given.get("ground") or "")
     for _name, _label, error in days_out_of_order(given):
         raise error
@@ -140,6 +142,8 @@ def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> No
     after, facts = replace(item, **changed), desk.facts(item)
     if "formed_on" in changed:
         not_future(desk, after.formed_on, "生成日期")
+    if after.starts_on is not None and "starts_on" in changed:
+        not_future(desk, after.starts_on, "起算日期")
     published = facts.published_on if facts.state is not ItemState.WITHDRAWN else None
     if "formed_on" in changed and published is not None and published < after.formed_on:
         raise RuleViolation(

@@ -1,22 +1,57 @@
-"""The acts on a request that are lawful now, for the person who asks."""
+"""The acts on a record that are lawful now, for the person who asks: none is offered that would be refused for who they are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from tui_gov.office.verbs import Verb
+from tui_gov.errors import OfficeError
+from tui_gov.office.review_verbs import why_not_review
+from tui_gov.office.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
     from tui_gov.office.office import Office
 
-WHO = {"extend": "disclosure_head"}
-"""Acts that somebody other than the clerk does (条例第三十三条)."""
+WHO: Mapping[str, tuple[str, ...]] = {"extend": ("disclosure_head",)}
+"""Acts on a request that somebody other than the clerk does (条例第三十三条)."""
+_DRAFTERS = ("clerk", "department_head")
+ITEM_WHO: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("edit", "mask", "attach", "detach", "submit", "late-reason"), _DRAFTERS),
+    **dict.fromkeys(("send", "publish", "withdraw", "post", "sign-paper", "take-down"), ("clerk",)),
+    **dict.fromkeys(("attribute", "assess"), (*_DRAFTERS, "secrecy_reviewer")),
+    "redraft-annual": ("clerk", "disclosure_head"),
+    "reassess": (*_DRAFTERS, "secrecy_reviewer", "disclosure_head"),
+    "authority-answer": ("clerk", "secrecy_reviewer", "disclosure_head"),
+}
+"""Acts on an item and the roles of which one does them; what belongs to the slip asks the slip."""
+_STANDING_IN = frozenset({"approve-urgent"})
 
 
-def lawful(office: Office, record_id: str) -> list[Verb]:
-    """What the person may do to the request now."""
-    person = office.person
-    if person is None:
+def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
+    """Why the person cannot do an act to a record now; None where they can, once its form is filled in."""
+    refusal = verb.refuse(office.desk, record)
+    if refusal is not None:
+        return refusal
+    try:
+        if verb.table == "requests":
+            office.desk.need(*WHO.get(verb.name, ("clerk",)))
+        elif verb.name in _STANDING_IN:
+            office.desk.need_signer("leader_in_charge", "head")
+        elif verb.name == "edit" and record.declassified:
+            office.desk.need(*ITEM_WHO["edit"], "secrecy_reviewer")
+        elif verb.name in ITEM_WHO:
+            office.desk.need(*ITEM_WHO[verb.name])
+        elif verb.table == "items":
+            return why_not_review(office.desk, verb.name, record)
+    except OfficeError as error:
+        return error
+    return None
+
+
+def lawful(office: Office, record_id: str, table: str = "requests") -> list[Verb]:
+    """What the person may do to a record now."""
+    if not office.insider:
         return []
-    verbs = office.verbs("requests", record_id)
-    return [verb for verb in verbs if person.has(WHO.get(verb.name, "clerk"))]
+    record = office.store.get(table, record_id)
+    every = [verb for (of, _), verb in VERBS.items() if of == table and not verb.new]
+    return [verb for verb in every if why_not(office, verb, record) is None]

@@ -49,12 +49,17 @@ _SHEET = (
 """What somebody who uploads copies, field by field."""
 
 
-def catalogue(agency: str, views: Iterable[ItemView], year: int) -> Listing:
-    """The public catalogue of a year: what is published and nothing else."""
-    shown = [view for view in views if view.facts.public]
-    shown = [view for view in shown if view.facts.published_on and view.facts.published_on.year == year]
+def catalogue(agency: str, views: Iterable[ItemView], year: int | None = None) -> Listing:
+    """The public catalogue of a year, or of all: what is published and nothing else."""
+    shown = [view for view in views if view.facts.public and view.facts.published_on]
+    shown = [
+        view for view in shown if view.facts.published_on and year in (None, view.facts.published_on.year)
+    ]
     return Listing(
-        f"{year}年政府信息公开目录", agency, CATALOGUE, tuple(_row(view, CATALOGUE) for view in shown)
+        f"{f'{year}年' if year else ''}政府信息公开目录",
+        agency,
+        CATALOGUE,
+        tuple(_row(view, CATALOGUE) for view in shown),
     )
 
 

@@ -20,6 +20,7 @@ from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  
 from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
 from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.assessing import Assessing
+from tui_gov.office.attachment_verbs import show_files
 from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
 from tui_gov.office.filters import FIELDS
@@ -98,7 +99,8 @@ class Office(Assessing, Drafting, Quarterly):
             table, record = self._target(name, reference, table, values)
             if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
-            touched = closing.touched(self.desk, record, values) if name not in closing.STAYING else []
+            counted = table != "findings" and name not in closing.STAYING
+            touched = closing.touched(self.desk, record, values) if counted else []
             before = closing.watched(touched, self._live)
             verb = VERBS.get((table, name))
             if verb is None:
@@ -112,6 +114,8 @@ class Office(Assessing, Drafting, Quarterly):
             record_id = verb.act(self.desk, writing, record, self._asked_of(verb, record, values))
             closing.keep(self.desk, writing, before, self._live, record_id, reason)
             seq = self.seen(record_id)
+        if (item := self.store.get("items", record_id)) is not None:
+            show_files(self.desk, item)
         return Done(record_id, seq)
 
     def _target(self, name: str, reference: str, table: str, values: dict[str, Any]) -> tuple[str, Any]:
@@ -289,6 +293,8 @@ class Office(Assessing, Drafting, Quarterly):
                 self._restore(writing, undone)
                 writing.event("undone", *record, data={"undoes": [event.seq for event in undone]})
             closing.keep(self.desk, writing, closed, self._live, act[0].record, "")
+        for item in filter(None, (self.store.get("items", event.record) for event in act)):
+            show_files(self.desk, item)
         return Undone(act[0].kind, act[0].record, len({event.record for event in act}))
 
     def _undoable(self, event: Event, act: Sequence[Event], held: Sequence[Event]) -> None:

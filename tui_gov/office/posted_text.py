@@ -20,6 +20,8 @@ SHOWN = 120
 """Characters of a place that are shown."""
 PIECES = 20_000
 """Sentences of a text that are compared one by one."""
+EXACT = 1_000
+"""Sentences up to which none is passed over for being there often."""
 _APPROVED = OUT | {ItemState.APPROVED, ItemState.SENT, ItemState.WITHDRAWN}
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+[。；！？!?;]*|\n")
 _SPACE = re.compile(r"\s+")
@@ -48,11 +50,12 @@ def compare(view: ItemView, main: str, whole: str, rule: Rule, is_aside: Callabl
         here = set(_pieces(line))
         return not here & known and (plain in bare or bare in plain or is_aside(line))
 
-    while lines and passed(lines[0]):
-        lines.pop(0)
-    while lines and passed(lines[-1]):
-        lines.pop()
-    theirs = [piece for line in lines for piece in _pieces(line)]
+    first, last = 0, len(lines)
+    while first < last and passed(lines[first]):
+        first += 1
+    while first < last and passed(lines[last - 1]):
+        last -= 1
+    theirs = [piece for line in lines[first:last] for piece in _pieces(line)]
     departures = tuple(_masked(each, rule) for each in _departures(ours[:PIECES], theirs[:PIECES]))
     return Compared(record, title, found, departures)
 
@@ -71,7 +74,8 @@ def _departures(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Departur
     """Sentence by sentence, and within sentences that were changed character by character."""
     if "".join(ours) == "".join(theirs):
         return
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    # a long text of few sentences, said over and over, would take hours to compare exactly
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=len(theirs) > EXACT)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -9,7 +10,7 @@ from tui_gov.law.circular import Found, Reviewed, circular, column_sheet
 from tui_gov.law.columns import column_looks
 from tui_gov.law.filters import Countable
 from tui_gov.law.looked import Missing
-from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return
+from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return, return_rows
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
 from tui_gov.model.profile import ROLES
@@ -48,8 +49,21 @@ class Quarterly(Deciding):
         events = [event for event in self.decision_events(quarter) if event.by == mine]
         return progress_of(order, self.decisions(quarter), events)
 
+    def noted(self, record: str, kind: str) -> dict[str, Any]:
+        """What a finding of the pass says beside its line: its kind, where it stands, who is to put it right, by when."""
+        days = self.profile.rectify_days
+        found: dict[str, Any] = {"kind": kind}
+        if days:
+            found["due_on"] = self.today + timedelta(days=days)
+        item = next((view.item for view in self.items(where={"id": record})), None)
+        if item is not None:
+            found |= {"url": item.url, "person": item.drafter}
+        return {name: value for name, value in found.items() if value}
+
     def _missing(self) -> Iterable[Missing]:
         """Entries of the office's catalogue whose period has passed with nothing published."""
+        if not self.profile.catalogue:
+            return
         for each in catalogue.asked(self, (catalogue.Asked.OVERDUE,)):
             if each.day is not None:
                 day = each.day.isoformat()
@@ -68,6 +82,12 @@ class Quarterly(Deciding):
             report = frozen_return(report, kept)
             report = replace(report, notes=(*report.notes, f"{year}年第{quarter}季度已结账"))
         return self._opened(report)
+
+    def unfilled(self, year: int, quarter: int) -> list[str]:
+        """Lines of the return whose figure no register holds and nobody has typed yet."""
+        kept = kept_of(self.desk, f"{year}-{quarter}")
+        lines = return_rows(self.profile, period(year, quarter)[1])
+        return [line.label for line in lines if line.typed and line.label not in (kept.typed if kept else {})]
 
     def _return(self, year: int, quarter: int) -> Report:
         records = Countable(self._all_items(), self._all_cases(), duty_views.ledger(self.desk), self.today)
@@ -92,7 +112,7 @@ class Quarterly(Deciding):
             if not side or view.finding.source != "自查"
         ]
         unright = (FindingState.OPEN, FindingState.OVERDUE)
-        report = circular(
+        return circular(
             Reviewed(
                 self.profile.agency,
                 year,
@@ -107,12 +127,6 @@ class Quarterly(Deciding):
                 kept_of(self.desk, name, by_county=side),
             )
         )
-        return replace(report, notes=(*report.notes, *self._anchors()))
-
-    def _anchors(self) -> Iterable[str]:
-        """What a paper says of the journals that it rests on."""
-        heads = [store.head for store in self.desk.stores if store.head]
-        return [f"校验 {' '.join(heads)}"] if heads else []
 
     def quarter(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
         """The return, the columns and the circular of a quarter in one document."""

@@ -81,7 +81,11 @@ def _changed_on(desk: Desk, record: str) -> date | None:
 
 
 def _screened(desk: Desk, held: Held) -> str:
-    return told_of(findings_of(desk, held.item))
+    """What a screening tells of an item; looked for once for every text it has."""
+    known = desk.screened.get(held.item.id)
+    if known is None or known[0] != held.facts.digest:
+        known = desk.screened[held.item.id] = held.facts.digest, told_of(findings_of(desk, held.item))
+    return known[1]
 
 
 def told_of(found: Sequence[Found]) -> str:

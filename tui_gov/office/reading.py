@@ -7,6 +7,7 @@ from typing import Any
 
 from tui_gov.errors import NotFound, OfficeError
 from tui_gov.law.deadlines import days_left
+from tui_gov.law.entries import countersign_due
 from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
@@ -64,7 +65,7 @@ class Reading:
 
     def adopt(self, profile: Profile, person: Person | None) -> None:
         """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
-        self.desk.profile, self.desk.words = profile, Words(profile, self.today)
+        self.desk.take(profile)
         self.desk.person = person if person is not None and person.works_on(self.today) else None
 
     @property
@@ -168,6 +169,10 @@ class Reading:
     def requests_visible(self) -> bool:
         """Whether the person may see requests at all."""
         return self.insider or (self.person is not None and self.person.has("county"))
+
+    def countersign_due(self, view: ItemView) -> date | None:
+        """The last day for the review of an item that went out before it; None where none is owed."""
+        return countersign_due(view.facts, self.profile.countersign_days, view.calendar)
 
     def reviews(self, *, where: Mapping[str, str] | None = None, search: str = "") -> list[ItemView]:
         """The items in review, those that wait for this person first, oldest submission first."""

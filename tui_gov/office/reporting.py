@@ -4,34 +4,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual import annual, tables_of
 from tui_gov.law.annual_counts import annual_cells
-from tui_gov.law.annual_prose import raised
+from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
-from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
-from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
+from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
-from tui_gov.law.narrative import narrative
 from tui_gov.law.stats import stats
-from tui_gov.law.weighing import filled
 from tui_gov.model.dates import period
 from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.text import Phrase
+from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
+from tui_gov.office.annual_verbs import report_item
+from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
-from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
 from tui_gov.office.screened import Found
 from tui_gov.office.slip_points import Point, slip_points
 from tui_gov.office.views import INSIDERS
+
+if TYPE_CHECKING:
+    from tui_gov.office.published import Inspected
 
 
 class Reporting(Reading):
@@ -114,6 +116,8 @@ class Reporting(Reading):
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
+        from tui_gov.law.annual import annual, tables_of  # the first screen needs no report
+
         known = year - 1 in self.years()
         return annual(
             year,
@@ -155,6 +159,8 @@ class Reporting(Reading):
         return self._opened(self._narrative(kind, year, quarter, self._worded()))
 
     def _narrative(self, kind: str, year: int, quarter: int | None, profile: Profile) -> Report:
+        from tui_gov.law.narrative import narrative
+
         return narrative(
             kind,
             year,
@@ -208,15 +214,36 @@ class Reporting(Reading):
 
     def checks(self, year: int | None = None) -> list[Check]:
         """Every check of a year, or of all, and what came of it."""
+        from tui_gov.law.checks.register import run_register_checks
+
         years = [year] if year is not None else self.years()
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
         found += run_register_checks(items, self.profile.wrong_words)
+        found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
+        found += [check for of in years for check in self._drafted(of)]
         return [*found, *checking.unkept_limits(self.requests(), self.today)]
+
+    def _drafted(self, year: int) -> Iterable[Check]:
+        """The annual report that was drafted as an item, read like anybody's and held against the register."""
+        from tui_gov.office.published import compare, inspect
+
+        item = report_item(self.desk, year)
+        if item is None or not item.report or not item.text:
+            return
+        found = compare(inspect(item.text, year), self.annual(year))
+        wrong = [check for check in found.checks if check.name.startswith("与本单位登记核对")]
+        name = Phrase("{year}年 年度报告{id}的正文与登记簿一致", year=year, id=item.id)
+        told = wrong[0].name if wrong else ""
+        yield Check(
+            name, str(found.compared), str(found.compared - len(wrong)), not wrong, (item.id,), told=told
+        )
 
     def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
         """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
+        from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
+
         desk, started = self.desk, self.profile.started
         if now:
             yield from overdue_entries(
@@ -224,18 +251,23 @@ class Reporting(Reading):
             )
         yield from run_entry_checks(desk.catalogue, items, self.today, started, desk.calendar)
 
-    def inspect(self, text: str, year: int | None = None) -> Inspected:
+    def inspect(self, text: str, year: int | None = None) -> "Inspected":
         """A published report checked, and compared cell by cell where the office holds its year."""
+        from tui_gov.office.published import compare, inspect
+
         found = inspect(text, year, self.profile.level)
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))
 
     def counting(self, record_id: str) -> list[tuple[int, str, Cell]]:
-        """The figures that count a record: year, name, cell; of the annual report and the counts of each year."""
+        """The figures that count a record: year, name, cell; of the annual report, the counts and the narratives of each year."""
         found = []
         for year in self.years():
-            for cells in (self._closed(year), self.stats(year).cells):
+            counts = self.stats(year).cells
+            told = self._narrative("progress", year, None, self.profile).cells
+            rest = {key: cell for key, cell in told.items() if key not in counts}
+            for cells in (self._closed(year), counts, rest):
                 found += [(year, cell_name(c.key), c) for c in cells.values() if record_id in c.ids]
         return found
 
@@ -249,8 +281,8 @@ class Reporting(Reading):
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int) -> Listing:
-        """The public catalogue of a year."""
+    def catalogue(self, year: int | None = None) -> Listing:
+        """The public catalogue of a year, or of all."""
         return listings.catalogue(self.profile.agency, self.items(), year)
 
     def withheld(self, year: int) -> Listing:
@@ -276,6 +308,18 @@ class Reporting(Reading):
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
+
+    def changed_since(self, record_id: str) -> Changed | None:
+        """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        self.desk.need(*INSIDERS)
+        return changed_since(self.desk, self.item(record_id).item)
+
+    def picked(self, path: str) -> dict[str, str]:
+        """What a document says of itself, as the fields of a new item; nothing is kept. Raises OfficeError."""
+        from tui_gov.office.attachment_verbs import picked
+
+        self.desk.need("clerk", "department_head")
+        return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
     def findings(self, item: Item) -> list[Found]:
         """What screening finds in an item as it is."""

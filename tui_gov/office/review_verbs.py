@@ -178,6 +178,27 @@ def _may_sign_as(desk: Desk, item: Item, slip: Slip, person: Person, day: date) 
     return role
 
 
+def why_not_review(desk: Desk, name: str, item: Item) -> OfficeError | None:
+    """Why the person cannot sign, answer a point or send back; None where they can, and for every other act."""
+    slip = desk.facts(item).slip
+    try:
+        if name == "sign":
+            may_sign(desk, item)
+        elif name == "check-point" and slip is not None:
+            _may_answer(desk, slip)
+        elif name == "return":
+            desk.need_signer(*(slip.chain if slip else ()), "clerk")
+    except OfficeError as refusal:
+        return refusal
+    return None
+
+
+def _may_answer(desk: Desk, slip: Slip) -> None:
+    person = desk.need_signer(*slip.chain)
+    if person.login in slip.drafters:
+        raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
+
+
 @verb(
     "sign-paper",
     "items",
@@ -236,9 +257,7 @@ def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
 def check_point(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Answer one point of the checklist; 依法可公开 and 已处理 need their reason."""
     slip = _slip(desk, item)
-    person = desk.need_signer(*slip.chain)
-    if person.login in slip.drafters:
-        raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
+    _may_answer(desk, slip)
     answer, note = values["answer"], values.get("note") or ""
     if answer in DECIDED and not note:
         raise RuleViolation("“{answer}”要写明依据或处理办法", answer=answer)
@@ -246,7 +265,7 @@ def check_point(desk: Desk, writing: Writing, item: Item, values: Values) -> str
     if point.key == "personal_data" and answer == "依法可公开" and not slip.assessment:
         raise RuleViolation("有意公开个人信息, 先登记影响评估", cite="个人信息保护法第五十五条、第五十六条")
     assert answer in ANSWERS
-    data = {"digest": slip.digest, "answers": {point.key: {"answer": answer, "note": note}}}
+    data = {"digest": slip.digest, "answers": {point.key: {"answer": answer}}, "note": note}
     writing.event("checked", "items", item.id, desk.today, data)
     return item.id
 

@@ -14,6 +14,7 @@ from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import Person
 from tui_gov.model.records import Item
+from tui_gov.model.text import Phrase
 
 NO_CATALOGUE = Catalogue()
 INSIDERS = frozenset(
@@ -54,6 +55,12 @@ class ItemView:
     def late(self) -> bool:
         """Whether it was published after its limit, now or ever before."""
         return is_late(self.item, self.facts, self.calendar)
+
+    @property
+    def marks(self) -> tuple[Phrase, ...]:
+        """What everybody sees of how it came in or went out: 紧急发布 (also once countersigned), 补录."""
+        hurried = self.facts.hurried_on is not None and self.state is not ItemState.URGENT
+        return (*((Phrase("紧急"),) if hurried else ()), *((Phrase("补录"),) if self.facts.backdated else ()))
 
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""

@@ -16,6 +16,8 @@ ALIKE = 0.78
 """Share of two titles that must be alike for them to be likely one."""
 NEAREST = 5
 """Records that are held against a title without a match."""
+RAREST = 8
+"""Pairs of characters of a title, the rarest, by which the like are found."""
 WEBSITE = "政府网站"
 _READY = frozenset({ItemState.APPROVED, ItemState.SENT})
 _DOWN = frozenset({ItemState.WITHDRAWN, ItemState.WITHHELD, ItemState.ON_REQUEST})
@@ -166,10 +168,10 @@ class _Nearest:
         title = plain_title(entry.title)
         common = max(50, len(self._titles) // 4)
         shared: Counter[int] = Counter()
-        for pair in set(_pairs(title)):
-            places = self._places.get(pair, ())
-            if len(places) <= common:
-                shared.update(places)
+        pairs = sorted(set(_pairs(title)) & self._places.keys(), key=lambda pair: len(self._places[pair]))
+        for pair in pairs[:RAREST]:
+            if len(self._places[pair]) <= common:
+                shared.update(self._places[pair])
         best: tuple[ItemView, int] | None = None
         for place, _ in shared.most_common(NEAREST):
             view, other = self._titles[place]

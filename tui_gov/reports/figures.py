@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tui_gov.model.report import Report, percent
+from tui_gov.model.report import Report, Table, percent
 from tui_gov.reports.markdown import paragraph
 
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
@@ -63,6 +63,41 @@ def narrative_json(report: Report) -> dict[str, Any]:
     }
 
 
+def sheet_json(report: Report) -> dict[str, Any]:
+    """A sheet of text tables as JSON values: every row under its headings, merged boxes repeated."""
+    return {
+        "agency": report.agency,
+        "title": report.title,
+        "sections": [
+            {
+                "title": each.title,
+                "paragraphs": [paragraph(report, pieces) for pieces in each.paragraphs],
+                "rows": _rows(each.table) if each.table else [],
+            }
+            for each in report.sections
+        ],
+        "notes": list(report.notes),
+    }
+
+
+def _rows(table: Table) -> list[dict[str, str]]:
+    """The rows of a table with one row of headings."""
+    names = [box.text for box in table.rows[0]]
+    above: dict[int, tuple[int, str]] = {}
+    found = []
+    for boxes in table.rows[1:]:
+        texts, rest = [], list(boxes)
+        for place in range(len(names)):
+            left, text = above.get(place, (0, ""))
+            if not left:
+                box = rest.pop(0)
+                left, text = box.down, box.text
+            above[place] = (left - 1, text)
+            texts.append(text)
+        found.append(dict(zip(names, texts, strict=True)))
+    return found
+
+
 def stats_json(report: Report) -> dict[str, Any]:
     """The stats panel as JSON values."""
 
@@ -113,6 +148,9 @@ def stats_json(report: Report) -> dict[str, Any]:
                 "requests_late",
                 "median_days",
                 "requests_median_days",
+                "items_backdated",
+                "items_urgent",
+                "countersign_overdue",
             )
         },
         "cells": _ids(report),

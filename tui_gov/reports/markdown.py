@@ -1,6 +1,7 @@
 """A report as Markdown; merged tables as HTML inside it. Same report, same bytes."""
 
 import html
+from collections.abc import Sequence
 
 from tui_gov.model.report import Box, Cell, Check, Empty, Figure, Paragraph, Report, Section, Table, Verdict
 from tui_gov.model.text import plain_markdown as plain
@@ -56,14 +57,15 @@ def _section(report: Report, section: Section) -> list[str]:
 
 def _table(report: Report, table: Table) -> str:
     rows = ["<table>"]
+    form = any(box.key for boxes in table.rows for box in boxes)
     for place, boxes in enumerate(table.rows):
-        head = place < table.header
-        rows.append("<tr>" + "".join(_box(report, box, head) for box in boxes) + "</tr>")
+        told = (_box(report, box, place < table.header or (form and not box.key)) for box in boxes)
+        rows.append("<tr>" + "".join(told) + "</tr>")
     return "\n".join([*rows, "</table>"])
 
 
 def _box(report: Report, box: Box, head: bool) -> str:
-    name = "th" if head or not box.key else "td"
+    name = "th" if head else "td"
     spans = "".join(
         f' {word}="{count}"' for word, count in (("colspan", box.across), ("rowspan", box.down)) if count > 1
     )
@@ -72,32 +74,38 @@ def _box(report: Report, box: Box, head: bool) -> str:
 
 
 def _checks(report: Report) -> str:
+    """校核表 as Markdown."""
+    blocks = []
+    for names, rows in check_tables(report.checks):
+        lines = [f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+        lines += [f"| {' | '.join(map(plain, row))} |" for row in rows]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+CheckTable = tuple[tuple[str, ...], list[tuple[str, ...]]]
+"""Headings and rows."""
+
+
+def check_tables(checks: Sequence[Check]) -> list[CheckTable]:
     """校核表: how many of each kind were held and agreed, then every one that did not."""
     kinds: dict[str, list[Check]] = {}
-    for check in report.checks:
+    for check in checks:
         kinds.setdefault(check.name.partition("(")[0], []).append(check)
-    lines = ["| 校核项 | 项数 | 相符 | 结果 |", "|---|---|---|---|"]
-    for name, checks in kinds.items():
-        agreed = sum(each.verdict is Verdict.PASS for each in checks)
-        worst = next((v for v in _WORST if any(each.verdict is v for each in checks)), Verdict.PASS)
-        lines.append(f"| {plain(name)} | {len(checks)} | {agreed} | {worst.label} |")
-    open_ = [each for each in report.checks if each.verdict is not Verdict.PASS]
+    rows: list[tuple[str, ...]] = []
+    for name, same in kinds.items():
+        agreed = sum(each.verdict is Verdict.PASS for each in same)
+        worst = next((v for v in _WORST if any(each.verdict is v for each in same)), Verdict.PASS)
+        rows.append((name, str(len(same)), str(agreed), worst.label))
+    open_ = [each for each in checks if each.verdict is not Verdict.PASS]
     broken = sum(each.verdict is Verdict.FAIL for each in open_)
-    total = len(report.checks)
-    lines.append(f"| 合计 | {total} | {total - len(open_)} | {f'{broken}项不符' if broken else '没有不符'} |")
-    reasoned = [each for each in report.checks if each.reason]
-    if not (open_ or reasoned):
-        return "\n".join(lines)
-    lines += ["", "| 逐项 | 左 | 右 | 结果 |", "|---|---|---|---|"]
-    lines += [
-        f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {each.verdict.label} |"
-        for each in open_
-    ]
-    lines += [
-        f"| {plain(each.name)} | {plain(each.left)} | {plain(each.right)} | {plain(each.reason)} |"
-        for each in reasoned
-    ]
-    return "\n".join(lines)
+    agreed = len(checks) - len(open_)
+    rows.append(("合计", str(len(checks)), str(agreed), f"{broken}项不符" if broken else "没有不符"))
+    tables: list[CheckTable] = [(("校核项", "项数", "相符", "结果"), rows)]
+    told: list[tuple[str, ...]]
+    told = [(each.name, each.left, each.right, each.verdict.label) for each in open_]
+    told += [(each.name, each.left, each.right, each.reason) for each in checks if each.reason]
+    return [*tables, (("逐项", "左", "右", "结果"), told)] if told else tables
 
 
 _WORST = (Verdict.FAIL, Verdict.UNCERTAIN, Verdict.NOT_ASSESSABLE)

@@ -16,6 +16,14 @@ GROUPS = (
 """Headings of the groups of items, and the prefix of their cells."""
 
 
+ENTERED = (
+    ("items_backdated", N_("补录")),
+    ("items_urgent", N_("紧急发布")),
+    ("countersign_overdue", N_("逾期未补签")),
+)
+"""Names and words of the figures of what was entered afterwards or went out before its review."""
+
+
 def bar(count: int, most: int, width: int) -> str:
     """A bar of at most `width` cells; something is shown for anything above 0."""
     if count <= 0 or most <= 0:
@@ -74,6 +82,7 @@ def _lines(report: Report, shown: Callable[[str, str], str]) -> Iterator[str]:
     yield _("季度: 1季度 {}  2季度 {}  3季度 {}  4季度 {}").format(*quarters)
     timely = {name: number(f"timeliness.{name}") for name in ("items_on_time", "items_late", "median_days")}
     yield _("时限: 按时 {items_on_time}  晚 {items_late}  中位 {median_days}个工作日").format(**timely)
+    yield "  ".join(f"{_(label)} {number(f'timeliness.{name}')}" for name, label in ENTERED)
     asked = {name: number(f"requests.{name}") for name in ("new", "carried_in", "answered", "carried_out")}
     yield _("申请: 新收 {new}  上年结转 {carried_in}  答复 {answered}  结转 {carried_out}").format(**asked)
     took = [(label, cell) for label, cell in group(report, "requests.by_days") if cell.number]

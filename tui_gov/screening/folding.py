@@ -10,7 +10,12 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_SAME = str.maketrans({"絕": "绝", "機": "机", "祕": "秘"} | dict.fromkeys("×ХхχΧ", "X"))
+_OVERRIDDEN = re.compile("(\u202e)([^\u202c\n]*)")
+_STAR = re.compile(r"\b(?:STAR|ASTERISK)\b")
+_SAME = str.maketrans(
+    {"絕": "绝", "機": "机", "祕": "秘", "級": "级", "長": "长", "個": "个", "別": "别"}
+    | dict.fromkeys("×ХхχΧ", "X")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text in compatibility form (NFKC by character), invisible characters left out, digits as ASCII."""
+    """The text in compatibility form (NFKC by character), without invisible and combining characters, digits as ASCII.
+
+    Every star is ★, every asterisk *.
+    """
     table = {ord(char): _plain(char) for char in set(text)}
     odd = "".join(re.escape(chr(code)) for code, plain in table.items() if len(plain) != 1)
     plain_text = text.translate(table)
@@ -54,9 +62,16 @@ def fold(text: str) -> Folded:
     return Folded(plain_text, tuple(places), tuple(offsets))
 
 
+def as_shown(text: str) -> str:
+    """The text with what a right-to-left override turns round the other way, as readers see it; as long as before."""
+    return _OVERRIDDEN.sub(lambda match: match[1] + match[2][::-1], text) if "\u202e" in text else text
+
+
 def _plain(char: str) -> str:
-    if _INVISIBLE.match(char):
+    if _INVISIBLE.match(char) or unicodedata.category(char) in ("Mn", "Me"):
         return ""
+    if _STAR.search(name := unicodedata.name(char, "")):
+        return "★" if "ASTERISK" not in name else "*"
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     return unicodedata.normalize("NFKC", char).translate(_SAME)

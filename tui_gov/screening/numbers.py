@@ -10,6 +10,13 @@ _ID15 = re.compile(rf"(?<![0-9A-Za-z.])[1-9](?:{_GAP}[0-9]){{14}}(?![0-9A-Za-z])
 _MOBILE = re.compile(
     rf"(?<![0-9])(?<![0-9]\.)(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])(?!\.[0-9])"
 )
+_GROUPED = re.compile(r"(?<![0-9.])1[3-9][0-9]([._/~·])[0-9]{4}\1[0-9]{4}(?![0-9])(?!\1[0-9])")
+"""A mobile in its three groups, with another sign than a dash between them."""
+_WRAPPED = re.compile(r"(?<![0-9A-Za-z])[1-9](?:\s?[0-9]){16}\s?[0-9Xx](?![0-9A-Za-z])")
+"""An identity number that a line break cuts; only its check code tells it from two numbers."""
+_CARD_GROUPED = re.compile(
+    r"(?<![0-9.])[3-69][0-9]{3}([._/])(?:[0-9]{4}\1){2,3}[0-9]{3,4}(?![0-9])(?!\1[0-9])"
+)
 _CARD = re.compile(rf"(?<![0-9A-Za-z.])[3-69](?:{_GAP}[0-9]){{15,18}}(?![0-9A-Za-z])(?!\.[0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -23,7 +30,7 @@ _NOT_OF_A_PERSON = re.compile(
 def numbers(plain: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of every personal number of a folded text; those that overlap come once."""
     taken: list[tuple[int, int]] = []
-    for pattern, kind_of in ((_ID18, _id18), (_ID15, _id15), (_CARD, _card), (_MOBILE, _mobile)):
+    for pattern, kind_of in _LOOKS:
         found = []
         for match in pattern.finditer(plain):
             kind = kind_of(plain, match)
@@ -96,6 +103,18 @@ def _card(plain: str, match: re.Match[str]) -> str:
 
 def _mobile(plain: str, match: re.Match[str]) -> str:
     return "" if _labelled(plain, match) else "mobile"
+
+
+def _wrapped(plain: str, match: re.Match[str]) -> str:
+    digits = _digits(match)
+    return "id_number" if is_id_number(digits) and _id18(plain, match) else ""
+
+
+_LOOKS = (
+    *((_ID18, _id18), (_WRAPPED, _wrapped), (_ID15, _id15)),
+    *((_CARD, _card), (_CARD_GROUPED, _card), (_MOBILE, _mobile), (_GROUPED, _mobile)),
+)
+"""Each pattern with what tells its kind, surest first."""
 
 
 def _is_day(year: str, month: str, day: str) -> bool:

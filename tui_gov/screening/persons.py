@@ -14,7 +14,11 @@ _UNIT = (
 _FREE = r"[^,。;、:()\s0-9]"
 _UNITS = re.compile(rf"{_UNIT}(?:{_FREE}{{0,8}}?{_UNIT}){{0,4}}")
 _TOWNSHIP = re.compile(r"(?<![城集乡])镇|乡(?![村镇])|街道")
-_VILLAGE = re.compile(rf"{_FREE}{{0,20}}(?:村|社区|居委会|小区|花园|苑){_FREE}{{0,20}}")
+_APART = r"[^,。;、:()\n0-9]"
+"""What may stand between township and house number, a space among it."""
+_VILLAGE = re.compile(rf"{_APART}{{0,20}}(?:村|社区|居委会|小区|花园|苑){_APART}{{0,20}}")
+_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:路|街|巷|弄|大道|小区|花园|苑)$")
+"""A street or an estate right before the number of a flat."""
 _STREET = re.compile(rf"{_FREE}{{0,20}}(?:路|街|巷|弄|大道){_FREE}{{0,6}}")
 _FLAT = re.compile(r"[0-9](?:栋|幢|单元|室)")
 _HOME = re.compile(
@@ -80,6 +84,8 @@ def _address_start(plain: str, first: int, units: re.Match[str]) -> int | None:
             return town.end()
         if _FLAT.search(units[0]) and _STREET.fullmatch(plain, *within):
             return town.end()
+    if "单元" in units[0] and (estate := _ESTATE.search(plain, first, units.start())):
+        return estate.start()
     for home in _HOME.finditer(plain, first, units.start()):
         if _PLACE.fullmatch(plain, home.end(), units.start()):
             return home.end()

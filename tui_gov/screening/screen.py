@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tui_gov.screening.folding import fold
+from tui_gov.screening.folding import as_shown, fold
 from tui_gov.screening.kinds import KINDS, Kind, Level
 from tui_gov.screening.marks import other_marks, secret_marks
 from tui_gov.screening.masking import DEFAULT_RULE, Rule, masked
@@ -38,6 +38,10 @@ def screen(text: str, rule: Rule = DEFAULT_RULE) -> list[Finding]:
     folded = fold(text)
     plain = folded.text
     found = [("secret_mark", start, end) for start, end in secret_marks(plain)]
+    if (
+        shown := as_shown(text)
+    ) != text:  # turned round it is as long, and has its marks where readers see them
+        found += [("secret_mark", start, end) for start, end in secret_marks(fold(shown).text)]
     for source in (other_marks, numbers, addresses, persons):
         found += source(plain)
     starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]

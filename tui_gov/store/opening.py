@@ -7,7 +7,7 @@ from tui_gov.store import disk
 from tui_gov.store.beside import CountyStore
 from tui_gov.store.journal import JOURNAL
 from tui_gov.store.journaled import JournalStore
-from tui_gov.store.making import has_records, make_records
+from tui_gov.store.making import LOCK, has_records, make_records
 from tui_gov.store.protocol import Store
 from tui_gov.store.snapshot import COUNTY, PRIVATE, RECORDS
 from tui_gov.store.state import State
@@ -26,8 +26,8 @@ def open_county(folder: Path) -> Store:
     return CountyStore(folder)
 
 
-def create_store(folder: Path, state: State | None = None) -> None:
-    """Put empty records, or those given, into a folder that has none, and the county's empty ones beside.
+def create_store(folder: Path, state: State | None = None, county: State | None = None) -> None:
+    """Put empty records, or those given, into a folder that has none, and the county's beside.
 
     Raises RuleViolation where the folder already has records.
     """
@@ -37,7 +37,7 @@ def create_store(folder: Path, state: State | None = None) -> None:
         _make_folders(folder)
         make_records(folder, state)
         if not has_records(folder / COUNTY):
-            make_records(folder / COUNTY, apart=False)
+            make_records(folder / COUNTY, county, apart=False)
     except OSError as error:
         raise NotAllowed(
             "不能在 {folder} 建立数据: {reason}", folder=str(folder), reason=error.strerror or str(error)
@@ -59,6 +59,7 @@ def copy_store(source: Path, folder: Path) -> None:
         if has_records(source / COUNTY):
             for name in (JOURNAL, RECORDS):
                 disk.write_whole(folder / COUNTY / name, disk.read(source / COUNTY / name))
+            disk.write_whole(folder / COUNTY / LOCK, b"")
         else:
             make_records(folder / COUNTY, apart=False)
     except OSError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 
 
 def run(
@@ -14,6 +15,7 @@ def run(
     sampled: Callable[[], None],
     put: Callable[[Path, bytes], None],
     login: str,
+    roll: Roll,
     language: str | None,
     incoming: "Callable[[Office, str, Path, Callable[[int, int], None]], Any]",
     closed: Callable[[], None] = lambda: None,
@@ -21,7 +23,8 @@ def run(
     """Show the screens until the user leaves; the exit code.
 
     `opened` gives the office of the folder as a person (None: the caller) with a PIN, `made` makes an empty one of
-    that name there, `sampled` copies the sample office there, `incoming` reads a file for a register, `closed` is called when the terminal is gone.
+    that name there, `sampled` copies the sample office there, `roll` is where its people and settings are kept, `incoming`
+    reads a file for a register, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal
 
@@ -29,4 +32,5 @@ def run(
     from tui_gov.tui.app import Screens
     from tui_gov.tui.entrance import Doors
 
-    return terminal.run(Screens(Doors(folder, opened, made, sampled, put, login, incoming), language))
+    doors = Doors(folder, opened, made, sampled, put, login, roll, incoming)
+    return terminal.run(Screens(doors, language))

@@ -18,6 +18,7 @@ from tui_gov.errors import NotFound, OfficeError
 from tui_gov.locale import _, say, use
 from tui_gov.office import Office
 from tui_gov.office.news import Marks, fresh, marks, told
+from tui_gov.office.people import Roll
 from tui_gov.tui.bars import TOO_SMALL, foot, head, message, too_small
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
@@ -82,7 +83,7 @@ class Screens(App[int], inherit_bindings=False):
         self._message = ""
         self.news: set[str] = set()
         self._marks: Marks = {}
-        self._asking: tuple[str, Callable[[str], None], Callable[[str], None] | None, str] | None = None
+        self._asking: tuple[str, Callable[[str], object], Callable[[str], None] | None, str] | None = None
         self._follow: Timer | None = None
         self._watch: Timer | None = None
         self._drawn: tuple[str, float] = ("", 0.0)
@@ -176,7 +177,7 @@ class Screens(App[int], inherit_bindings=False):
         self,
         label: str,
         initial: str,
-        done: Callable[[str], None],
+        done: Callable[[str], object],
         changed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one line of text at the bottom; Esc puts back what was there."""
@@ -201,6 +202,21 @@ class Screens(App[int], inherit_bindings=False):
                     view.load()
         self._message = _("{id} 已保存").format(id=done.id)
         return True
+
+    @property
+    def place(self) -> str:
+        """The office's folder."""
+        return str(self._doors.folder.resolve())
+
+    @property
+    def roll(self) -> Roll:
+        """Where the office's people and settings are kept."""
+        return self._doors.roll
+
+    def ask_secret(self, label: str, done: Callable[[str], object]) -> None:
+        """Ask for one line that is not shown."""
+        self.ask(label, "", done)
+        self.query_one(Entry).password = True
 
     def write(self, name: str, data: bytes) -> str:
         """Write a document into the office's reports; where. Raises NotAllowed, for a stranger and the county too."""
@@ -308,7 +324,7 @@ class Screens(App[int], inherit_bindings=False):
         if self._office is None or self._watch is not None:
             return
         try:
-            changed = self._office.refresh()
+            changed = self._office.refresh() | self._settings_moved(self._office)
         except OfficeError as error:
             self.refuse(error)
             return
@@ -317,6 +333,16 @@ class Screens(App[int], inherit_bindings=False):
             for view in {*self._kept.values(), *self._stack}:
                 view.load()
             self.draw()
+
+    def _settings_moved(self, office: Office) -> bool:
+        """Take in what another process wrote into office.toml; whether anything."""
+        newer = self._doors.roll.newer()
+        if newer is None:
+            return False
+        login = office.person.login if office.person else self._doors.login
+        office.adopt(newer, newer.person(login))
+        self._keys = Keymap(newer.keys)
+        return True
 
     def _tell_news(self, office: Office) -> None:
         """Say on which findings the other side acted; they stay marked until they are looked at."""
@@ -426,6 +452,19 @@ class Screens(App[int], inherit_bindings=False):
         self.draw()
         return True
 
+    def _pick_from_file(self, view: FormView) -> None:
+        """Ask for a document, and fill the form with what it says of itself."""
+
+        def chosen(path: str) -> None:
+            try:
+                taken = view.pick(self.office.picked(path.strip()))
+            except OfficeError as error:
+                self.refuse(error)
+                return
+            self.say(_("已取出: {taken}; 看过再保存").format(taken=_("、").join(_(each) for each in taken)))
+
+        self.ask(_("从哪个文件取"), "", chosen)
+
     def _take_form(self, view: FormView, key: str) -> bool:
         steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
         self._message = ""
@@ -433,6 +472,8 @@ class Screens(App[int], inherit_bindings=False):
             view.move(steps[key])
         elif key == "escape":
             view.do_back()
+        elif key == "ctrl+o" and any(field.name == "file" for field in view.fields):
+            self._pick_from_file(view)
         elif key == "ctrl+s":
             view.save()
         elif key == "enter" or (key == "space" and not view.typed_in):
@@ -507,6 +548,12 @@ class Screens(App[int], inherit_bindings=False):
         from tui_gov.tui.views.holidays import HolidaysView
 
         self.push(HolidaysView(self))
+
+    def general_people(self) -> None:
+        """The people of the office."""
+        from tui_gov.tui.views.people import PeopleView
+
+        self.push(PeopleView(self))
 
     def general_undo(self) -> None:
         """Take back one's own last act."""

@@ -50,6 +50,7 @@ _OPENING = (
         "finding",
         "findings",
         "marks",
+        "people",
         "preview",
         "prose",
         "report",
@@ -117,8 +118,13 @@ COMMANDS: tuple[Command, ...] = (
         verb="attribute",
     ),
     Command(
-        "new", "n", N_("新建"), N_("登记一条新的"), _in("items", "requests", "holidays", "duties", "findings")
+        "new",
+        "n",
+        N_("新建"),
+        N_("登记一条新的"),
+        _in("items", "requests", "holidays", "duties", "findings", "people"),
     ),
+    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("people")),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _DUTY, verb="edit"),
     Command("answer", "a", N_("整改"), N_("登记做了什么、在哪里能看到"), _FINDING, verb="rectify"),
     Command("confirm", "i", N_("复核认可"), N_("确认已经整改"), _FINDING, verb="resolve"),
@@ -152,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("send", "o", N_("送发布"), N_("交给上传的人"), _ITEM, footer=False, verb="send"),
     Command("publish", "m", N_("发布"), N_("登记公开日期和网址"), _ITEM, verb="publish"),
     Command("withdraw", "h", N_("撤回"), N_("撤回已公开的信息"), _ITEM, footer=False, verb="withdraw"),
-    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD | _in("people")),
     Command("answer", "a", N_("答复"), N_("作出答复"), _CASE, verb="answer"),
     Command("confirm", "i", N_("确认"), N_("与申请人确认收到"), _CASE, verb="confirm"),
     Command("correct", "b", N_("补正"), N_("告知补正, 或登记收到补正"), _CASE, verb="correct"),
@@ -169,7 +175,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
-    Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
+    Command(
+        "cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request", "duties"), footer=False
+    ),
     Command("edit", "e", N_("打分"), N_("自评、评定、佐证材料"), _in("marks")),
     Command("filter", "f", N_("筛选"), N_("按类型筛选; 超时、待批准的"), _in("duties")),
     Command("open", "enter", N_("看文件"), N_("打开关联的信息"), _in("duty"), footer=False),
@@ -188,6 +196,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("assessment", "stats", "report")),
+    Command(
+        "compare", "~", N_("比上次"), N_("比上次审查改了什么"), _in("review", "item", "items"), footer=False
+    ),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
     Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
@@ -199,6 +210,7 @@ COMMANDS: tuple[Command, ...] = (
         _in("assessment", "report", "stats", "letter", "sheet", "document"),
     ),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
+    Command("people", "@", N_("人员"), N_("人员名单: 职责、代签、交接、停用、PIN"), _LISTS, footer=False),
     Command("undo", "u", N_("撤销"), N_("撤销自己最后一步"), footer=False),
     Command("person", "v", N_("换人"), N_("示例单位里换一个人"), footer=False),
     Command("up", "up", "", N_("上一行"), footer=False),

@@ -12,8 +12,8 @@ from tui_gov.errors import NoOffice, OfficeError
 from tui_gov.locale import _, listed, say
 from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 from tui_gov.tui.bars import backup_words
-from tui_gov.tui.entry import Entry
 from tui_gov.tui.incoming import Reader
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
@@ -38,8 +38,18 @@ class Doors:
     """Writes a file whole."""
     login: str
     """The caller's login."""
+    roll: Roll
+    """Where the office's people and settings are kept."""
     incoming: Reader
     """Reads a file for a register."""
+
+
+def pin_of_another(office: Office) -> str:
+    """Who set the PIN by which the person comes in, where it was somebody else; else empty."""
+    person = office.person
+    if person is None or not person.pin or not person.pin_by:
+        return ""
+    return "" if person.pin_by.rpartition(" ")[0] == person.name else person.pin_by
 
 
 class Entrance:
@@ -78,6 +88,8 @@ class Entrance:
             )
         elif office.notices:
             screens.say(say(office.notices[-1]))
+        elif person is not None and (setter := pin_of_another(office)):
+            screens.say(_("您的PIN由{who}设, 请在人员名单(@)里改成自己的").format(who=setter))
         elif not office.profile.sample and office.insider:
             screens.say(backup_words(office.days_since_backup()))
 
@@ -118,7 +130,7 @@ class Entrance:
         if office.desk.is_county and not office.profile.sample:
             self._screens.say(_("县的账户只以本人身份办理"))
             return
-        people = office.profile.people
+        people = [each for each in office.profile.people if each.works_on(office.today)]
         choices = [
             (each.login, f"{each.name} {listed(ROLES[role] for role in each.roles)}") for each in people
         ]
@@ -135,5 +147,4 @@ class Entrance:
                 return
             self.open(login, pin)
 
-        self._screens.ask(_("PIN"), "", typed)
-        self._screens.query_one(Entry).password = True
+        self._screens.ask_secret(_("PIN"), typed)

@@ -149,6 +149,17 @@ class FormView(View):
         if self._save(filled):
             self.shell.pop()
 
+    def pick(self, found: Mapping[str, str]) -> list[str]:
+        """Take words for fields of which nobody typed anything; the labels of those taken."""
+        taken = [
+            field
+            for field in self.fields
+            if found.get(field.name) and self.values[field.name] == self._first[field.name]
+        ]
+        self.values |= {field.name: found[field.name] for field in taken}
+        self._leaving = False
+        return [field.label for field in taken]
+
     def rebase(self, first: Mapping[str, str], values: Mapping[str, str]) -> None:
         """Go on from what is registered by now, with these words in the fields."""
         self._first |= first

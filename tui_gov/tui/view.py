@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.office import Office
+from tui_gov.office.people import Roll
 from tui_gov.tui.grid import Line
 from tui_gov.tui.incoming import Incoming, Progress
 from tui_gov.tui.table import RecordTable
@@ -23,6 +24,10 @@ class Shell(Protocol):
     @property
     def office(self) -> Office:
         """The office on screen."""
+
+    @property
+    def place(self) -> str:
+        """The office's folder."""
 
     def push(self, view: View) -> None:
         """Show a view over the present one."""
@@ -40,10 +45,17 @@ class Shell(Protocol):
         self,
         label: str,
         initial: str,
-        done: Callable[[str], None],
+        done: Callable[[str], object],
         changed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one line of text at the bottom; Esc leaves it."""
+
+    @property
+    def roll(self) -> Roll:
+        """Where the office's people and settings are kept."""
+
+    def ask_secret(self, label: str, done: Callable[[str], object]) -> None:
+        """Ask for one line that is not shown."""
 
     def act(self, verb: str, table: str, record_id: str, values: dict[str, Any], seen: int | None) -> bool:
         """Do an act of the office; whether it was done. A refusal is shown."""

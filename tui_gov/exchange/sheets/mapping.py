@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from tui_gov.exchange.sheets.headings import Heading, bare, data, find, known, unit_of
 from tui_gov.exchange.table import BadFile
@@ -9,42 +12,71 @@ from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Sheet, SheetMap, Split
 from tui_gov.model.text import clean_line
 
+Value = TypeVar("Value")
 SAMPLE = 200
 """Rows that are looked at for a guess."""
+_PERIOD = re.compile(
+    r"(?:Sheet|工作表)\s*\d*|.*\d{4}.*|.{0,4}(?:年|月|月份|季度|半年)|.*(?:台账|目录|汇总|登记|清单|公开)表?"
+)
+"""Names of sheets that are no part of an office."""
+_DAYS = frozenset(("formed_on", "published_on", "received_on", "answered_on", "date", "found_on"))
 _PLACE = re.compile(r".{1,12}(?:办公?室?|科|股|所|站|队|局|中心|窗口|大厅|委|组)$")
 
 
-def checked(mapping: SheetMap, fields: Sequence[Field]) -> SheetMap:
+def checked(mapping: SheetMap, table: str, fields: Sequence[Field]) -> SheetMap:
     """The map with English keys of ours throughout. Raises BadFile where it names what there is not."""
+    if mapping.table != table:
+        raise BadFile("对照表是给 {theirs} 的, 不是给 {table} 的", theirs=mapping.table[:20], table=table)
     names = {spelling: field.name for field in fields for spelling in (field.name, field.label)}
+    _check_splits(mapping.splits, fields)
+    section = _ours({mapping.section: ""} if mapping.section else {}, "section", names)
+    words = _ours(mapping.words, "words", names)
+    for name, each in words.items():
+        if not isinstance(each, Mapping) or not all(isinstance(word, str) for word in each.values()):
+            raise _unknown("words", name)
+    return replace(
+        mapping,
+        columns=_texts(mapping.columns, "columns", names),
+        constants=_texts(mapping.constants, "constants", names),
+        words=words,
+        units=_texts(mapping.units, "units", names),
+        section=next(iter(section), ""),
+    )
 
-    def ours(part: Mapping[str, object], what: str) -> dict[str, object]:
-        for key, value in part.items():
-            if key not in names or not isinstance(value, dict if what == "words" else str):
-                raise BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part=what, key=str(key)[:40])
-        return {names[key]: value for key, value in part.items()}
 
-    for split in mapping.splits:
+def _ours(part: Mapping[str, Value], what: str, names: Mapping[str, str]) -> dict[str, Value]:
+    """A part of a map by English keys."""
+    for key in part:
+        if key not in names:
+            raise _unknown(what, key)
+    return {names[key]: value for key, value in part.items()}
+
+
+def _texts(part: Mapping[str, str], what: str, names: Mapping[str, str]) -> dict[str, str]:
+    for key, value in part.items():
+        if not isinstance(value, str):
+            raise _unknown(what, key)
+    return _ours(part, what, names)
+
+
+def _unknown(part: str, key: str) -> BadFile:
+    return BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part=part, key=key[:40])
+
+
+def _check_splits(splits: Sequence[Split], fields: Sequence[Field]) -> None:
+    known_names = {field.name for field in fields}
+    for split in splits:
         try:
-            groups = re.compile(split.pattern).groupindex
+            groups = groups_of(split)
         except re.error as error:
             raise BadFile("对照表 splits: 规则写得不对: {reason}", reason=str(error)) from None
-        if not groups or not groups.keys() <= {field.name for field in fields}:
+        if not groups or not known_names.issuperset(groups):
             raise BadFile("对照表 splits: 规则里要有我们的列名, 如 (?P<title>.+)")
-    if mapping.section and mapping.section not in names:
-        raise BadFile("对照表 {part}: 没有“{key}”这一列, 或它的值不对", part="section", key=mapping.section)
-    return SheetMap(
-        mapping.table,
-        mapping.name,
-        mapping.sheets,
-        mapping.header,
-        ours(mapping.columns, "columns"),  # type: ignore[arg-type]
-        ours(mapping.constants, "constants"),  # type: ignore[arg-type]
-        ours(mapping.words, "words"),  # type: ignore[arg-type]
-        ours(mapping.units, "units"),  # type: ignore[arg-type]
-        mapping.splits,
-        names.get(mapping.section, ""),
-    )
+
+
+def groups_of(split: Split) -> Sequence[str]:
+    """The columns of ours that a split fills."""
+    return tuple(re.compile(split.pattern).groupindex)
 
 
 def headings_of(mapping: SheetMap | None, table: str, fields: Sequence[Field]) -> dict[str, str]:
@@ -97,9 +129,16 @@ def chosen(
 
 
 def guess(
-    table: str, fields: Sequence[Field], sheets: Sequence[Sheet], wanted: Sequence[str] = ()
+    table: str,
+    fields: Sequence[Field],
+    sheets: Sequence[Sheet],
+    wanted: Sequence[str] = (),
+    choices: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> SheetMap:
-    """The likeliest map of a workbook, to be looked over by somebody. Raises BadFile."""
+    """The likeliest map of a workbook, to be looked over by somebody; `choices` as the `words` of `parse`.
+
+    Raises BadFile.
+    """
     pairs = chosen(sheets, None, table, fields, wanted)
     words = known(table, fields)
     columns: dict[str, str] = {}
@@ -109,12 +148,13 @@ def guess(
         True,
         False,
     ):  # a column of ours that is there by its own name leaves the others to be synonyms
-        for _, heading in pairs:
-            for name in heading.names:
+        for sheet, heading in pairs:
+            for place, name in enumerate(heading.names):
                 ours = words.get(bare(name))
                 if ours is None or (bare(name) in own) != exact or "/" in name:
                     continue
-                if ours not in columns and name not in columns.values():
+                ours = _by_samples(ours, _samples(sheet, heading, place), fields, choices)
+                if ours and ours not in columns and name not in columns.values():
                     columns[ours] = name
                     if unit := unit_of(name):
                         units[ours] = unit
@@ -134,7 +174,35 @@ def guess(
 
 
 def _are_places(pairs: Sequence[tuple[Sheet, Heading]]) -> bool:
-    return all(_PLACE.fullmatch(clean_line(sheet.name)) for sheet, _ in pairs)
+    return not any(_PERIOD.fullmatch(clean_line(sheet.name)) for sheet, _ in pairs)
+
+
+def _samples(sheet: Sheet, heading: Heading, place: int) -> list[str]:
+    """What stands in a column, as far down as is looked."""
+    rows = (cells for number, cells in sheet.rows[:SAMPLE] if number >= heading.row + heading.deep)
+    texts = (clean_line(str(cells[place])) for cells in rows if place < len(cells))
+    return [text for text in texts if text]
+
+
+def _by_samples(
+    ours: str, samples: list[str], fields: Sequence[Field], choices: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Our column, unless what stands in theirs is something else: empty where it can be none of ours.
+
+    Offices call two things 公开方式: where an item is published, and whether it is at all.
+    """
+
+    def fits(name: str) -> bool:
+        field = next((each for each in fields if each.name == name), None)
+        if field is None or not field.strict or not choices.get(field.choices):
+            return True
+        usual = data()["words"].get(name, {})
+        understood = sum(text in usual or text in choices[field.choices] for text in samples)
+        return understood >= 0.5 * len(samples)
+
+    if ours == "channels" and samples and choices and fits("attribute"):
+        return "attribute"
+    return ours if fits(ours) else ""
 
 
 def _has_sections(pair: tuple[Sheet, Heading]) -> bool:
@@ -152,7 +220,7 @@ def _has_sections(pair: tuple[Sheet, Heading]) -> bool:
 def _splits(table: str, pairs: Sequence[tuple[Sheet, Heading]], columns: dict[str, str]) -> tuple[Split, ...]:
     """The column that holds everything at once, where most of its cells fit one of the usual patterns."""
     sheet, heading = pairs[0]
-    if len(columns) > 1:
+    if _DAYS & columns.keys():
         return ()
     rows = [cells for number, cells in sheet.rows[:SAMPLE] if number >= heading.row + heading.deep]
     for each in data()["patterns"]:

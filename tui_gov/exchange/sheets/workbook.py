@@ -14,6 +14,7 @@ from typing import Any
 from tui_gov.errors import NotAllowed
 from tui_gov.exchange.table import BadFile, read_bytes, read_table
 from tui_gov.model.sheets import Cell, Sheet
+from tui_gov.model.text import clean_line
 
 TIMEOUT = 180
 """Seconds in which a workbook must have been read."""
@@ -24,11 +25,14 @@ FILLED = 2_000_000
 Progress = Callable[[int, int], None]
 """Told how many rows are read, and of how many; what it raises stops the work."""
 
-MISSING = "没有安装读写Excel的组件: pip install 'tui-gov[sheets]'; 或另存为CSV"
-
 
 class Missing(NotAllowed):
     """The library for spreadsheets is not installed."""
+
+
+def missing() -> Missing:
+    """That, and what to do."""
+    return Missing("没有安装读写Excel的组件: pip install 'tui-gov[sheets]'; 或另存为CSV")
 
 
 def is_workbook(path: Path) -> bool:
@@ -102,7 +106,7 @@ def _sheets(lines: Iterator[Any], name: str, progress: Progress) -> Iterator[She
             continue
         if line["end"] == "read":
             return
-        raise Missing(MISSING) if line["end"] == "missing" else _bad(line["end"], name)
+        raise missing() if line["end"] == "missing" else _bad(line["end"], name)
     raise _bad("too large", name)
 
 
@@ -125,4 +129,4 @@ def _sheet(about: dict[str, Any], numbers: list[int], rows: list[list[Cell]], na
             row[first] = value
     flaws = frozenset((row, column) for row, column in about["flaws"])
     kept = tuple((number, tuple(row)) for number, row in zip(numbers, rows, strict=True))
-    return Sheet(about["sheet"], kept, tuple(wide), flaws, about["hidden"])
+    return Sheet(clean_line(about["sheet"]), kept, tuple(wide), flaws, about["hidden"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.exchange.sheets.workbook import MISSING, Missing
+from tui_gov.exchange.sheets.workbook import missing
 from tui_gov.exchange.write import PRIVATE, put_file
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
@@ -37,48 +37,62 @@ def write_xlsx(
     try:
         import xlsxwriter
     except ImportError:
-        raise Missing(MISSING) from None
+        raise missing() from None
     body = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(body, {"in_memory": True, **plain})
     sheet = book.add_worksheet(name[:31] or None)
-    text = book.add_format({"num_format": "@", "valign": "top"})
-    long = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     names = [*before, *(field.name for field in fields)]
     headings = [*before, *(field.label for field in fields)]
-    kinds = {field.name: field.kind for field in fields}
-    sheet.write_row(0, 0, headings, book.add_format({"bold": True, "bg_color": "#EEEEEE", "bottom": 1}))
-    widths = [_width(heading) for heading in headings]
+    writer = _Writer(book, sheet, headings, {field.name: field.kind for field in fields})
     count = 0
     for count, row in enumerate(rows, 1):
         for column, key in enumerate(names):
-            value = row.get(key)
-            shown = format_value(value)
-            if not shown:
-                continue
-            widths[column] = max(widths[column], _width(shown))
-            if isinstance(value, date) and value >= _FIRST_DAY:
-                sheet.write_datetime(count, column, value, day)
-            elif isinstance(value, int | Decimal) and kinds.get(key) in ("int", "yuan") and _is_exact(value):
-                sheet.write_number(count, column, float(value))
-            elif len(shown) > CELL:
-                raise RuleViolation(
-                    "第{count}行“{column}”有{length}字, Excel一格最多{most}字; 请导出为CSV",
-                    count=count,
-                    column=headings[column],
-                    length=len(shown),
-                    most=CELL,
-                )
-            else:
-                sheet.write_string(count, column, shown, long if kinds.get(key) == "long" else text)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, width + 2)), text)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, count, len(headings) - 1)
+            writer.write(count, column, key, row.get(key))
+    writer.finish(count)
     book.close()
     put_file(path, body.getvalue(), PRIVATE if private else 0o644)
     return count
+
+
+class _Writer:
+    """Writes cells by the kind of their column, and keeps in mind how wide each column must be."""
+
+    def __init__(self, book: Any, sheet: Any, headings: Sequence[str], kinds: Mapping[str, str]) -> None:
+        self._sheet, self._headings, self._kinds = sheet, headings, kinds
+        self._text = book.add_format({"num_format": "@", "valign": "top"})
+        self._long = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        sheet.write_row(0, 0, headings, book.add_format({"bold": True, "bg_color": "#EEEEEE", "bottom": 1}))
+        self._widths = [_width(heading) for heading in headings]
+
+    def write(self, row: int, column: int, key: str, value: Any) -> None:
+        """One cell. Raises RuleViolation where its text is too long."""
+        shown, kind = format_value(value), self._kinds.get(key)
+        if not shown:
+            return
+        self._widths[column] = max(self._widths[column], _width(shown))
+        if isinstance(value, date) and value >= _FIRST_DAY:
+            self._sheet.write_datetime(row, column, value, self._day)
+        elif isinstance(value, int | Decimal) and kind in ("int", "yuan") and _is_exact(value):
+            self._sheet.write_number(row, column, float(value))
+        elif len(shown) > CELL:
+            raise RuleViolation(
+                "第{count}行“{column}”有{length}字, Excel一格最多{most}字; 请导出为CSV",
+                count=row,
+                column=self._headings[column],
+                length=len(shown),
+                most=CELL,
+            )
+        else:
+            self._sheet.write_string(row, column, shown, self._long if kind == "long" else self._text)
+
+    def finish(self, count: int) -> None:
+        """Widths, and a heading that stands still."""
+        for column, width in enumerate(self._widths):
+            self._sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, width + 2)), self._text)
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.autofilter(0, 0, count, len(self._headings) - 1)
 
 
 def _is_exact(value: int | Decimal) -> bool:

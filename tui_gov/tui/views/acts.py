@@ -6,6 +6,7 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, RequestView
+from tui_gov.office.lawful import lawful, why_not
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
@@ -41,7 +42,7 @@ class Acts(View):
         refusals: list[OfficeError] = []
         for name in names:
             verb = VERBS[table, name]
-            refusal = verb.refuse(self.office.desk, raw)
+            refusal = why_not(self.office, verb, raw)
             if refusal is None:
                 self._start(verb, table, record, ask)
                 return
@@ -118,7 +119,7 @@ class Acts(View):
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
-        verbs = self.office.verbs("items", record.id)
+        verbs = lawful(self.office, record.id, "items")
         choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
         self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
 
@@ -129,6 +130,20 @@ class Acts(View):
             self.shell.say(_("没有记录"))
             return
         self.shell.push(ChecklistView(self.shell, record.id))
+
+    def do_compare(self) -> None:
+        """What changed since the last review."""
+        from tui_gov.tui.views.changed import ChangedView
+
+        record = self.record()
+        if not isinstance(record, ItemView) or not self.office.insider:
+            self.shell.say(_("没有记录"))
+            return
+        changed = self.office.changed_since(record.id)
+        if changed is None:
+            self.shell.say(_("{id}以前没有审查过, 没有可比的").format(id=record.id))
+        else:
+            self.shell.push(ChangedView(self.shell, record, changed))
 
     def do_export(self) -> None:
         """The review slip, or what is copied to the website, on screen."""

@@ -1,6 +1,7 @@
 """A report as a preview: every figure opens its records, and x writes it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -9,9 +10,13 @@ from tui_gov.model.report import Report
 from tui_gov.reports.markdown import shown
 from tui_gov.tui.grid import Line, text_line
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
+from tui_gov.tui.views.export import export
 from tui_gov.tui.views.report import Row, preview
+
+QUEUED = tuple(f"circular.{name}" for name in ("queue", "passed", "flagged", "skipped", "open"))
+"""Figures that count entries of a queue."""
 
 
 class DocumentView(TableView):
@@ -21,9 +26,18 @@ class DocumentView(TableView):
     pane = 0
 
     def __init__(
-        self, shell: Shell, make: Callable[[], Report], file: str, write: Callable[[Report], str]
+        self,
+        shell: Shell,
+        make: Callable[[], Report],
+        file: str,
+        write: Callable[[Report], str],
+        others: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
+        entries: Callable[[Sequence[str]], View] | None = None,
     ) -> None:
+        """`entries` shows what a figure counts of a queue, whose entries are of several registers or of none."""
         super().__init__(shell)
+        self._others = others
+        self._entries = entries
         self._make = make
         self._file = file
         self._write = write
@@ -51,18 +65,19 @@ class DocumentView(TableView):
         row: Any = self.table.current
         if row is None or not row.keys:
             self.shell.say(_("这一行没有数字"))
-        elif len(row.keys) == 1:
-            open_ids(self.shell, self._report.cell(row.keys[0]).ids, row.text.strip()[:20])
+            return
+        cells = [self._report.cell(key) for key in row.keys]
+        queued = [cell for cell in cells if cell.key in QUEUED]
+        if queued and self._entries is not None:
+            ids = dict.fromkeys(record for cell in queued for record in cell.ids)
+            self.shell.push(self._entries(list(ids)))
+        elif len(cells) == 1:
+            open_ids(self.shell, cells[0].ids, row.text.strip()[:20])
         else:
-            cells = [self._report.cell(key) for key in row.keys]
             figures = [row_of(_(cell.rule) or cell.key, cell, shown(cell)) for cell in cells]
             self.shell.push(CellsView(self.shell, row.text.strip()[:40], figures))
 
     def do_export(self) -> None:
         """Write it into the office's reports, and say where."""
-        try:
-            place = self.shell.write(self._file, self._write(self._report).encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        report = self._report
+        export(self.shell, self._file, lambda: report, lambda: self._write(report), others=self._others)

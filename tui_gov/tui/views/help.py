@@ -33,6 +33,7 @@ class HelpView(View):
             )
             for command in ordered
         ]
+        self._rows = _digits_together(self._rows)
         self._top = 0
         self._page = 10
 
@@ -60,6 +61,17 @@ class HelpView(View):
             self._top = max(0, min(self._top + steps[name], len(self._rows) - self._page))
             return True
         return super().command(name)
+
+
+def _digits_together(rows: list[tuple[str, str, str, bool]]) -> list[tuple[str, str, str, bool]]:
+    """Rows of digits that do the same as one row."""
+    found: list[tuple[str, str, str, bool]] = []
+    for row in rows:
+        if found and row[0].isdigit() and found[-1][0][-1:].isdigit() and row[1:] == found[-1][1:]:
+            found[-1] = (f"{found[-1][0][0]}-{row[0]}", *row[1:])
+        else:
+            found.append(row)
+    return found
 
 
 class NoticeView(View):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
+from tui_gov.model.profile import Filter
 from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView, official
@@ -11,10 +13,17 @@ from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.named import NamedFilters
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, item_pane
 from tui_gov.tui.views.wording import due_day, month_day
 
+WORKLISTS = (
+    ("backlog", N_("待认定: 存量信息由近及远认定公开属性")),
+    ("reassess", N_("重新评估: 不予公开和依申请公开的")),
+    ("outgoing", N_("待发布和已送发布: 抄录、送发布、登记发布")),
+)
+"""Name and word of each list that is worked off."""
 FILTERS = (
     ("state", N_("状态")),
     ("category", N_("类别")),
@@ -39,7 +48,7 @@ class ItemsView(TableView, Acts):
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
-            Column(_("状态"), 11, lambda view: _(view.state.label)),
+            Column(_("状态"), 11, lambda view: " ".join(_(each) for each in (view.state.label, *view.marks))),
             Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
         )
@@ -69,7 +78,7 @@ class ItemsView(TableView, Acts):
             for name, value in self._where.items()
         ]
         if self._quarter:
-            shown.append(self._quarter)
+            shown.append(quarter_words(self._quarter))
         return [(draw("  ".join(filter(None, (self._heading, *shown))), width),)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
@@ -104,16 +113,22 @@ class ItemsView(TableView, Acts):
     def do_new(self) -> None:
         """A form for a new item."""
         verb = VERBS["items", "create"]
-        person = self.office.person
+        try:
+            person = self.office.desk.need("clerk", "department_head", "secrecy_reviewer")
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
         values = {
             "formed_on": self.office.today.isoformat(),
-            "drafter": person.name if person else "",
+            "drafter": person.name,
             "genre": "公文",
             "source": "制作",
-            "department": person.department if person else "",
+            "department": person.department,
             "channels": "政府网站",
         }
-        self.shell.push(FormView(self.shell, _("登记一条信息"), verb.fields, values, self._create))
+        self.shell.push(
+            FormView(self.shell, _("登记一条信息  Ctrl+O从文件取"), verb.fields, values, self._create)
+        )
 
     def _create(self, values: dict[str, str]) -> bool:
         return self.shell.act("create", "items", "-", dict(values), None)
@@ -122,9 +137,40 @@ class ItemsView(TableView, Acts):
         """Filter by one more column."""
         choices = [(name, _(label)) for name, label in FILTERS]
         choices += [("quarter", _("公开季度")), ("", _("清除筛选"))]
-        self.shell.push(PickView(self.shell, _("按哪一项筛选"), choices, self._filter_by, FILTERS[0][0]))
+        chooser = NamedFilters(self.shell, self.filter_now(""), self.use_filter)
+        choices += [*chooser.choices(), *((name, _(label)) for name, label in WORKLISTS)]
+
+        def chosen(word: str) -> None:
+            if not chooser.chosen(word):
+                self._filter_by(word)
+
+        self.shell.push(PickView(self.shell, _("按哪一项筛选"), choices, chosen, FILTERS[0][0]))
+
+    def filter_now(self, name: str) -> Filter:
+        """The search and the filters as they stand, under a name."""
+        return Filter(
+            name,
+            where={name: str(word) for name, word in self._where.items()},
+            search=self.search,
+            quarter=self._quarter,
+        )
+
+    def use_filter(self, kept: Filter) -> None:
+        """Search and filter as it was kept."""
+        self._where, self.search, self._quarter = dict(kept.where), kept.search, kept.quarter
+        try:
+            self.load()
+        except OfficeError as error:
+            self._where, self.search, self._quarter = {}, "", ""
+            self.load()
+            self.shell.refuse(error)
 
     def _filter_by(self, name: str) -> None:
+        if name in dict(WORKLISTS):
+            from tui_gov.tui.views.worklists import open_worklist
+
+            open_worklist(self.shell, name)
+            return
         if not name:
             self._where, self._quarter = {}, ""
             self.load()
@@ -147,10 +193,15 @@ class ItemsView(TableView, Acts):
             PickView(
                 self.shell,
                 _(dict(FILTERS).get(name, N_("公开季度"))),
-                [(word, _(word) if name == "state" else official(self.office, name, word)) for word in words],
+                [(word, self._named(name, word)) for word in words],
                 chosen,
             )
         )
+
+    def _named(self, name: str, word: str) -> str:
+        if name == "quarter":
+            return quarter_words(word)
+        return _(word) if name == "state" else official(self.office, name, word)
 
     def do_back(self) -> None:
         """Clear search and filters first; then back."""
@@ -162,6 +213,12 @@ class ItemsView(TableView, Acts):
 
 
 def quarter_of(view: ItemView) -> str:
-    """Year and quarter of the publication, as 2026年第1季度; empty while unpublished."""
+    """Year and quarter of the publication, as 2026-1; empty while unpublished."""
     day = view.facts.published_on
-    return _("{year}年第{n}季度").format(year=day.year, n=(day.month + 2) // 3) if day else ""
+    return f"{day.year}-{(day.month + 2) // 3}" if day else ""
+
+
+def quarter_words(quarter: str) -> str:
+    """A quarter in words, as 2026年第1季度."""
+    year, _sign, n = quarter.partition("-")
+    return _("{year}年第{n}季度").format(year=year, n=n)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from tui_gov.errors import OfficeError
 from tui_gov.locale import _
+from tui_gov.reports.letter_page import letter_page
 from tui_gov.tui.grid import Line, text_line, wrap
 from tui_gov.tui.view import Shell, View
+from tui_gov.tui.views.export import export
 
 
 class LetterView(View):
@@ -55,13 +56,7 @@ class LetterView(View):
 
     def do_export(self) -> None:
         """Write it into the office's reports."""
-        name = f"{self._title}.md".replace("/", "-")
-        try:
-            place = self.shell.write(name, self._text.encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        export(self.shell, self._title, lambda: letter_page(self._text), lambda: self._text)
 
     def title(self) -> str:
         """Where in it."""

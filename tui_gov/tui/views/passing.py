@@ -211,8 +211,8 @@ class PassView(View):
     def _decide(self, verdict: str, reason: str = "", kind: str = "") -> None:
         """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is."""
         record, seen = self._current, self._seen
-        finding = {"kind": kind} if kind else None
         try:
+            finding = self.office.noted(record, kind) if kind else None
             self.office.decide(self._name, record, verdict, reason, seen=seen, finding=finding)
         except OfficeError as error:
             self.load()

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
+from tui_gov.model.dates import quarter_at_hand
 from tui_gov.model.findings import VERDICTS
 from tui_gov.model.report import Report
 from tui_gov.office.passing import Progress
@@ -22,6 +23,7 @@ from tui_gov.tui.views.pick import PickView
 MENU = (
     ("return", N_("季度统计表")),
     ("circular", N_("检查通报")),
+    ("county", N_("县的检查通报")),
     ("fill-return", N_("填统计表里登记簿没有的数")),
     ("hand-in-return", N_("登记统计表已报送")),
     ("sign-off", N_("签认这个季度的检查")),
@@ -35,10 +37,12 @@ class QuarterView(TableView):
     name = "quarter"
     pane = 4
 
-    def __init__(self, shell: Shell, quarter: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, shell: Shell, quarter: tuple[int, int] | None = None, ids: Sequence[str] | None = None
+    ) -> None:
         super().__init__(shell)
-        today = self.office.today
-        self._quarter = quarter or (today.year, (today.month + 2) // 3)
+        self._ids = None if ids is None else frozenset(ids)
+        self._quarter = quarter or quarter_at_hand(self.office.today)
         self._progress = Progress((), {}, None)
         self._refusal: OfficeError | None = None
         columns = (
@@ -74,7 +78,7 @@ class QuarterView(TableView):
         except OfficeError as error:
             self._refusal = error
             return []
-        return found
+        return found if self._ids is None else [each for each in found if each.id in self._ids]
 
     def head(self, width: int) -> list[Line]:
         """Quarter, progress, and what was handed in, signed off and closed."""
@@ -129,10 +133,13 @@ class QuarterView(TableView):
         made: dict[str, Callable[[], Report]] = {
             "return": lambda: self.office.quarter_return(year, n),
             "circular": lambda: self.office.circular(year, n),
+            "county": lambda: self.office.circular(year, n, by_county=True),
         }
         if word in made:
-            name = f"{year}年第{n}季度{dict(MENU)[word]}.md"
-            self.shell.push(DocumentView(self.shell, made[word], name, narrative_markdown))
+            name = f"{year}年第{n}季度{dict(MENU)[word]}"
+            self.shell.push(
+                DocumentView(self.shell, made[word], name, narrative_markdown, entries=self._only)
+            )
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
         elif word == "sign-off":
@@ -140,10 +147,17 @@ class QuarterView(TableView):
         else:
             self._form(word)
 
+    def _only(self, ids: Sequence[str]) -> "QuarterView":
+        return QuarterView(self.shell, self._quarter, ids)
+
     def _form(self, word: str) -> None:
         verb = VERBS["quarters", word]
         fields = tuple(each for each in verb.fields if each.name != "quarter")
-        values = {"day": self.office.today.isoformat()} if any(each.name == "day" for each in fields) else {}
+        known = {
+            "day": self.office.today.isoformat(),
+            "label": next(iter(self.office.unfilled(*self._quarter)), ""),
+        }
+        values = {field.name: known[field.name] for field in fields if field.name in known}
 
         def save(typed: dict[str, str]) -> bool:
             given = {name: text for name, text in typed.items() if text}

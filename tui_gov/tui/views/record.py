@@ -46,6 +46,15 @@ def signatures(office: Office, view: ItemView, width: int) -> str:
     return full if cell_len(full) <= width else short
 
 
+def countersign_words(office: Office, view: ItemView) -> str:
+    """Until when the review of what went out before it is owed; empty where none is."""
+    due = office.countersign_due(view)
+    if due is None:
+        return ""
+    late = _("补签逾期") if due < office.today else _("限")
+    return f"{late} {due.isoformat()}"
+
+
 def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
     """An item in four lines."""
     item = view.item
@@ -64,7 +73,8 @@ def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
                         f"{_('成文')} {item.formed_on.isoformat()}",
                         due,
                         left or late,
-                        _("补录") if any(event.backdated for event in office.history(view.id)) else "",
+                        *(_(mark) for mark in view.marks),
+                        countersign_words(office, view),
                         _("、").join(item.channels),
                     ),
                 )
@@ -121,9 +131,9 @@ class RecordView(CaseActs):
         return self._view
 
     def offers(self, verb: str) -> bool:
-        """Of a request, only what is lawful now."""
-        names = {each.name for each in lawful(self.office, self._id)} if self._table == "requests" else set()
-        return self._table == "items" or not names.isdisjoint(AFTER.get(verb, (verb,)))
+        """Only what is lawful now."""
+        names = {each.name for each in lawful(self.office, self._id, self._table)}
+        return not names.isdisjoint(AFTER.get(verb, (verb,)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""
@@ -136,6 +146,9 @@ class RecordView(CaseActs):
 
     def _every(self, view: ItemView | RequestView, width: int) -> list[Line]:
         heading = f"{view.id}  {_(view.state.label)}"
+        if isinstance(view, ItemView):
+            told = (heading, *(_(mark) for mark in view.marks), countersign_words(self.office, view))
+            heading = "  ".join(filter(None, told))
         lines: list[Line] = [text_line(heading, width, "b")]
         if isinstance(view, ItemView):
             lines.append(text_line(signatures(self.office, view, width), width))
@@ -174,8 +187,12 @@ class RecordView(CaseActs):
             what = _(KINDS.get(event.kind, event.kind))
             day = format_value(event.day) or event.at[:10]
             mark = _("补录") if event.backdated else ""
+            via = event.data.get("via", "")
+            through = _("经{login}登录").format(login=via) if via else ""
             told = "  ".join(
-                filter(None, (mark, str(event.data.get("opinion") or event.data.get("reason") or "")))
+                filter(
+                    None, (mark, through, str(event.data.get("opinion") or event.data.get("reason") or ""))
+                )
             )
             lines.append(
                 (
@@ -189,13 +206,9 @@ class RecordView(CaseActs):
 
     def do_cells(self) -> None:
         """The figures of every report that count this record."""
-        from tui_gov.tui.views.cells import CellsView, row_of
+        from tui_gov.tui.views.cells import open_counting
 
-        rows = [
-            row_of(_("{year}年 {check}").format(year=year, check=name), cell)
-            for year, name, cell in self.office.counting(self._id)
-        ]
-        self.shell.push(CellsView(self.shell, _("计入{id}的数字").format(id=self._id), rows))
+        open_counting(self.shell, self._id)
 
     def command(self, name: str) -> bool:
         """Scrolling, then the acts."""

@@ -8,6 +8,7 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.fields import FIGURE_FIELDS, Field
 from tui_gov.model.report import Box, Check, Figure, Report, Table, Verdict
+from tui_gov.model.text import half_width
 from tui_gov.reports import annual_markdown, check_line, narrative_markdown
 from tui_gov.reports.markdown import shown
 from tui_gov.tui.form import FormView
@@ -17,6 +18,7 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.cells import Row as CellRow
 from tui_gov.tui.views.duties import DutiesView
+from tui_gov.tui.views.export import export
 from tui_gov.tui.views.findings import FindingsView
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.prose import ProseView
@@ -51,14 +53,17 @@ MENU = (
     *KINDS.items(),
     ("findings", N_("问题清单: 检查发现和整改")),
     ("duties", N_("工作台账")),
-    ("catalogue", N_("标准目录")),
     ("figures", N_("填年度数字(登记簿里没有的)")),
     ("check", N_("全部检查")),
+    ("people", N_("人员: 职责、代签、交接、停用")),
     ("close", N_("结账: 固定这一年的数字")),
     ("import", N_("导入Excel、CSV登记簿")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
+    ("catalogue", N_("标准目录")),
     ("assessment", N_("部门考评: 评分表、自动扣分、自评和评定")),
+    ("year", N_("一年一张纸: 每件事和它的日子")),
+    ("handover", N_("交接单")),
 )
 
 
@@ -149,12 +154,22 @@ class ReportView(TableView):
             self._figures()
         elif word == "check":
             self._checks()
+        elif word == "people":
+            from tui_gov.tui.views.people import PeopleView
+
+            self.shell.push(PeopleView(self.shell))
         elif word == "close":
             self._close()
         elif word == "prose":
             self.shell.push(ProseView(self.shell, self._kind, self._year, self._quarter))
         elif word == "item":
             self._item()
+        elif word == "year":
+            self.shell.ask(_("哪一年"), str(self.office.today.year), self._year_sheet)
+        elif word == "handover":
+            from tui_gov.tui.views.papers import handover_view
+
+            self.shell.push(handover_view(self.shell))
         elif word == "assessment":
             from tui_gov.tui.views.assessment import AssessmentView
 
@@ -163,6 +178,15 @@ class ReportView(TableView):
             from tui_gov.tui.views.intake import start
 
             start(self.shell)
+
+    def _year_sheet(self, text: str) -> None:
+        from tui_gov.tui.views.papers import year_view
+
+        year = half_width(text).strip()
+        if year.isdecimal() and 1900 <= int(year) <= 2100:
+            self.shell.push(year_view(self.shell, int(year)))
+        else:
+            self.shell.say(_("年份要写成四位数字"))
 
     def _item(self) -> None:
         """The report as an item of the register: drafted where it is not yet, else shown, or written anew."""
@@ -295,15 +319,10 @@ class ReportView(TableView):
         """Write the Markdown into the office's reports, and say where."""
         if self._report is None:
             return
-        write = annual_markdown if self._kind == "annual" else narrative_markdown
         report = replace(self._report, head=self.office.head)
-        try:
-            of = f"{self._year}年" + (f"第{self._quarter}季度" if self._quarter else "")
-            place = self.shell.write(f"{of}{KINDS[self._kind]}.md", write(report).encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        write = annual_markdown if self._kind == "annual" else narrative_markdown
+        of = f"{self._year}年" + (f"第{self._quarter}季度" if self._quarter else "")
+        export(self.shell, f"{of}{KINDS[self._kind]}", lambda: report, lambda: write(report))
 
 
 def _gravest(report: Report) -> list[Check]:

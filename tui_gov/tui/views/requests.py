@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language
 from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
@@ -122,6 +123,11 @@ class RequestsView(TableView, CaseActs):
     def do_new(self) -> None:
         """A form for a new request."""
         verb = VERBS["requests", "receive"]
+        try:
+            self.office.desk.need("clerk")
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
         values = {"received_on": self.office.today.isoformat(), "channel": "当面"}
         # the number comes last: it is given out by itself unless the request bears one already
         fields = sorted(verb.fields, key=lambda field: field.name == "no")

@@ -11,6 +11,7 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.items import WORKLISTS
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, signatures
 from tui_gov.tui.views.wording import month_day
@@ -24,6 +25,7 @@ class ReviewView(TableView, Acts):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._told: tuple[tuple[str, int], str] = (("", 0), "")
         self._found: tuple[tuple[str, str], list[Found]] = (("", ""), [])
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
@@ -71,7 +73,7 @@ class ReviewView(TableView, Acts):
     def detail(self, row: Any, width: int) -> list[Line]:
         """Title, slip and the beginning of the text."""
         item = row.item
-        text = wrap(item.text, width - 2)[: self.pane - 4] or [_("(没有正文)")]
+        text = wrap(item.text, width - 2)[: self.pane - 5] or [_("(没有正文)")]
         attachments = f"{_('附件')} {_('、').join(item.attachments)}" if item.attachments else ""
         return [
             text_line(item.title, width, "b"),
@@ -80,8 +82,23 @@ class ReviewView(TableView, Acts):
             ),
             text_line(signatures(self.office, row, width), width),
             text_line(self._findings(row), width),
+            *self._changes(row, width),
             *(text_line(part, width) for part in text),
         ]
+
+    def _changes(self, view: ItemView, width: int) -> list[Line]:
+        """Which columns are other than at the last review, where there was one."""
+        key = (view.id, self.office.seen(view.id))
+        if self._told[0] != key:
+            changed = self.office.changed_since(view.id) if self.office.insider else None
+            told = ""
+            if changed is not None:
+                where = _("、").join(_(each) for each in changed.columns) or _("没有改动")
+                told = _("上次审查({day})后改动: {where}  ~看改了什么").format(
+                    day=month_day(changed.since.day), where=where
+                )
+            self._told = (key, told)
+        return [text_line(self._told[1], width, "b")] if self._told[1] else []
 
     def _findings(self, view: ItemView) -> str:
         """What screening found, masked, in one line; looked for once for every state of the item."""
@@ -120,7 +137,7 @@ class ReviewView(TableView, Acts):
 
     def do_filter(self) -> None:
         """Another list of the same work."""
-        from tui_gov.tui.views.worklists import WORKLISTS, open_worklist
+        from tui_gov.tui.views.worklists import open_worklist
 
         choices = [(name, _(label)) for name, label in WORKLISTS]
         self.shell.push(

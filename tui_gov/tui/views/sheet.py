@@ -1,11 +1,11 @@
 """A sheet of fields for paper or for copying: a review slip, a copy sheet."""
 
-from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
 from tui_gov.reports.listing import listing_markdown
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.view import Shell, View
+from tui_gov.tui.views.export import export
 
 LABEL = 20
 """Cells of the labels."""
@@ -47,14 +47,8 @@ class SheetView(View):
 
     def do_export(self) -> None:
         """Write it into the office's reports."""
-        try:
-            place = self.shell.write(
-                f"{self._listing.title}.md".replace("/", "-"), listing_markdown(self._listing).encode()
-            )
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        listing = self._listing
+        export(self.shell, listing.title, lambda: listing, lambda: listing_markdown(listing))
 
     def title(self) -> str:
         """Where in it."""

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.dates import year_before
 from tui_gov.model.report import UNFILLED, Cell, Empty, Report, percent
 from tui_gov.reports import bar, stats_text
-from tui_gov.reports.panel import gap_words, group, spark
+from tui_gov.reports.panel import ENTERED, gap_words, group, spark
+from tui_gov.reports.panel_page import stats_page
 from tui_gov.tui.grid import Line, Span, draw, rule
 from tui_gov.tui.view import Shell, View
+from tui_gov.tui.views.export import export
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.requests import RequestsView
 
@@ -265,7 +266,19 @@ class StatsView(View):
                 Piece(f"  {_('中位')} "),
                 self._figure(report, "timeliness.median_days", 0),
                 Piece(_("个工作日")),
-            )
+            ),
+            (
+                Piece("", 10),
+                *(
+                    piece
+                    for name, label in ENTERED
+                    for piece in (
+                        Piece(f"{_(label)} "),
+                        self._figure(report, f"timeliness.{name}", 0),
+                        Piece("  "),
+                    )
+                ),
+            ),
         ]
 
     def _asked(self, report: Report) -> list[Pieces]:
@@ -302,7 +315,7 @@ class StatsView(View):
         if not ids:
             self.shell.say(_("这个数字后面没有记录"))
             return
-        is_items = key.startswith(("items.", "timeliness.items", "timeliness.median"))
+        is_items = key.startswith(("items.", "timeliness.items", "timeliness.median", "timeliness.counter"))
         view = ItemsView if is_items else RequestsView
         self.shell.push(view(self.shell, ids, self._heading(key)))
 
@@ -327,13 +340,14 @@ class StatsView(View):
         """Write the counts as text into the office's reports, and say where."""
         if self._report is None:
             return
-        name = f"{self._year}年{f'第{self._quarter}季度' if self._quarter else ''}政府信息公开统计.txt"
-        try:
-            place = self.shell.write(name, stats_text(self._report, self.office.shown).encode())
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
-        self.shell.say(_("已写到 {file}").format(file=place))
+        report, shown = self._report, self.office.shown
+        export(
+            self.shell,
+            f"{self._year}年{f'第{self._quarter}季度' if self._quarter else ''}政府信息公开统计",
+            lambda: stats_page(report, shown),
+            lambda: stats_text(report, shown),
+            text="txt",
+        )
 
     def do_back(self) -> None:
         """Back to the whole year first."""
@@ -360,6 +374,9 @@ _TOTALS = {
     "timeliness.median_days": N_("中位天数"),
     "timeliness.requests_late": N_("逾期申请"),
     "timeliness.requests_median_days": N_("答复用时"),
+    "timeliness.items_backdated": N_("补录"),
+    "timeliness.items_urgent": N_("紧急发布"),
+    "timeliness.countersign_overdue": N_("逾期未补签"),
     "requests.new": N_("新收申请"),
     "requests.carried_in": N_("上年结转"),
     "requests.answered": N_("已答复"),

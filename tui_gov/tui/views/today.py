@@ -50,6 +50,8 @@ def _quarter(shell: Shell, ids: Sequence[str], heading: str) -> View:
     return QuarterView(shell, (int(year), int(quarter)))
 
 
+WORKED_OFF = {"backlog": "backlog", "reassess": "reassess", "to_upload": "outgoing", "sent": "outgoing"}
+"""Sections whose entries have a list of their own to be worked off: key of the section to the list's name."""
 LISTS: Mapping[str, Callable[[Shell, Sequence[str], str], View]] = {
     "items": ItemsView,
     "requests": RequestsView,
@@ -168,6 +170,10 @@ class TodayView(TableView):
         section, entry = row.section, row.entry
         if entry is not None and entry.opens in RECORDS:
             self.shell.push(RECORDS[entry.opens](self.shell, entry.id))
+        elif entry is None and section.key in WORKED_OFF:
+            from tui_gov.tui.views.worklists import open_worklist
+
+            open_worklist(self.shell, WORKED_OFF[section.key])
         elif (way := LISTS.get(entry.opens if entry else section.opens)) is not None:
             ids = [each.id for each in section.entries] if entry is None else [entry.id]
             self.shell.push(way(self.shell, ids, _(section.label)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from tui_gov.locale import N_, _
+from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
@@ -16,13 +16,6 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.record import RecordView
-
-WORKLISTS = (
-    ("backlog", N_("待认定: 存量信息由近及远认定公开属性")),
-    ("reassess", N_("重新评估: 不予公开和依申请公开的")),
-    ("outgoing", N_("待发布和已送发布: 抄录、送发布、登记发布")),
-)
-"""Name and word of each list."""
 
 
 def open_worklist(shell: Shell, name: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nobody import SAVE, as_nobody, root
 from offices import AT, JournalStore, item, load, make_office, request, save, verify_store
 from tui_gov.errors import Busy, NotAllowed
 from tui_gov.store import create_store
@@ -128,24 +129,6 @@ def test_a_clock_set_back_changes_no_order(tmp_path):
     assert [event.seq for event in found[1]] == list(range(1, len(found[1]) + 1))
     assert found[1][-1].at < found[1][-2].at
     assert verify_store(folder, "test").problems == []
-
-
-def as_nobody(folder, code):
-    """Run some code over a folder as a user who owns nothing; what it prints."""
-    head = (
-        "import os, sys\nsys.path.insert(0, sys.argv[1])\n"
-        "from pathlib import Path\nimport pytest\nimport offices\nfrom offices import *\n"
-        "from tui_gov.errors import OfficeError\nimport tui_gov.store.backup\nimport tui_gov.store.checking\n"
-        "os.setgid(65534); os.setgroups([]); os.setuid(65534)\nfolder = Path(sys.argv[2])\n"
-    )
-    command = [sys.executable, "-c", head + code, str(HERE), str(folder)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
-
-
-root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-SAVE = "try: save(JournalStore(folder), item(50)); print('saved')\nexcept OfficeError as error: print(type(error).__name__, error)\n"
 
 
 @pytest.fixture

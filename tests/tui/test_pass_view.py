@@ -1,0 +1,184 @@
+"""The pass as lines of cells, and what a refusal leaves: without a terminal."""
+
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from township import Staff
+from tui_gov.errors import NotAllowed, OfficeError
+from tui_gov.tui.views.passing import PassView
+from tui_gov.tui.views.quarter import QuarterView
+
+SITE = "https://www.example.gov.cn/1"
+QUARTER = (2026, 1)
+
+
+class Shell:
+    """What a view asks of the screens, written down."""
+
+    def __init__(self, office):
+        self.office = office
+        self.said, self.pushed, self.asked = [], [], None
+
+    def say(self, text):
+        self.said.append(text)
+
+    def refuse(self, error: OfficeError):
+        self.said.append(str(error))
+
+    def push(self, view):
+        self.pushed.append(view)
+
+    def ask(self, label, initial, done, changed=None):
+        self.asked = done
+
+    def pop(self):
+        pass
+
+    def later(self, run):
+        run()
+
+
+@pytest.fixture
+def staff():
+    staff = Staff()
+    for n in range(3):
+        record = staff.approved(title=f"第{n}条", formed_on="2026-03-10")
+        staff().do("publish", record, {"url": SITE})
+    return staff.with_profile(columns=("工作动态",))
+
+
+def opened(staff, login="zhou", start=""):
+    shell = Shell(staff(login))
+    view = PassView(shell, QUARTER, start)
+    view.load()
+    return shell, view
+
+
+def drawn(view, width=80, height=20):
+    return ["".join(span.text for span in line) for line in view.lines(width, height)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(st.sampled_from("公开a1。,（[/b]\u0301\u202e\x1b\n“·  "), max_size=400),
+    title=st.text(st.sampled_from("预算a）“[b]·"), min_size=1, max_size=120).map(lambda text: f"预{text}"),
+    width=st.integers(60, 132),
+    height=st.integers(10, 40),
+)
+def test_whatever_the_texts_are_it_fits_its_screen(text, title, width, height):
+    staff = Staff()
+    record = staff.draft(title=title, text=text, formed_on="2026-01-05")
+    _shell, view = opened(staff, start=record)
+    lines = drawn(view, width, height)
+    assert len(lines) <= max(height, 14)
+    assert all(cell_len(line) <= width for line in lines)
+    assert not any(ord(each) < 32 or each in "\x7f\u202e" for line in lines for each in line)
+
+
+def test_text_and_facts_stand_side_by_side(staff):
+    record = staff.draft(title="长文", text="公开事项。" * 400, formed_on="2026-01-05")
+    _shell, view = opened(staff, start=record)
+    lines = drawn(view)
+    body = [line for line in lines if "| " in line]
+    assert len(body) >= 10
+    assert all("公开事项" in line.split("|")[0] for line in body[1:8])
+    assert any("限 02-02" in line.split("|")[1] for line in body)
+    first = body[1]
+    view.command("page_down")
+    assert first not in drawn(view)
+    view.command("first")
+    assert first in drawn(view)
+
+
+def test_a_decision_about_what_has_moved_is_refused_and_the_new_state_is_shown(staff):
+    record = staff.draft(title="旧标题", formed_on="2026-01-05")
+    shell, view = opened(staff, start=record)
+    before = view.subject()
+    staff().do("edit", record, {"title": "新标题"})
+    view.command("pass")
+    assert shell.said == [f"{record}刚被王某改过, 请看过再办"]
+    assert any("新标题" in line for line in drawn(view))
+    assert view.subject() not in ("", before)
+    assert staff("zhou").decisions("2026-1") == []
+
+
+def test_a_line_typed_about_what_has_moved_is_not_kept(staff):
+    record = staff.draft(title="旧标题", formed_on="2026-01-05")
+    shell, view = opened(staff, start=record)
+    view.command("flag_6")
+    staff().do("edit", record, {"title": "新标题"})
+    view.load()
+    shell.asked("有错字")
+    assert "没有记" in shell.said[-1]
+    assert "有错字" in shell.said[-1]
+    assert staff("zhou").findings_register() == []
+
+
+def test_a_full_disk_refuses_in_one_line_and_the_entry_stays(staff, monkeypatch):
+    record = staff.draft(title="旧标题", formed_on="2026-01-05")
+    shell, view = opened(staff, start=record)
+
+    @contextmanager
+    def full(by, at):
+        raise NotAllowed("磁盘已满, 没有保存")
+        yield
+
+    monkeypatch.setattr(staff.store, "writing", full)
+    for command in ("pass", "later", "flag_2"):
+        view.command(command)
+    assert shell.said == ["磁盘已满, 没有保存"] * 3
+    assert view.subject().startswith(record)
+
+
+def test_settings_that_cannot_be_read_are_one_line_and_no_decision(staff):
+    shell, view = opened(staff.with_profile(masking={"id_number": "x"}))
+    assert not view.decides()
+    view.command("pass")
+    assert any("脱敏规则" in line for line in drawn(view))
+    overview = QuarterView(Shell(shell.office))
+    overview.load()
+    assert any("脱敏规则" in "".join(span.text for span in line) for line in overview.lines(80, 20))
+
+
+def test_a_column_shows_what_was_published_last_in_it(staff):
+    record = staff.approved(title="春耕", column="工作动态", formed_on="2026-03-10")
+    staff().do("publish", record, {"url": SITE})
+    _shell, view = opened(staff.on(date(2026, 4, 2)), start="栏目:工作动态")
+    assert any("春耕" in line for line in drawn(view))
+    view.command("pass")
+    assert [each.record for each in staff("zhou").decisions("2026-1")] == ["栏目:工作动态"]
+
+
+def test_kinds_beyond_the_ninth_are_chosen_from_a_list(staff):
+    shell, view = opened(staff)
+    view.command("flag_0")
+    assert len(shell.pushed) == 1
+    few, other = opened(staff.with_profile(finding_kinds=("错别字", "其他")))
+    other.command("flag_0")
+    other.command("flag_3")
+    assert (few.pushed, few.asked) == ([], None)
+
+
+def test_one_who_may_not_decide_reads_and_is_refused(staff):
+    shell, view = opened(staff, login="nobody")
+    assert not view.decides()
+    assert any("没有要看的" in line for line in drawn(view))
+    assert shell.said == []
+
+
+def test_the_pass_goes_straight_on_from_the_digit_and_not_once_all_is_done(staff):
+    shell = Shell(staff("zhou"))
+    overview = QuarterView(shell)
+    overview.load()
+    overview.entered()
+    assert len(shell.pushed) == 1
+    for entry in staff("zhou").queue(*QUARTER):
+        staff("zhou").decide("2026-1", entry.id, "passed")
+    overview.load()
+    overview.entered()
+    assert len(shell.pushed) == 1
