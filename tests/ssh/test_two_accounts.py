@@ -16,7 +16,7 @@ from server import SSHD, Server, accounts, copy_program, python_for_everybody, r
 from terminal import KEYS, Terminal
 from tui_gov.cli import main
 
-CLERK, COUNTY = "tgclerk", "tgcounty"
+CLERK, COUNTY = f"clerk{os.getpid()}", f"county{os.getpid()}"
 NAME, WITHHELD, FILE = "申请人钱某某", "不予公开的正文内容", "不予公开的附件内容"
 SOON = 3.0
 """Seconds in which another's act must be on screen: they read twice a second, on a machine with other work."""
@@ -218,6 +218,7 @@ def two_accounts(place, capsys):
             lines = journal(each)
             assert logins <= {line["by"] for line in lines if line["events"]} <= {*logins, "root"}
         attempts(folder, python_for_everybody(place))
+        by_command(folder, python_for_everybody(place), place / "site")
         ran(folder, "verify")
         told = capsys.readouterr().out
         assert "县的日志完好" in told
@@ -240,7 +241,7 @@ def forbidden_by_keyboard(county, folder):
     """Of the office's own records nothing is changed, and nothing is written elsewhere."""
     before = (folder / "journal.jsonl").read_bytes()
     county.press("e", "n", "s")
-    county.press("ESC", "ESC", "6", "x")
+    county.press("ESC", "ESC", "6", "x", "1")
     county.wait("只能登记检查发现")
     assert (folder / "journal.jsonl").read_bytes() == before
     assert list((folder / "reports").iterdir()) == []
@@ -292,6 +293,40 @@ def attempts(folder, python):
     seen = run_as(python, CLERK, SEE, folder, NAME, WITHHELD, FILE)
     assert all(word in seen for word in (NAME, WITHHELD, FILE))
     assert run_as(python, "nobody", TRY, folder, private, f"{own} {theirs}") == "\n"
+
+
+RUN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from tui_gov.cli import main
+try:
+    code = main(sys.argv[2:])
+except SystemExit as left:
+    code = left.code
+print("exit", code)
+"""
+
+
+def by_command(folder, python, site):
+    """The clerk's account copies and checks the whole office; the county's checks what it may read, and copies nothing."""
+
+    def ran(login, *words):
+        return run_as(python, login, RUN, site, "--data", folder, *words)
+
+    for words in (("backup",), ("verify",)):
+        assert ran(CLERK, *words).endswith("exit 0\n"), words
+    told = ran(COUNTY, "verify")
+    assert told.endswith("exit 0\n")
+    assert "县的日志完好" in told
+    assert ran(COUNTY, "backup", f"{folder.parent}/copy.tgz").endswith("exit 4\n")
+    assert ran(COUNTY, "do", "edit", "2026-00001", "title=别的").endswith("exit 4\n")
+    assert ran(COUNTY, "do", "flag", "2026-00001", "text=又一处").endswith("exit 0\n")
+    assert ran(CLERK, "do", "rectify", "C2026-0002", "done=已改").endswith("exit 0\n")
+    listed = json.loads(ran(COUNTY, "list", "findings", "--format", "json").removesuffix("exit 0\n"))
+    assert {each["id"]: each["state"] for each in listed} == {
+        "C2026-0001": "confirmed",
+        "C2026-0002": "rectified",
+    }
 
 
 def one_account_with_the_modes_taken_away(place, _):

@@ -19,6 +19,10 @@ WAYS = (
 RESULTS = {"结果维持": "upheld", "结果纠正": "corrected", "其他结果": "other", "尚未审结": "pending"}
 
 
+STANDING = ("人员", "领导小组")
+"""Kinds of which what stands at the end of the year counts, told by their own test."""
+
+
 def rows(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -120,7 +124,10 @@ def recount_narrative(items, requests, duties, year):
     for row in duties:
         if first <= row["日期"] <= last:
             add(f"duties.{row['类型']}")
-            add(f"duties.{row['类型']}.people", int(row["人次"] or 0))
+            if row["类型"] not in STANDING:
+                add(f"duties.{row['类型']}.people", int(row["人次"] or 0))
+            if row["形式"]:
+                add(f"duties.{row['类型']}.form.{row['形式']}")
             add(f"duties.{row['类型']}.count", int(row["数量"] or 0))
     return found
 

@@ -107,6 +107,31 @@ def test_a_jump_gets_its_reason_on_the_line_that_asks_for_it(screen, sample):
     assert "part2.penalties  2→23  划入综合执法（王晓芸 2026-03-16）" in told
 
 
+def test_a_figure_of_a_report_opens_its_records_and_a_record_the_figures_that_count_it(screen, sample):
+    cells = json_of(sample, "report", "annual", "--year", "2025")["cells"]
+    screen.press("6")
+    screen.wait("勾稽")
+    screen.press(*["DOWN"] * 14)
+    screen.wait("> .*全年新收|> .*下年度")
+    screen.press("ENTER")
+    screen.wait("表三 新收·总计")
+    screen.press("ENTER")
+    screen.wait(f"{len(cells['part3.new.total'])}条")
+    screen.press("ENTER", "[")
+    screen.wait("计入R2025-.*的数字")
+    assert "2025年 表三 新收·" in screen.text()
+    screen.press("ESC", "ESC", "ESC", "ESC")
+    screen.wait("勾稽")
+    screen.press("f")
+    screen.wait("选报告或办理")
+    screen.press("/")
+    type_in(screen, "工作台账", "工作台账")
+    screen.press("ENTER", "ENTER")
+    screen.wait("信息公开业务培训")
+    screen.press("DOWN", "[")
+    screen.wait("2026年 台账 培训·人次")
+
+
 def test_the_report_is_drafted_signed_handed_in_and_published(screen, sample):
     screen.press("6")
     screen.wait("未起草.*报送 限2026-01-31 过期44天")

@@ -174,6 +174,7 @@ def run_check(arguments: Namespace) -> int:
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
+
     text = read_page(Path(arguments.report))
     try:
         office = open_office(arguments)

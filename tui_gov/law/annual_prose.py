@@ -26,6 +26,14 @@ PARTS: Mapping[str, str] = {
     "other_matters": "第六部分 其他需要报告的事项",
 }
 """What an office writes of a year's report, and where it stands; `answers.1` … answer last year's problems."""
+KINDS = {"progress": "政府信息公开工作进展情况报告", "openness": "政务公开工作情况汇报"}
+"""Key of a narrative and its name."""
+PLACES = {
+    "practice": "一、接在后面",
+    "problems": "存在的问题",
+    "improvement": "改进措施、下一步打算",
+}
+"""What an office writes of a narrative, and where it stands; what it does not is taken from the annual report."""
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:是|、)|[(（]?\d{1,2}[)）.、])")
 
 
@@ -55,6 +63,13 @@ def raised(text: str) -> tuple[str, ...]:
     """The problems that a text of a year raises, one by one: 一是…；二是…, or a line each."""
     found = (each.strip(" 　。；;") for each in re.split(r"[；;\n]|。(?=[一二三四五六七八九十]是)", text))
     return tuple(bare for each in found if each and (bare := _ORDINAL.sub("", each).strip()))
+
+
+def filled(text: str, cells: Mapping[str, Cell]) -> str:
+    """A text with its figures as they are; a name that is no figure stays."""
+    return re.sub(
+        r"\{([^{}]+)\}", lambda match: str(cells[match[1]].number) if match[1] in cells else match[0], text
+    )
 
 
 def opening(profile: Profile, year: int) -> Paragraph:

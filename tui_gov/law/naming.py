@@ -40,8 +40,6 @@ def cell_name(key: str) -> str:
         rest = {each.key: str(each.values["short"]) for each in law_rows("outcomes", on)}.get(rest, rest)
     elif found == "requests.by_applicant.":
         rest = {each.key: each.label for each in law_rows("applicants", on)}.get(rest, rest)
-    elif found == "duties.":
-        rest = rest.replace(".people", "人次").replace(".count", "数量")
     return f"{_GROUPED[found]} {rest}" if found else key
 
 
@@ -117,7 +115,6 @@ _GROUPED = {
     "items.key_area.": "重点领域",
     "items.channel.": "公开方式",
     "requests.outcome.": "申请结果",
-    "duties.": "工作台账",
     "part1.genre.": "正文 体裁",
     "part1.category.": "正文 类别",
     "part1.channel.": "正文 公开方式",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tui_gov.law.annual import known, prose_of, typed_figures
-from tui_gov.law.annual_prose import TO_FILL, own_text, several
+from tui_gov.law.annual_prose import KINDS, PLACES, TO_FILL, own_text, several
 from tui_gov.law.checks import Subject
 from tui_gov.law.checks.layout import remains
 from tui_gov.law.checks.text import told_figures, typed_numbers
@@ -25,14 +25,6 @@ from tui_gov.model.profile import Profile
 from tui_gov.model.records import Duty
 from tui_gov.model.report import Check, Figure, Paragraph, Report, Section, Tables, percent, prose
 
-KINDS = {"progress": "政府信息公开工作进展情况报告", "openness": "政务公开工作情况汇报"}
-"""Key of a narrative and its name."""
-PLACES = {
-    "practice": "一、接在后面",
-    "problems": "存在的问题",
-    "improvement": "改进措施、下一步打算",
-}
-"""What an office writes of a narrative, and where it stands; what it does not is taken from the annual report."""
 FIVE = ("规划计划", "政策、规范性文件", "民政扶持救灾社会社保就业", "科教文体卫生", "安全生产、应急管理")
 """The five categories of the narrative, which stand even where nothing was published."""
 

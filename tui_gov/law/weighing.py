@@ -1,13 +1,13 @@
 """A text of a report while it is written: which of its numbers are figures, which are nobody's, which are wrong."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tui_gov.law.annual import prose_of, typed_figures
+from tui_gov.law.annual_prose import filled
 from tui_gov.law.checks.text import PART_ONE_LENGTH
-from tui_gov.model.report import Cell, Check, Figure, Report, Verdict, prose
+from tui_gov.model.report import Check, Figure, Report, Verdict, prose
 
 _PART_ONE = 1
 """Place of part one among the sections of the annual report."""
@@ -59,10 +59,3 @@ def weighed(report: Report, text: str) -> Weighed:
 
 def _keys(report: Report, number: str) -> tuple[str, ...]:
     return tuple(key for key, cell in report.cells.items() if str(cell.value) == number)
-
-
-def filled(text: str, cells: Mapping[str, Cell]) -> str:
-    """A text with its figures as they are; a name that is no figure stays."""
-    return re.sub(
-        r"\{([^{}]+)\}", lambda match: str(cells[match[1]].number) if match[1] in cells else match[0], text
-    )

@@ -136,7 +136,7 @@ class Deciding(Reporting):
         return found
 
     def _decided(self, store: Store, quarter: str) -> Iterator[tuple[Decision, Event]]:
-        for decision in store.all("decisions"):
+        for decision in store.at_hand("decisions"):
             held = as_of(store.log(decision.id)) if decision.quarter == quarter else []
             if held:
                 last = held[-1]

@@ -1,17 +1,19 @@
 """Writing an annual report or a narrative: its own texts, how far it has come, and its draft as an item."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.annual_prose import TO_FILL
 from tui_gov.law.closing import closing_id
-from tui_gov.law.weighing import Weighed, weighed
 from tui_gov.model.report import Report, Verdict
 from tui_gov.office import prose
 from tui_gov.office.annual_reports import AnnualState, annual_state, annual_states
 from tui_gov.office.prose import Part
 from tui_gov.office.reporting import Reporting
+
+if TYPE_CHECKING:
+    from tui_gov.law.weighing import Weighed
 
 
 class Drafting(Reporting):
@@ -51,8 +53,10 @@ class Drafting(Reporting):
         before = self._raised(year - 1, profile) if kind == "annual" else ()
         return prose.parts(self.desk, profile, kind, closing_id(year, quarter), before, self.name_of)
 
-    def weigh(self, name: str, text: str, year: int, quarter: int | None = None) -> Weighed:
+    def weigh(self, name: str, text: str, year: int, quarter: int | None = None) -> "Weighed":
         """What the numbers in a text of a report amount to, before it is saved."""
+        from tui_gov.law.weighing import weighed
+
         key = f"{name}.{closing_id(year, quarter)}"
         profile = self._worded()
         profile = replace(profile, texts={**profile.texts, key: text})

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from tui_gov.law.items import ItemState
 from tui_gov.law.rectification import ANSWERS, FindingFacts, FindingState, finding_facts
 from tui_gov.model.fields import FINDING_FIELDS
 from tui_gov.model.findings import Finding
@@ -119,7 +118,7 @@ def view_of(desk: Desk, finding: Finding) -> FindingView:
 def every(desk: Desk) -> Iterator[Finding]:
     """The findings of both journals that were not taken back."""
     for store in desk.stores:
-        for finding in store.all("findings"):
+        for finding in store.at_hand("findings"):  # none is ever settled
             ours = store is desk.store or _COUNTY_ID.fullmatch(finding.id)
             if ours and home_of(desk, finding.id) is store and _held(store, finding.id):
                 yield finding
@@ -130,9 +129,7 @@ def findings(desk: Desk, asked: Mapping[str, str], search: str = "") -> list[Fin
     rest = dict(asked)
     state = rest.pop("state", "")
     found = []
-    for finding in every(desk):
-        if not visible(desk, finding):
-            continue
+    for finding in seen_by(desk):
         view = view_of(desk, finding)
         texts = [view.id, *(str(value) for value in view.row().values() if isinstance(value, str))]
         if state and state not in (view.state.key, view.state.label):
@@ -147,11 +144,16 @@ def _order(view: FindingView) -> tuple[int, str, str]:
     return _ORDER.index(view.state), due.isoformat() if due else "9999", view.id
 
 
-def visible(desk: Desk, finding: Finding) -> bool:
-    """Whether the person may see a finding: none of a withheld item outside the office, none at all as a stranger."""
+def seen_by(desk: Desk) -> Iterator[Finding]:
+    """The findings that the person may see: none of a withheld item outside the office, none at all as a stranger."""
     if is_insider(desk.person):
-        return True
-    if not desk.is_county:
-        return False
-    item = desk.store.get("items", finding.record) if finding.record else None
-    return item is None or desk.facts(item).state is not ItemState.WITHHELD
+        yield from every(desk)
+    elif desk.is_county:
+        # what is withheld is never settled, so that all of it is at hand
+        withheld = {item.id for item in desk.store.at_hand("items") if item.attribute == "不予公开"}
+        yield from (finding for finding in every(desk) if finding.record not in withheld)
+
+
+def visible(desk: Desk, finding: Finding) -> bool:
+    """Whether the person may see one finding."""
+    return any(each.id == finding.id for each in seen_by(desk))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tui_gov.model.acts import KINDS
 from tui_gov.model.text import Phrase
-from tui_gov.office.findings import findings
+from tui_gov.office.findings import seen_by
 from tui_gov.office.reading import Reading
 
 Marks = Mapping[str, int]
@@ -31,9 +31,9 @@ def marks(office: Reading) -> Marks:
     desk = office.desk
     others = [store for store in desk.stores if store is not desk.own]
     found = {}
-    for view in findings(desk, {}):
-        logs = [store.log(view.id) for store in others]
-        found[view.id] = max((log[-1].seq for log in logs if log), default=0)
+    for finding in seen_by(desk):
+        logs = [store.log(finding.id) for store in others]
+        found[finding.id] = max((log[-1].seq for log in logs if log), default=0)
     return found
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tui_gov.errors import NotFound, RuleViolation
-from tui_gov.law.annual_prose import PARTS
-from tui_gov.law.narrative import KINDS, PLACES
+from tui_gov.law.annual_prose import KINDS, PARTS, PLACES
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Prose
 from tui_gov.model.text import clean

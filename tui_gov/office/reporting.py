@@ -4,23 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual import annual, tables_of
 from tui_gov.law.annual_counts import annual_cells
-from tui_gov.law.annual_prose import raised
+from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
-from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
-from tui_gov.law.checks.register import run_register_checks
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
-from tui_gov.law.narrative import narrative
 from tui_gov.law.stats import stats
-from tui_gov.law.weighing import filled
 from tui_gov.model.dates import period
 from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
@@ -32,11 +27,13 @@ from tui_gov.office import checking, closing, duty_views, listings, prose
 from tui_gov.office.annual_verbs import report_item
 from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
-from tui_gov.office.published import Inspected, compare, inspect
 from tui_gov.office.reading import Reading
 from tui_gov.office.screened import Found
 from tui_gov.office.slip_points import Point, slip_points
 from tui_gov.office.views import INSIDERS
+
+if TYPE_CHECKING:
+    from tui_gov.office.published import Inspected
 
 
 class Reporting(Reading):
@@ -119,6 +116,8 @@ class Reporting(Reading):
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
+        from tui_gov.law.annual import annual, tables_of  # the first screen needs no report
+
         known = year - 1 in self.years()
         return annual(
             year,
@@ -160,6 +159,8 @@ class Reporting(Reading):
         return self._opened(self._narrative(kind, year, quarter, self._worded()))
 
     def _narrative(self, kind: str, year: int, quarter: int | None, profile: Profile) -> Report:
+        from tui_gov.law.narrative import narrative
+
         return narrative(
             kind,
             year,
@@ -213,6 +214,8 @@ class Reporting(Reading):
 
     def checks(self, year: int | None = None) -> list[Check]:
         """Every check of a year, or of all, and what came of it."""
+        from tui_gov.law.checks.register import run_register_checks
+
         years = [year] if year is not None else self.years()
         found = [each for of in years for each in checking.of_year(self.annual(of))]
         items = [pair for pair in self._all_items() if year is None or checking.in_year(pair, year)]
@@ -224,6 +227,8 @@ class Reporting(Reading):
 
     def _drafted(self, year: int) -> Iterable[Check]:
         """The annual report that was drafted as an item, read like anybody's and held against the register."""
+        from tui_gov.office.published import compare, inspect
+
         item = report_item(self.desk, year)
         if item is None or not item.report or not item.text:
             return
@@ -237,6 +242,8 @@ class Reporting(Reading):
 
     def _entry_checks(self, items: Sequence[ItemWithFacts], *, now: bool) -> Iterable[Check]:
         """What the catalogue says of items; `now` takes along the entries that have fallen behind today."""
+        from tui_gov.law.checks.entries import overdue_entries, run_entry_checks
+
         desk, started = self.desk, self.profile.started
         if now:
             yield from overdue_entries(
@@ -244,18 +251,23 @@ class Reporting(Reading):
             )
         yield from run_entry_checks(desk.catalogue, items, self.today, started, desk.calendar)
 
-    def inspect(self, text: str, year: int | None = None) -> Inspected:
+    def inspect(self, text: str, year: int | None = None) -> "Inspected":
         """A published report checked, and compared cell by cell where the office holds its year."""
+        from tui_gov.office.published import compare, inspect
+
         found = inspect(text, year, self.profile.level)
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))
 
     def counting(self, record_id: str) -> list[tuple[int, str, Cell]]:
-        """The figures that count a record: year, name, cell; of the annual report and the counts of each year."""
+        """The figures that count a record: year, name, cell; of the annual report, the counts and the narratives of each year."""
         found = []
         for year in self.years():
-            for cells in (self._closed(year), self.stats(year).cells):
+            counts = self.stats(year).cells
+            told = self._narrative("progress", year, None, self.profile).cells
+            rest = {key: cell for key, cell in told.items() if key not in counts}
+            for cells in (self._closed(year), counts, rest):
                 found += [(year, cell_name(c.key), c) for c in cells.values() if record_id in c.ids]
         return found
 

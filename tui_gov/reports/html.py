@@ -92,7 +92,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
 def _grid(table: Grid) -> Iterator[str]:
     yield f'<table class="{" ".join(_table_classes(table))}">'
     if table.widths:
-        yield "<colgroup>" + "".join(f'<col style="width:{each}%">' for each in table.widths) + "</colgroup>"
+        shares = (round(100 * each / sum(table.widths), 2) for each in table.widths)
+        yield "<colgroup>" + "".join(f'<col style="width:{share}%">' for share in shares) + "</colgroup>"
     for name, rows in (("thead", table.rows[: table.header]), ("tbody", table.rows[table.header :])):
         if rows:
             yield f"<{name}>"

@@ -69,7 +69,7 @@ class Grid:
     header: int = 0
     """How many of its rows are repeated at the top of every page."""
     widths: tuple[int, ...] = ()
-    """Widths of the columns in percent; empty where they follow their contents."""
+    """Shares of the columns in its width; empty where they follow their contents."""
 
     @property
     def width(self) -> int:

@@ -1,6 +1,7 @@
 """Every document as a page: reports, lists, ledgers, files about one record, letters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import singledispatch
 
 from tui_gov.model.file import File, Ledger
@@ -25,9 +26,10 @@ WIDTHS = {
     "handover.people": (15, 17, 36, 22, 10),
     "handover.places": (24, 76),
     "return": (8, 57, 12, 23),
+    "ledger": (6, 6, 3, 6, 4, 10, 6, 6, 8, 6, 3, 6, 6, 6, 5, 6, 6, 3, 8),
     "part4": (7, 7, 6, 7, 6, 7, 7, 6, 7, 6, 7, 7, 7, 7, 6),
 }
-"""Widths of the columns of forms in percent, by the name of the table."""
+"""Shares of the columns of forms in the width of the page, by the name of the table."""
 PRESCRIBED = ("part2", "part3", "part4")
 """The tables of the annual report, whose labels stand in boxes of their own."""
 
@@ -116,7 +118,9 @@ def _to_sign(value: str) -> str:
 def _ledger(document: Ledger) -> Page:
     rows = [tuple(row[key] for key, _ in document.columns) for row in document.rows]
     names = tuple(label for _, label in document.columns)
-    blocks = (grid(names, rows), Words(f"共{len(rows)}件", Kind.PLAIN), Signs(("制表人", "审核人")))
+    widths = WIDTHS["ledger"] if len(names) == len(WIDTHS["ledger"]) else ()
+    table = replace(grid(names, rows), widths=widths)
+    blocks = (table, Words(f"共{len(rows)}件", Kind.PLAIN), Signs(("制表人", "审核人")))
     return Page(document.title, blocks, document.head, len(names) > WIDE)
 
 

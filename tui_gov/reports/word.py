@@ -42,6 +42,8 @@ def _lay(document: Document, page: Page) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if page.wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = map(Mm, size)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, edges)
+    for border in document.styles["Title"].element.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
     document.core_properties.author = document.core_properties.comments = ""
     document.core_properties.title = clean_line(page.title)
     foot = section.footer.paragraphs[0]
@@ -63,7 +65,8 @@ def _block(document: Document, block: Block, page: Page) -> None:
         case Signs():
             _line(document, "".join(f"{each}：　　　　　　" for each in block.labels), FANG, 12)
         case Grid():
-            _table(document, block, 7.5 if page.wide else 9 if page.dense or block.widths else 10.5)
+            size = 7 if page.wide else 9 if page.dense or block.widths else 10.5
+            _table(document, block, size, page.wide)
 
 
 def _words(document: Document, words: Words) -> None:
@@ -88,7 +91,8 @@ def _line(
 
     paragraph = document.add_paragraph(style=style)
     layout = paragraph.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
+    layout.space_before = Pt(32 if align == "RIGHT" else 0)
+    layout.space_after = Pt(16 if style == "Title" else 0)
     layout.first_line_indent = Pt(size * indent) if indent else None
     if style != "List Bullet":
         layout.line_spacing = Pt(size + 13 if size >= 16 else size + 6)
@@ -99,7 +103,7 @@ def _line(
     run.font.bold = False
 
 
-def _table(document: Document, grid: Grid, size: float) -> None:
+def _table(document: Document, grid: Grid, size: float, wide: bool) -> None:
     """A table with its boxes merged as on the form, its headings repeated, no row cut by the end of a page."""
     from docx.shared import Mm
 
@@ -107,7 +111,7 @@ def _table(document: Document, grid: Grid, size: float) -> None:
         return
     table = document.add_table(len(grid.rows), grid.width, style="Table Grid")
     for number, share in enumerate(grid.widths):
-        table.columns[number].width = Mm(156 * share / 100)
+        table.columns[number].width = Mm((267 if wide else 156) * share / sum(grid.widths))
     taken: set[tuple[int, int]] = set()
     for down, row in enumerate(grid.rows):
         _mark(table.rows[down]._tr.get_or_add_trPr(), "w:cantSplit")

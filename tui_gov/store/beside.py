@@ -42,14 +42,13 @@ class CountyStore:
 
     def _make(self) -> None:
         """Begin it, where the county's office never came by and the caller may."""
-        disk_refused = "县的日志 county/ 还没有建立; 请管理员运行 tui-gov permissions"
         try:
             disk.make_folder(self.folder)
             with exclusive(self.folder / ".lock", "county", LOCK_SECONDS):
                 if not has_records(self.folder):
                     make_records(self.folder, apart=False)
         except (OSError, NotAllowed) as error:
-            raise NotAllowed(disk_refused) from error
+            raise NotAllowed("县的日志 county/ 还没有建立; 请管理员运行 tui-gov permissions") from error
 
     def _stamps_now(self) -> object:
         try:

@@ -116,8 +116,14 @@ class _Check:
 
     def bad(self, name: str, place: str, why: str) -> None:
         """Note a bad place."""
-        text = "{file} 已损坏或被改动过, 第一处在 {place}({reason})"
-        self.verdict.problems.append(StoreDamaged(text, file=f"{self.inner}{name}", place=place, reason=why))
+        self.verdict.problems.append(
+            StoreDamaged(
+                "{file} 已损坏或被改动过, 第一处在 {place}({reason})",
+                file=f"{self.inner}{name}",
+                place=place,
+                reason=why,
+            )
+        )
 
     def _try(self, name: str, use: Callable[[bytes], Any]) -> Any:
         """What `use` makes of a file's bytes; None, and noted, where it cannot be had."""

@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         *(
             "attribute_on_request",
             "2",
-            N_("依申请公开"),
+            N_("依申请"),
             N_("认定为依申请公开, 或评估后仍依申请公开"),
             _DECIDING,
         ),
@@ -175,7 +175,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
-    Command("cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request"), footer=False),
+    Command(
+        "cells", "[", N_("计入"), N_("哪些数字计入了这条记录"), _in("item", "request", "duties"), footer=False
+    ),
     Command("edit", "e", N_("打分"), N_("自评、评定、佐证材料"), _in("marks")),
     Command("filter", "f", N_("筛选"), N_("按类型筛选; 超时、待批准的"), _in("duties")),
     Command("open", "enter", N_("看文件"), N_("打开关联的信息"), _in("duty"), footer=False),

@@ -90,3 +90,12 @@ class CellsView(TableView):
         row: Row | None = self.table.current
         if row is not None:
             open_ids(self.shell, row.ids, row.name)
+
+
+def open_counting(shell: Shell, record_id: str) -> None:
+    """The figures of every report that count a record."""
+    rows = [
+        row_of(_("{year}年 {check}").format(year=year, check=name), cell)
+        for year, name, cell in shell.office.counting(record_id)
+    ]
+    shell.push(CellsView(shell, _("计入{id}的数字").format(id=record_id), rows))

@@ -150,6 +150,14 @@ class DutiesView(TableView, DutyActs):
         if row is not None:
             self.shell.push(DutyRecordView(self.shell, row.id))
 
+    def do_cells(self) -> None:
+        """The figures that count the line under the cursor."""
+        from tui_gov.tui.views.cells import open_counting
+
+        row = self.record()
+        if row is not None:
+            open_counting(self.shell, row.id)
+
     def do_back(self) -> None:
         """Clear search and filter first; then back."""
         if self.search or self._kind or self._state:

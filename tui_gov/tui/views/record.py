@@ -206,13 +206,9 @@ class RecordView(CaseActs):
 
     def do_cells(self) -> None:
         """The figures of every report that count this record."""
-        from tui_gov.tui.views.cells import CellsView, row_of
+        from tui_gov.tui.views.cells import open_counting
 
-        rows = [
-            row_of(_("{year}年 {check}").format(year=year, check=name), cell)
-            for year, name, cell in self.office.counting(self._id)
-        ]
-        self.shell.push(CellsView(self.shell, _("计入{id}的数字").format(id=self._id), rows))
+        open_counting(self.shell, self._id)
 
     def command(self, name: str) -> bool:
         """Scrolling, then the acts."""
