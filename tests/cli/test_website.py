@@ -151,6 +151,12 @@ class TestReconcile:
             ),
         )
 
+    def test_on_paper(self, registered, run, sheet, tmp_path):
+        assert run("reconcile", sheet(SITE, "site.csv"), "-o", tmp_path / "o.html").code == 1
+        text = (tmp_path / "o.html").read_text("utf-8")
+        assert "某企业环境影响评价公示" in text
+        assert (tmp_path / "o.html").stat().st_mode & 0o077 == 0
+
     def test_as_a_document(self, registered, run, sheet, tmp_path):
         ran = run("reconcile", sheet(SITE, "site.csv"), "--format", "md", "-o", tmp_path / "o.md")
         text = (tmp_path / "o.md").read_text("utf-8")

@@ -4,11 +4,12 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 
@@ -107,8 +108,26 @@ def accounts(*names):
     finally:
         for name in names:
             if name in made:
+                end_sessions(pwd.getpwnam(name).pw_uid)
                 subprocess.run(["userdel", name], check=False, capture_output=True)
             subprocess.run(["groupdel", f"{name}s"], check=False, capture_output=True)
+
+
+def end_sessions(uid):
+    """End what an account of ours still runs."""
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        found = []
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if place.stat().st_uid == uid:
+                    found.append(int(place.name))
+        if not found:
+            return
+        for pid in found:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
 
 
 def run_as(python, name, code, *words):

@@ -16,7 +16,7 @@ from server import SSHD, Server, accounts, copy_program, python_for_everybody, r
 from terminal import KEYS, Terminal
 from tui_gov.cli import main
 
-CLERK, COUNTY = "tgclerk", "tgcounty"
+CLERK, COUNTY = f"clerk{os.getpid()}", f"county{os.getpid()}"
 NAME, WITHHELD, FILE = "申请人钱某某", "不予公开的正文内容", "不予公开的附件内容"
 SOON = 3.0
 """Seconds in which another's act must be on screen: they read twice a second, on a machine with other work."""
@@ -241,7 +241,7 @@ def forbidden_by_keyboard(county, folder):
     """Of the office's own records nothing is changed, and nothing is written elsewhere."""
     before = (folder / "journal.jsonl").read_bytes()
     county.press("e", "n", "s")
-    county.press("ESC", "ESC", "6", "x")
+    county.press("ESC", "ESC", "6", "x", "1")
     county.wait("只能登记检查发现")
     assert (folder / "journal.jsonl").read_bytes() == before
     assert list((folder / "reports").iterdir()) == []

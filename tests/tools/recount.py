@@ -8,6 +8,7 @@ Dates are ISO dates. A request that came by 平信, 网络, 传真 counts from i
 import csv
 import json
 import sys
+from datetime import datetime, timedelta
 
 KINDS = {"自然人": "natural_person", "商业企业": "business", "科研机构": "research", "社会公益组织": "nonprofit",
          "法律服务机构": "legal_service", "其他": "other_org"}  # fmt: skip
@@ -117,12 +118,66 @@ def recount_narrative(items, requests, duties, year):
     found["requests.fees"] = money(requests, "缴费日期", first, last)
     days = [[row[f"{way}日期"] for way, _ in WAYS] for row in requests]
     found["requests.remedies"] = sum(any(first <= day <= last for day in each) for each in days)
-    for row in duties:
-        if first <= row["日期"] <= last:
-            add(f"duties.{row['类型']}")
-            add(f"duties.{row['类型']}.people", int(row["人次"] or 0))
-            add(f"duties.{row['类型']}.count", int(row["数量"] or 0))
+    return found | recount_duties(duties, first, last)
+
+
+LATEST = {"特别重大": (5, 24), "重大": (5, 24)}
+"""Hours for the first word to the public and for the press conference; any other event is answered in 48."""
+
+
+def recount_duties(duties, first, last):
+    """The figures of the ledger in a period, and who does the work on its last day."""
+    found = {}
+
+    def add(key, n=1):
+        found[f"duties.{key}"] = found.get(f"duties.{key}", 0) + n
+
+    group, staff = {}, {}
+    for row in sorted(duties, key=lambda row: row["日期"]):
+        kind, names = row["类型"], [each.rpartition(":")[2] for each in several(row["人员"])]
+        if row["日期"] <= last and kind == "领导小组" and names:
+            if row["形式"] == "退出":
+                group = {name: 1 for name in group if name not in names}
+            else:
+                group = {**(group if row["形式"] == "增补" else {}), **dict.fromkeys(names, 1)}
+        if row["日期"] <= last and kind == "人员" and not ("" < row["截止日期"] < last):
+            staff |= dict.fromkeys(names, (row["形式"], 1)) or {id(row): (row["形式"], int(row["人次"] or 0))}
+        if not first <= row["日期"] <= last:
+            continue
+        add(kind)
+        add(f"{kind}.people", int(row["人次"] or len(names)))
+        add(f"{kind}.count", int(row["数量"] or 0))
+        if row["形式"]:
+            add(f"{kind}.form.{row['形式']}")
+        add("解读.tied", int(kind == "解读" and bool(row["关联信息"])))
+        times = [row[name] for name in ("首次发布时间", "发布会时间", "回应时间")]
+        if kind in ("政务舆情", "民情收集") and (row["回应内容"] or any(times)):
+            add("answered")
+            add("approved", int(bool(row["批准人"])))
+        add("政务舆情.late", int(kind == "政务舆情" and is_late(row, times, f"{last} 23:59")))
+    found["duties.group"] = len(group)
+    found["duties.staff"] = sum(count for _form, count in staff.values())
+    for form, key in (("专职", "full_time"), ("兼职", "part_time")):
+        found[f"duties.staff.{key}"] = sum(count for of, count in staff.values() if of == form)
     return found
+
+
+def is_late(row, times, end):
+    """Whether one of the limits in hours of an event was passed by the end of the period."""
+    if not row["发现时间"]:
+        return False
+    start = datetime.fromisoformat(row["发现时间"])
+    _said, conference, answered = times
+    if row["舆情级别"] in LATEST:
+        hours = LATEST[row["舆情级别"]]
+        limits = [(hours[0], filter(None, times)), (hours[1], filter(None, [conference]))]
+    else:
+        limits = [(48, filter(None, [answered, conference]))]
+    over = (
+        datetime.fromisoformat(min(given, default=end)) > start + timedelta(hours=hours)
+        for hours, given in limits
+    )
+    return any(over)
 
 
 if __name__ == "__main__":

@@ -150,9 +150,9 @@ def test_stopped_on_the_way_nothing_is_left(screen, folder, tmp_path, capsys, ke
     screen.wait("导入12000行, 没有导入0行", 120)
 
 
-def test_a_file_that_is_none_and_a_person_who_may_not(screen, folder, tmp_path):
+def test_a_file_that_is_none_is_one_line(screen, tmp_path):
     begin(screen, tmp_path / "none.xlsx")
-    screen.wait("打不开 .*none.xlsx")
+    screen.wait("打不开")
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + b"x" * 100)
     begin(screen, tmp_path / "bad.xlsx")
     screen.wait("已损坏, 或不是Excel工作簿")

@@ -412,10 +412,10 @@ def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     terminal.press("v", "1")
     terminal.wait("(?m)以谁的身份办理  1_$")
     terminal.press("0")
-    terminal.wait(r"\A.*主要领导")
+    terminal.wait(r"主要领导\s*\n-+\s*\n今天 20")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("v", "1", "ENTER")
-    terminal.wait("(?s)经办人.*今天 20")
+    terminal.wait(r"经办人\s*\n-+\s*\n今天 20")
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("q")
     assert terminal.ended() == 0

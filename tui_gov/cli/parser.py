@@ -150,8 +150,7 @@ def _add_registers(add: Any) -> None:
     page.add_argument("id", metavar="ID")
     page.add_argument("file", metavar="PAGE.html")
     for each in (beside, page):
-        each.add_argument("--format", choices=("text", "json", "md"), default="text")
-        each.add_argument("-o", dest="output", metavar="FILE")
+        add_output(each, "text", "json", "md")
     show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")

@@ -45,7 +45,7 @@ _PERIOD_WORDS = {
     "biweekly": "每两周",
     "weekly": "每周",
 }
-_DAYS = re.compile(r"每?([1-9]\d{0,2})[天日]")
+_EVERY = re.compile(r"每?([1-9]\d{0,2})[天日]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class CatalogueEntry:
 
 def known_period(word: str) -> tuple[int, int] | None:
     """Months and days of a period; None for a word that is none."""
-    if match := _DAYS.fullmatch(word):
+    if match := _EVERY.fullmatch(word):
         return 0, int(match.group(1))
     return PERIODS.get(word)
 

@@ -84,7 +84,7 @@ def _keep(
     "重新评估",
     "评估后仍不公开或仍依申请公开, 写明理由和下次评估的日子; 可以公开的用“定密”转为主动公开",
     Field("reassess_on", "重新评估日期", "date", required=True),
-    Field("reason", "仍不公开的理由", required=True),
+    Field("reason", "评估理由", required=True),
     refuse=standing(ItemState.WITHHELD, ItemState.ON_REQUEST),
 )
 def reassess(desk: Desk, writing: Writing, item: Item, values: Values) -> str:

@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         *(
             "attribute_on_request",
             "2",
-            N_("依申请公开"),
+            N_("依申请"),
             N_("认定为依申请公开, 或评估后仍依申请公开"),
             _DECIDING,
         ),

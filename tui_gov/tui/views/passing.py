@@ -248,7 +248,8 @@ class PassView(View):
     def _note(self, kind: str) -> None:
         """Of a kind whose reason says everything the finding is kept at once; of another its line is asked for."""
         queued = self._entries[self._current]
-        reason = str(queued.entry.reasons[0].text)
+        reasons = [each for each in queued.entry.reasons if each.rule != "unrectified"]
+        reason = str((reasons or queued.entry.reasons)[0].text)
         if kind in self.office.profile.findings_at_once:
             self._decide("flagged", reason, kind)
             return
