@@ -21,7 +21,7 @@ from tui_gov.office.worklists import reassessments
 HEADINGS = ("月", "日", "事项", "涉及", "依据")
 """Columns of the sheet."""
 _WEEK = "一二三四五六日"
-_SHOWN = 4
+_SHOWN = 2
 """Ids that a line names; of more it says how many."""
 _OFTEN = 3
 """Months: of what is published more often only the next day is on the sheet."""
@@ -33,7 +33,7 @@ def dues(office: Reading, year: int) -> list[Due]:
     """Every duty that the office has in a year, by day. Raises NotAllowed for who does not work in it."""
     office.desk.need(*INSIDERS)
     ours = [_marked(office, due) for due in _every(office, year) if due.day.year == year]
-    return sorted(ours, key=lambda due: (due.day, due.what, due.record, due.key))
+    return sorted(ours, key=lambda due: (*_together(due), due.record, due.key))
 
 
 def _every(office: Reading, year: int) -> Iterator[Due]:
@@ -47,7 +47,7 @@ def year_sheet(office: Reading, year: int) -> Report:
     every = dues(office, year)
     rows: list[tuple[Box, ...]] = [tuple(Box(heading) for heading in HEADINGS)]
     for month, of_month in groupby(every, key=lambda due: due.day.month):
-        lines = [list(same) for _, same in groupby(of_month, key=lambda due: (due.day, due.what, due.cite))]
+        lines = [list(same) for _, same in groupby(of_month, key=_together)]
         for place, same in enumerate(lines):
             first = (Box(f"{month}月", down=len(lines)),) if place == 0 else ()
             rows.append((*first, *_line(same)))
@@ -59,11 +59,18 @@ def year_sheet(office: Reading, year: int) -> Report:
     return Report("year", title, office.profile.agency, year, sections=(section,), notes=tuple(notes))
 
 
+def _together(due: Due) -> tuple[date, str, str, str]:
+    """What stands on one line: the duties of one day and kind that rest on the same."""
+    kind = due.key.partition("-")[0]
+    return due.day, kind if kind == "entry" else due.what, due.cite, due.note
+
+
 def _line(same: list[Due]) -> tuple[Box, ...]:
     """What is due on one day under one heading, as one line."""
     due = same[0]
     day = f"{due.day.day}日 周{_WEEK[due.day.weekday()]}"
-    told = f"{due.what}{f'({due.note})' if due.note else ''}"
+    what = "、".join(dict.fromkeys(each.what for each in same)).replace("、公开“", "、“")
+    told = f"{what}{f'({due.note})' if due.note else ''}"
     ids = [each.record for each in same if each.record]
     more = f" 等{len(ids)}件" if len(ids) > _SHOWN else ""
     return Box(day), Box(told), Box("、".join(ids[:_SHOWN]) + more), Box(due.cite)
@@ -85,7 +92,7 @@ def _returns(office: Reading, year: int) -> Iterator[Due]:
     """The returns of the last quarter of the year before and of three of this one, and the annual report's two days."""
     for of, quarter in ((year - 1, 4), (year, 1), (year, 2), (year, 3)):
         day = return_due(office.profile, of, quarter)
-        cite = preset_of(office.profile, period(of, quarter)[1]).cite
+        cite = preset_of(office.profile, period(of, quarter)[1]).cite.partition("(")[0]
         yield Due(f"return-{of}-{quarter}", day, f"上报{of}年第{quarter}季度统计表", cite=cite)
     annual, name = annual_state(office.desk, year - 1), f"{year - 1}年政府信息公开工作年度报告"
     yield Due(f"annual-{year - 1}-hand-in", annual.hand_in_due, f"报送{name}", annual.item, "条例第四十九条")
@@ -101,7 +108,7 @@ def _entries(office: Reading, year: int) -> Iterator[Due]:
         day, often = each.next_on if each.row.period else None, known_period(each.row.period)
         while day is not None and day.year <= year:
             key = f"entry-{each.row.entry}-{day.isoformat()}"
-            yield Due(key, day, f"公开“{each.row.entry}”", cite=each.row.source)
+            yield Due(key, day, f"公开“{each.row.entry}”", cite=each.row.cite or "本单位标准目录")
             day = after_period(day, each.row.period) if often and often[0] >= _OFTEN else None
 
 

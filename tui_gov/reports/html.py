@@ -50,7 +50,7 @@ def style(page: Page) -> str:
     head = re.sub(r"[^0-9A-Za-z]", "", page.head)
     foot = f'content: "校验 {head}"' if head else "content: none"
     if page.dense:
-        sheet = sheet.replace("37mm 26mm 35mm 28mm", "18mm 15mm 18mm 15mm")
+        sheet = sheet.replace("37mm 26mm 35mm 28mm", "12mm 12mm 15mm 12mm")
     if page.wide:
         sheet = sheet.replace("37mm 26mm 35mm 28mm", "24mm 15mm 20mm 15mm")
     return sheet.replace("content: none", foot).replace(

@@ -18,7 +18,7 @@ WIDTHS = {
     "part2": (34, 22, 22, 22),
     "part3": (8, 10, 34, 7, 7, 7, 7, 7, 6, 7),
     "form": (30, 70),
-    "year": (5, 11, 37, 25, 22),
+    "year": (4, 8, 42, 21, 25),
     "handover.requests": (16, 15, 19, 14, 36),
     "handover.items": (15, 41, 11, 15, 18),
     "handover.findings": (16, 16, 38, 15, 15),
@@ -66,7 +66,11 @@ def _report(document: Report) -> Page:
 def _title(report: Report) -> str:
     """The title, a long one in two lines after the agency: a line does not end within a word."""
     rest = report.title.removeprefix(report.agency)
-    return f"{report.agency}\n{rest}" if rest != report.title and len(report.title) > 18 else report.title
+    return (
+        f"{report.agency}\n{rest}"
+        if rest != report.title and len(report.title) > 18 and report.kind != "year"
+        else report.title
+    )
 
 
 def _lies_across(blocks: list[Block]) -> bool:
