@@ -27,7 +27,7 @@ def opened(folder, tmp_path, capsys):
 @pytest.fixture
 def screen(opened):
     terminal = opened("--lang", "en")
-    terminal.wait("2Items 3Requests 4Review 5Stats 6Report +Wang clerk")
+    terminal.wait("1Today 2Items 3Requests 4Review 5Stats 6Report 7Quarter +Wang clerk")
     terminal.settle()
     terminal.press("2")
     return terminal

@@ -218,7 +218,7 @@ def _add_documents(add: Any) -> None:
     marking.add_argument("pairs", nargs="*", default=[], metavar="FIELD=VALUE")
     marking.add_argument("--year", type=_year, required=True)
     marking.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    own = add("prose", _("报告里单位自己写的文字; 数字写成 {代号}"), drafting.run_prose)
+    own = add("prose", _("报告里单位自己写的文字; 数字写成花括号里的代号"), drafting.run_prose)
     own.add_argument("--year", type=_year, required=True)
     own.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     own.add_argument("--report", dest="kind", choices=("annual", "progress", "openness"), default="annual")

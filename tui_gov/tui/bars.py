@@ -21,8 +21,7 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     if office is None:
         return [text_line(_("政府信息公开"), width, "b"), rule(width)]
     profile = office.profile
-    name = draw(f"{profile.short_name or profile.agency} ", 16, "b")
-    spans = [name]
+    spans: list[Span] = []
     for command in COMMANDS:
         if command.key.isdigit() and not command.views:
             spans += [
@@ -34,6 +33,9 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     if read_only or person is None:
         who = f"{who} {_('只读')}".strip()
     used = sum(cell_len(span.text) for span in spans)
+    name = f"{profile.short_name or profile.agency} "
+    room = max(min(cell_len(name), 10), min(16, width - used - cell_len(who)))
+    spans, used = [draw(name, room, "b"), *spans], used + room
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 

@@ -97,10 +97,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous", "left", "", N_("看上一条"), _PASS, footer=False),
     Command("take_back", "u", N_("收回"), N_("收回自己最后一个决定"), _PASS),
     Command("later", "z", N_("稍后看"), N_("先放一放, 最后再看"), _PASS, verb="skip"),
-    Command("attachments", "o", N_("附件"), N_("换看附件、地址、正文"), _PASS),
+    Command("attachments", "o", N_("看附件"), N_("换看附件、地址、正文"), _PASS),
     Command("jump", "g", N_("跳到"), N_("跳到第几条、某个编号或标题"), _PASS),
     Command(
-        *("attribute_public", "1", N_("主动公开"), N_("认定为主动公开"), _DECIDING),
+        *("attribute_public", "1", N_("可公开"), N_("认定为主动公开"), _DECIDING),
         verb="attribute",
     ),
     Command(
