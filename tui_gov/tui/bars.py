@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from tui_gov.locale import _, listed
 from tui_gov.office import Office
-from tui_gov.tui.commands import COMMANDS, Keymap
+from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import View
 from tui_gov.tui.views.help import key_name
@@ -25,7 +25,7 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     for command in COMMANDS:
         if command.key.isdigit() and not command.views:
             spans += [
-                draw(f"{command.key}{_(command.label)}", None, "r" if command.name == view else ""),
+                draw(f"{command.key}{command_word(command)}", None, "r" if command.name == view else ""),
                 Span(" "),
             ]
     person = office.person
@@ -38,6 +38,12 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     spans, used = [draw(name, room, "b"), *spans], used + room
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
+
+
+def command_word(command: Command) -> str:
+    """The word of a command behind its key; in English with a capital, so that the key stands apart."""
+    word = _(command.label)
+    return word[:1].upper() + word[1:]
 
 
 def message(text: str, width: int) -> list[Line]:
@@ -61,8 +67,12 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     ]
     title = view.title()
     room = width - cell_len(title) - 2
-    words = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name != "help"]
-    last = [(f" {key_name(keymap.key(each))}", _(each.label)) for each in commands if each.name == "help"]
+    words = [
+        (f" {key_name(keymap.key(each))}", command_word(each)) for each in commands if each.name != "help"
+    ]
+    last = [
+        (f" {key_name(keymap.key(each))}", command_word(each)) for each in commands if each.name == "help"
+    ]
     room -= sum(cell_len(key + label) for key, label in last)
     spans: list[Span] = []
     for key, label in words:

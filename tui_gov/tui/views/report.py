@@ -119,7 +119,7 @@ class ReportView(TableView):
         what = _("报送") if state.handed_in_on is None else _("公布")
         left = (due - self.office.today).days
         late = _("过期{days}天").format(days=-left) if left < 0 else _("剩{days}天").format(days=left)
-        return f"{told}  {what} {_('限')}{due.isoformat()} {late}"
+        return f"{told}  " + _("{what} 限{day} {late}").format(what=what, day=due.isoformat(), late=late)
 
     def do_period(self) -> None:
         """Another year of which there are records; of a narrative its quarters before it."""
