@@ -18,6 +18,8 @@ from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, item_pane
 from tui_gov.tui.views.wording import due_day, month_day
 
+SHORT_MARKS = {"紧急": N_("急"), "补录": N_("补")}
+"""Marks of an item as the narrow column has them; the pane below says them in full."""
 WORKLISTS = (
     ("backlog", N_("待认定: 存量信息由近及远认定公开属性")),
     ("reassess", N_("重新评估: 不予公开和依申请公开的")),
@@ -30,6 +32,11 @@ FILTERS = (
     ("column", N_("栏目")),
     ("department", N_("责任科室")),
 )
+
+
+def _state(view: ItemView) -> str:
+    """The state of an item, and how it came in or went out."""
+    return " ".join((_(view.state.label), *(_(SHORT_MARKS[str(mark)]) for mark in view.marks)))
 
 
 class ItemsView(TableView, Acts):
@@ -48,7 +55,7 @@ class ItemsView(TableView, Acts):
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
-            Column(_("状态"), 11, lambda view: " ".join(_(each) for each in (view.state.label, *view.marks))),
+            Column(_("状态"), 11, _state),
             Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
         )
