@@ -36,7 +36,7 @@ FILTERS = (
 
 def _state(view: ItemView) -> str:
     """The state of an item, and how it came in or went out."""
-    return " ".join((_(view.state.label), *(_(SHORT_MARKS[str(mark)]) for mark in view.marks)))
+    return "".join((_(view.state.label), *(_(SHORT_MARKS[str(mark)]) for mark in view.marks)))
 
 
 class ItemsView(TableView, Acts):
