@@ -66,7 +66,7 @@ def test_the_register_its_search_filters_and_forms(screen):
     look(screen, "2025 Q4")
     screen.press("ESC", "n")
     text = look(screen, r"(?s)Register an item.*\*Formed on +2026-03-16")
-    assert footer(text).strip() == "Ctrl+S save  Esc cancel  Enter choose  Tab next  1/30"
+    assert footer(text).strip() == "Ctrl+S save  Esc cancel  Enter choose  Tab next  1/34"
     screen.press(*["DOWN"] * 3, "ENTER")
     look(screen, "公文  official document")
     screen.press("ESC", "SAVE")
