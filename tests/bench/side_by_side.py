@@ -24,14 +24,21 @@ OFFICE = [sys.executable, "-m", "tui_gov"]
 LARGEST = "suqian-city-2024"
 
 
-def look(command: list[str], regex: str) -> dict[str, float]:
-    """Start-up in seconds, bytes of the first screen, of a cursor move and a page, and peak memory in MiB."""
+def look(command: list[str], regex: str, register: tuple[str, str] = ("", "")) -> dict[str, float]:
+    """Start-up in seconds, bytes of the first screen, of a cursor move and a page, and peak memory in MiB.
+
+    `register` is the key that leads from the first screen to the rows that are looked at, and what they show.
+    """
     started = time.monotonic()
     terminal = Terminal(*command[1:], program=command[0])
     terminal.wait(regex, seconds=60)
     found = {"start-up s": time.monotonic() - started}
     terminal.settle(1.0)
     found["first screen bytes"] = len(terminal.sent)
+    if register[0]:
+        terminal.press(register[0])
+        terminal.wait(register[1], seconds=60)
+        terminal.settle(1.0)
     for name, key, times in (("cursor move", "DOWN", 12), ("page", "PGDN", 8)):
         costs, waits = [], []
         for _ in range(times):
@@ -75,7 +82,7 @@ def main(program: list[str]) -> None:
         subprocess.run(
             [*OFFICE, *data, "export", "items", str(folder / "items.csv")], check=True, capture_output=True
         )
-        ours = look([*OFFICE, *data], "索引号")
+        ours = look([*OFFICE, *data], "1今日", ("2", "索引号"))
         theirs = {}
         if shutil.which(program[0]):
             theirs = look([*program, str(folder / "items.csv")], "索引号")

@@ -30,6 +30,8 @@ _BARE = re.compile(rf"(?:{_BESIDE})*+(?:绝密|机密|秘密)(?:级|件)?(?:{_BE
 """The letters of a line, or of a cell behind a tab, that says nothing but a mark."""
 _LABELLED = re.compile(rf"{_LABEL}{_GAP}[:|\t]{_GAP}(?:绝密|机密|秘密)级?(?![\w、,;])")
 _CELL = re.compile(r"[^\n\t]+")
+_MASKED = re.compile(r"\d\*{3,}|\*{3,}\d")
+"""A number that was masked: its rest stands for something, and is no copy number of a mark."""
 _LONGEST_MARK = 60
 """Characters of a line that may be a mark and nothing else."""
 _HEADED = re.compile(r"(?<![家业三级为、])(?:绝密|机密|秘密级)(?![、,和或及与])")
@@ -76,7 +78,12 @@ def _bare_lines(plain: str) -> Iterator[tuple[int, int]]:
     """Lines, and cells behind a tab, that say nothing but a mark."""
     for cell in _CELL.finditer(plain):
         words = cell[0].strip()
-        if "密" not in words or len(words) > _LONGEST_MARK or words[-1] in "。!?:;,、":
+        if (
+            "密" not in words
+            or len(words) > _LONGEST_MARK
+            or words[-1] in "。!?:;,、"
+            or _MASKED.search(words)
+        ):
             continue
         if _BARE.fullmatch(re.sub(r"[\W_]+", "", words)):
             yield cell.span()
