@@ -15,16 +15,6 @@ from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import FIGURE_FIELDS
 from tui_gov.office import ItemView, Office
 from tui_gov.office.reckoning import CALENDAR, RULES, Calendar, reckon_deadline, reckon_fee
-from tui_gov.office.verbs import VERBS
-
-
-def epilog() -> str:
-    """Every act with the values that it asks for."""
-    lines = [_("办法:")]
-    for (table, name), verb in VERBS.items():
-        asked = " ".join(f"{field.name}{'*' if field.required else ''}" for field in verb.fields)
-        lines.append(f"  {name:<12} {table:<9} {_(verb.label)}  {asked}".rstrip())
-    return "\n".join(lines)
 
 
 def run_do(arguments: Namespace) -> int:

@@ -11,7 +11,8 @@ from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.drafting import draft_annual
 from tui_gov.cli.output import hand_out
 from tui_gov.cli.papers import run_handover, run_ledger, run_year
-from tui_gov.cli.quarters import QUARTERLY, run_quarterly
+from tui_gov.cli.quarters import run_quarterly
+from tui_gov.cli.words import OFFICE_REPORTS, QUARTERLY
 from tui_gov.errors import NotFound
 from tui_gov.exchange import read_page
 from tui_gov.exchange.pages import put_pages
@@ -46,10 +47,6 @@ SHEETS: Mapping[str, Callable[[Namespace], int]] = {
     **dict.fromkeys(QUARTERLY, run_quarterly),
 }
 """Documents that are made elsewhere."""
-OFFICE_REPORTS = ("assessment", "duties")
-"""Kinds of documents about the office's own work."""
-KINDS = ("annual", "progress", "openness", "catalogue", "withheld", *OFFICE_REPORTS, *SHEETS)
-"""Every document that `report` writes."""
 
 
 def run_stats(arguments: Namespace) -> int:

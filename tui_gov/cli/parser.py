@@ -1,38 +1,56 @@
 """The words of the command line."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import (
-    acts,
-    agenda,
-    assessment,
-    calendars,
-    documents,
-    drafting,
-    importing,
-    keeping,
-    letters,
-    packets,
-    papers,
-    people,
-    permissions,
-    quarters,
-    registers,
-    screening,
-    setup,
-    website,
-)
-from tui_gov.cli.documents import KINDS
+from tui_gov.cli import setup
 from tui_gov.cli.output import add_output
+from tui_gov.cli.words import KINDS, PEOPLE
 from tui_gov.locale import _
 from tui_gov.model.profile import LEVELS
 from tui_gov.model.text import clean_line
+from tui_gov.office.verbs import VERBS
 
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
 """Encodings of a CSV file that is written; old spreadsheet programs read the first and the last."""
+
+
+class Room:
+    """A module of the command line; it is imported when one of its commands is run, so that the others start without it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __getattr__(self, command: str) -> Callable[[argparse.Namespace], int]:
+        """The command of that name."""
+
+        def run(arguments: argparse.Namespace) -> int:
+            done: int = getattr(import_module(f"tui_gov.cli.{self.name}"), command)(arguments)
+            return done
+
+        return run
+
+
+acts = Room("acts")
+agenda = Room("agenda")
+assessment = Room("assessment")
+calendars = Room("calendars")
+documents = Room("documents")
+drafting = Room("drafting")
+importing = Room("importing")
+keeping = Room("keeping")
+letters = Room("letters")
+packets = Room("packets")
+papers = Room("papers")
+people = Room("people")
+permissions = Room("permissions")
+quarters = Room("quarters")
+registers = Room("registers")
+screening = Room("screening")
+website = Room("website")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -103,7 +121,7 @@ def _add_setup(add: Any) -> None:
     init.add_argument("--level", choices=LEVELS, default="township")
     init.add_argument("--started", metavar="YYYY-MM-DD", help=_("启用日, 缺省今天"))
     listed = add("people", _("人员名单; 登记、停用并交接、代签、设PIN"), people.run_people)
-    listed.add_argument("action", nargs="?", choices=people.ACTIONS, default="list")
+    listed.add_argument("action", nargs="?", choices=PEOPLE, default="list")
     listed.add_argument("login", nargs="?")
     listed.add_argument("--name")
     listed.add_argument("--roles", default="", metavar="ROLE,…")
@@ -158,7 +176,7 @@ def _add_registers(add: Any) -> None:
 
 def _add_acts(add: Any) -> None:
     doing = add("do", _("办理一步"), acts.run_do)
-    doing.epilog = acts.epilog()
+    doing.epilog = _every_act()
     doing.formatter_class = argparse.RawDescriptionHelpFormatter
     doing.add_argument("verb", metavar="VERB")
     doing.add_argument("id", metavar="ID|-")
@@ -286,3 +304,12 @@ def _add_keeping(add: Any) -> None:
     expunge = add("expunge", _("依令销毁一条记录的原文, 须两人"), keeping.run_expunge)
     expunge.add_argument("id", metavar="ID")
     expunge.add_argument("--order", required=True, metavar="TEXT", help=_("销毁所依据的命令"))
+
+
+def _every_act() -> str:
+    """Every act with the values that it asks for."""
+    lines = [_("办法:")]
+    for (table, name), verb in VERBS.items():
+        asked = " ".join(f"{field.name}{'*' if field.required else ''}" for field in verb.fields)
+        lines.append(f"  {name:<12} {table:<9} {_(verb.label)}  {asked}".rstrip())
+    return "\n".join(lines)

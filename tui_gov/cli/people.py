@@ -119,5 +119,3 @@ _ACTS = {
     "reassign": _reassign,
     "act": _act,
 }
-ACTIONS = ("list", *_ACTS)
-"""What can be done with the list of people."""

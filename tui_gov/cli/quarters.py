@@ -14,9 +14,6 @@ from tui_gov.model.findings import VERDICTS
 from tui_gov.reports import narrative_markdown
 from tui_gov.reports.quarters import quarter_json, return_rows
 
-QUARTERLY = ("quarter", "return", "circular")
-"""Kinds of documents that are about one quarter."""
-
 
 def run_quarterly(arguments: Namespace) -> int:
     """A document of a quarter on standard output or in a file; the return also as CSV in the county's order."""
