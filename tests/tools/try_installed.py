@@ -15,6 +15,9 @@ from terminal import Terminal
 def main(program: str) -> None:
     """Open the throw-away sample, look, leave; then list a kept copy."""
     terminal = Terminal("sample", program=program)
+    terminal.wait("1今日", seconds=60)
+    terminal.settle()
+    terminal.press("2")
     terminal.wait("索引号", seconds=60)
     terminal.settle()
     print(terminal.text())
