@@ -278,6 +278,16 @@ def test_year_and_agency_of_a_title(title, agency):
     assert (page.year, page.agency) == (2023, agency)
 
 
+@pytest.mark.parametrize(
+    "title", ["七家子镇2023年", "七家子镇人民政府2023年", "2023年白马民族乡", "前进街道2023年"]
+)
+def test_a_township_made_no_rules_however_its_title_calls_it(title):
+    page = f"""{title}政府信息公开工作年度报告\n一、总体情况\n收到申请1件。
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| --- | --- | --- | --- |\n| 规章 | 1 | 0 | 1 |
+| 行政规范性文件 | 0 | 0 | 0 |\n"""
+    assert verdict_of(page, FOUND_AS["legal_domain"]) == {Verdict.FAIL}
+
+
 def cell_by_cell(page):
     """A text page as some readers write it: a pipe after each cell, or alone on a line between two."""
     return page.replace("\n０\n", "\n０ |\n"), page.replace("\n０\n０\n", "\n０\n|\n０\n").replace(

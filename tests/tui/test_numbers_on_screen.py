@@ -99,6 +99,7 @@ def test_a_year_is_completed_checked_closed_and_exported_by_keyboard(screen, sam
     screen.press("6")
     screen.wait("勾稽 全部相符")
     choose(screen, "填年度数字", "登记簿里没有的数字")
+    assert "行政事业性收费金额(万元) 0.0560" in screen.text()
     screen.press("DOWN", "DOWN", "DOWN")
     screen.settle()
     screen.raw(b"\x7f" * 6)

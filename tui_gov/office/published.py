@@ -92,6 +92,8 @@ def compare(inspected: Inspected, ours: Report) -> Inspected:
 
 def _level(page: Published, known: str) -> str:
     """Level of the agency by its name, or by how the prose calls it; the known one where neither tells."""
+    if page.agency.endswith(("镇", "乡")):
+        return "township"
     opening = "".join(page.parts.values())[:3000]
     for words in (page.agency, "" if page.agency else opening):
         if _TOWNSHIP.search(words):

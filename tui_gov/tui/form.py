@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rich.cells import cell_len
+
 from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value, parse_value
@@ -12,8 +14,8 @@ from tui_gov.tui.views.pick import PickView, TickView
 
 FREE, OWN = "duty_form", "\0"
 """Lists beside whose words another one may be typed; and what stands for that among the choices."""
-LABEL = 18
-"""Cells of the labels."""
+LABEL, WIDEST = 18, 34
+"""Cells of the labels: at least, and at most where a longer one would be cut."""
 YES, NO = N_("是"), N_("否")
 """The two words of a yes_no field, as they are typed and kept."""
 Save = Callable[[dict[str, str]], bool]
@@ -37,6 +39,9 @@ class FormView(View):
         super().__init__(shell)
         self._heading = heading
         self.fields = fields
+        self._label = max(
+            LABEL, min(WIDEST, max((cell_len(_(field.label)) + 2 for field in fields), default=0))
+        )
         self._first = {field.name: values.get(field.name, "") for field in fields}
         self.values = dict(self._first)
         self._save = save
@@ -58,7 +63,7 @@ class FormView(View):
 
     def entry(self) -> tuple[int, int] | None:
         """Column and row, within its lines, at which the field's text is typed; None for a list."""
-        return (LABEL + 2, 1 + self._place - self._top) if self.typed_in else None
+        return (self._label + 2, 1 + self._place - self._top) if self.typed_in else None
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Heading and as many fields as fit, the one under the cursor among them."""
@@ -75,8 +80,8 @@ class FormView(View):
         field = self.fields[place]
         here = place == self._place
         mark = "*" if field.required else " "
-        label = draw(f"{mark}{_(field.label)}", LABEL, "r" if here else "")
-        return (Span("> " if here else "  "), label, draw(self._shown(field), width - LABEL - 2))
+        label = draw(f"{mark}{_(field.label)}", self._label, "r" if here else "")
+        return (Span("> " if here else "  "), label, draw(self._shown(field), width - self._label - 2))
 
     def _shown(self, field: Field) -> str:
         value = self.values[field.name]
