@@ -291,6 +291,8 @@ def test_another_quarter_and_one_with_nothing_to_look_at(county):
     county.raw(b"\x15")
     county.press("2025-9", "ENTER")
     county.wait("季度要写成 2026-1")
+    county.press("ESC")
+    county.wait("2025年第4季度检查  已看 .*没看")
 
 
 def test_documents_signing_off_and_closing_from_the_chooser(county, sample):

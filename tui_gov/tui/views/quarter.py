@@ -69,7 +69,7 @@ class QuarterView(TableView):
     def entered(self) -> None:
         """Go on with the pass at once, where there is something left and the person may decide."""
         if self.office.requests_visible and self._progress.next_after(""):
-            self.shell.push(PassView(self.shell, self._quarter))
+            self.shell.push(PassView(self.shell, self._quarter, moved=self._other))
 
     def rows(self) -> Sequence[Queued]:
         """The queue; empty where it cannot be made, and the reason above."""
@@ -115,7 +115,7 @@ class QuarterView(TableView):
         """The pass, at the entry under the cursor."""
         row: Queued | None = self.table.current
         if row is not None:
-            self.shell.push(PassView(self.shell, self._quarter, row.id))
+            self.shell.push(PassView(self.shell, self._quarter, row.id, self._other))
 
     def do_period(self) -> None:
         """Another quarter."""
