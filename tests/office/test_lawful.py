@@ -105,3 +105,14 @@ def test_a_form_is_refused_before_it_is_filled_in(staff):
 def test_nobody_outside_is_offered_anything(staff, login):
     record = published(staff)
     assert lawful(staff(login), record, "items") == []
+
+
+def test_an_answer_to_opinion_is_approved_by_who_may_and_nobody_else_is_offered_it(staff):
+    values = {"kind": "政务舆情", "title": "网帖", "found_at": "2026-03-15 20:10", "opinion_class": "一般"}
+    duty = staff().do("create", "-", {**values, "answer": "已派人核实"}, table="duties").id
+    acts = {
+        login: {verb.name for verb in lawful(staff(login), duty, "duties")}
+        for login in ("wang", "zhao", "chen")
+    }
+    assert {login for login, names in acts.items() if "approve" in names} == {"zhao"}
+    assert {login for login, names in acts.items() if "edit" in names} == {"wang"}

@@ -1,6 +1,7 @@
 """The ledger and the file of a case: complete, masked where they must be, printed with both dates."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from tui_gov.errors import NotAllowed
 from tui_gov.office.dossier import dossier
 from tui_gov.office.ledger import ledger
 from tui_gov.office.letter_verbs import letters_of
-from tui_gov.office.openings import open_names
+from tui_gov.office.openings import note_opened, open_names
 from tui_gov.reports.papers import file_markdown, ledger_markdown
+from tui_gov.tui.views.timeline import timeline
 
 DAY = date(2026, 4, 20)
 SETTINGS = {"phone": "0999-6612345", "review_body": "云岭县人民政府", "court": "云岭县人民法院"}
@@ -158,3 +160,13 @@ def test_every_act_stands_in_the_file_under_the_words_of_its_own_form(town):
     assert parts["行政复议和行政诉讼"].lines == ("2026-04-01 行政复议 尚未审结",)
     (row,) = ledger(town(), 2026).rows
     assert row["remedies"] == "行政复议 2026-04-01 尚未审结"
+
+
+def test_the_county_that_opened_a_case_did_not_open_who_asked(town, record):
+    note_opened(town("zhou"), "requests", record)
+    open_names(town("sun"), record, "应诉")
+    (looked,) = dossier(town(), record).parts[-1].rows
+    assert looked[2] == "孙某"
+    lines = timeline(town(), town().request(record), 80)
+    below = "\n".join("".join(span.text for span in line) for line in lines)
+    assert re.findall(r"(?m)^(查看身份|打开) \S+ (\S+)", below) == [("打开", "周某"), ("查看身份", "孙某")]

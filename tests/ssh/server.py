@@ -16,6 +16,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import tui_gov
+from terminal import Terminal
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
@@ -111,6 +112,11 @@ def accounts(*names):
                 end_sessions(pwd.getpwnam(name).pw_uid)
                 subprocess.run(["userdel", name], check=False, capture_output=True)
             subprocess.run(["groupdel", f"{name}s"], check=False, capture_output=True)
+
+
+def opened(server, login):
+    """The program on a pseudo-terminal at the other end of the line."""
+    return Terminal("-tt", *server.options(), f"{login}@127.0.0.1", program="ssh")
 
 
 def end_sessions(uid):

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from server import SSHD, Server, accounts, copy_program, python_for_everybody, run_as
+from server import SSHD, Server, accounts, copy_program, opened, python_for_everybody, run_as
 
 from terminal import KEYS, Terminal
 from tui_gov.cli import main
@@ -94,11 +94,6 @@ def place():
     found.chmod(0o755)
     yield found
     shutil.rmtree(found, ignore_errors=True)
-
-
-def opened(server, login):
-    """The program on a pseudo-terminal at the other end of the line."""
-    return Terminal("-tt", *server.options(), f"{login}@127.0.0.1", program="ssh")
 
 
 def opened_without_tty(server, login):

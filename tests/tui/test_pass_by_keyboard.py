@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from terminal import Terminal
 from tui_gov.cli.context import copy_sample
+from tui_gov.model.packet import packet_bytes, parse_packet
 from tui_gov.store import open_county, open_store
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -289,6 +291,8 @@ def test_another_quarter_and_one_with_nothing_to_look_at(county):
     county.raw(b"\x15")
     county.press("2025-9", "ENTER")
     county.wait("季度要写成 2026-1")
+    county.press("ESC")
+    county.wait("2025年第4季度检查  已看 .*没看")
 
 
 def test_documents_signing_off_and_closing_from_the_chooser(county, sample):
@@ -372,3 +376,47 @@ def test_a_damaged_journal_is_one_line_and_nothing_is_decided(county, sample):
     county.press(" ")
     county.wait("损坏|不是|坏")
     assert shown(county) == before
+
+
+def test_the_packets_of_a_folder_stand_side_by_side_and_are_written_out(sample, tmp_path):
+    places = tmp_path / "季度包"
+    places.mkdir()
+    own = packet_of_sample(sample, places)
+    for n in range(3):
+        changed = replace(parse_packet(own), agency=f"第{n + 1}镇人民政府")
+        (places / f"{n}.json").write_bytes(packet_bytes(changed))
+    (places / "cut.json").write_bytes(own[:200])
+    terminal = opened(sample, "wu")
+    try:
+        terminal.press("ESC", "f", "8")
+        terminal.wait("放季度包的文件夹")
+        terminal.press(str(places), "ENTER")
+        text = terminal.wait("2026年第1季度各单位政府信息公开季度比较")
+        heading = re.search(r"单位 +主动公开 +晚公开 +新收申请 .*", text)
+        items = str(parse_packet(own).figure("items"))
+        rows = [line.split()[:2] for line in text[heading.end() :].splitlines()[1:5]]
+        assert sorted(rows) == sorted(
+            [name, items] for name in ("青石镇人民政府", *(f"第{n}镇人民政府" for n in (1, 2, 3)))
+        )
+        terminal.press("END")
+        terminal.wait("第3镇人民政府.*: ")
+        terminal.press("x", "1")
+        terminal.wait("已写到")
+        (written,) = (sample / "reports").glob("*比较.md")
+        assert "cut.json" in written.read_text(encoding="utf-8")
+        terminal.press("ESC", "f", "8", "/nowhere", "ENTER")
+        terminal.wait("/nowhere 不是文件夹")
+    finally:
+        terminal.kill()
+
+
+def packet_of_sample(folder, places):
+    place = places / "own.json"
+    tool(folder, "packet", "--year", "2026", "--quarter", "1", "-o", str(place), login="wu")
+    return place.read_bytes()
+
+
+def test_the_countys_account_reads_no_folder_of_packets(county, sample):
+    county.press("ESC", "f", "8", str(sample), "ENTER")
+    county.wait("在这里不能读文件夹")
+    assert "office" not in county.text()

@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -108,8 +108,14 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
 
         return ScreenIntake(folder, office, table, path, progress)
 
+    def packets(place: Path) -> Sequence[tuple[str, bytes]]:
+        from tui_gov.exchange.folder import files_in
+
+        return files_in(place, ".json")
+
     return run(
-        folder, opened, made, sampled, put, login(), OfficeRoll(folder), arguments.lang, incoming, closed
+        *(folder, opened, made, sampled, put, login()),
+        *(OfficeRoll(folder), arguments.lang, incoming, packets, closed),
     )
 
 

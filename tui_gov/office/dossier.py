@@ -17,7 +17,7 @@ from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office.item_lines import item_lines
 from tui_gov.office.letter_verbs import letters_of
-from tui_gov.office.openings import openings, sees_names
+from tui_gov.office.openings import identity_openings, sees_names
 from tui_gov.office.verbs import VERBS
 from tui_gov.office.views import ItemView, RequestView
 
@@ -102,7 +102,9 @@ def _case(office: Office, view: RequestView) -> Iterator[Part]:
     )
     yield Part("行政复议和行政诉讼", tuple(remedies))
     yield Part("办理经过", head=ACTS, rows=tuple(_acts(office, office.history(view.id))))
-    yield Part("申请人身份查看记录", head=ACTS, rows=tuple(_acts(office, openings(office.desk, view.id))))
+    yield Part(
+        "申请人身份查看记录", head=ACTS, rows=tuple(_acts(office, identity_openings(office.desk, view.id)))
+    )
 
 
 def _limits(office: Office, view: RequestView) -> Iterator[Part]:

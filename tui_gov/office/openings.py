@@ -65,6 +65,11 @@ def openings(desk: Desk, record_id: str) -> Sequence[Event]:
     return [event for store in desk.stores for event in store.log(openings_record(record_id))]
 
 
+def identity_openings(desk: Desk, record_id: str) -> Sequence[Event]:
+    """Every opening of who an applicant is, with its purpose; the county opens the record without that."""
+    return [event for event in openings(desk, record_id) if event.data.get("purpose")]
+
+
 def hidden(event: Event) -> Event:
     """The event without what says who the applicant is; one on a finding says nothing of applicants."""
     if event.table == "findings":

@@ -1,6 +1,6 @@
 """The terminal: views over an office, drawn line by line, by keyboard alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,14 @@ def run(
     roll: Roll,
     language: str | None,
     incoming: "Callable[[Office, str, Path, Callable[[int, int], None]], Any]",
+    packets: Callable[[Path], Sequence[tuple[str, bytes]]],
     closed: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the screens until the user leaves; the exit code.
 
     `opened` gives the office of the folder as a person (None: the caller) with a PIN, `made` makes an empty one of
     that name there, `sampled` copies the sample office there, `roll` is where its people and settings are kept, `incoming`
-    reads a file for a register, `closed` is called when the terminal is gone.
+    reads a file for a register, `packets` the files of a folder that may be packets, `closed` is called when the terminal is gone.
     """
     from tui_gov.tui import terminal
 
@@ -32,5 +33,5 @@ def run(
     from tui_gov.tui.app import Screens
     from tui_gov.tui.entrance import Doors
 
-    doors = Doors(folder, opened, made, sampled, put, login, roll, incoming)
+    doors = Doors(folder, opened, made, sampled, put, login, roll, incoming, packets)
     return terminal.run(Screens(doors, language))

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui_gov.errors import NotFound, OfficeError
+from tui_gov.errors import NotAllowed, NotFound, OfficeError
 from tui_gov.locale import _, say, use
 from tui_gov.office import Office
 from tui_gov.office.news import Marks, fresh, marks, told
@@ -245,6 +245,13 @@ class Screens(App[int], inherit_bindings=False):
         """Read a file for a register. Raises OfficeError."""
         self.office.desk.refuse_county()
         return self._doors.incoming(self.office, table, path, progress)
+
+    def packets(self, folder: Path) -> Sequence[tuple[str, bytes]]:
+        """Name and bytes of the files of a folder that may be packets. Raises NotAllowed for the county's account."""
+        name = self.office.desk.acting().name
+        if self.office.desk.is_county:
+            raise NotAllowed("{name}在这里不能读文件夹; 季度包在县里自己的机器上比较", name=name)
+        return self._doors.packets(folder)
 
     def home(self) -> None:
         """Back to the top view, everything read again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ class Doors:
     """Where the office's people and settings are kept."""
     incoming: Reader
     """Reads a file for a register."""
+    packets: Callable[[Path], Sequence[tuple[str, bytes]]]
+    """Name and bytes of the files of a folder that may be packets."""
 
 
 def pin_of_another(office: Office) -> str:

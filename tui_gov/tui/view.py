@@ -69,6 +69,9 @@ class Shell(Protocol):
     def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
         """Read a file for a register. Raises OfficeError."""
 
+    def packets(self, folder: Path) -> Sequence[tuple[str, bytes]]:
+        """Name and bytes of the files of a folder that may be packets. Raises OfficeError."""
+
     def home(self) -> None:
         """Back to the top view."""
 

@@ -9,6 +9,7 @@ from tui_gov.model.duties import DUTY_KINDS
 from tui_gov.model.fields import DUTY_FIELDS, Field, by_name
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView
+from tui_gov.office.lawful import why_not
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
@@ -35,11 +36,9 @@ class DutyActs(View):
         return self.record() is not None
 
     def offers(self, verb: str) -> bool:
-        """Only what can be done to the line now."""
+        """Only what the person can do to the line now."""
         record = self.record()
-        if record is None or verb == "edit":
-            return record is not None
-        return VERBS["duties", verb].refuse(self.office.desk, record.duty) is None
+        return record is not None and why_not(self.office, VERBS["duties", verb], record.duty) is None
 
     def do_edit(self) -> None:
         """A form of the line."""

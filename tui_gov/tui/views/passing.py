@@ -28,8 +28,16 @@ class PassView(View):
 
     name = "pass"
 
-    def __init__(self, shell: Shell, quarter: tuple[int, int], start: str = "") -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        quarter: tuple[int, int],
+        start: str = "",
+        moved: Callable[[tuple[int, int]], None] = lambda _: None,
+    ) -> None:
+        """`moved` is told when the person goes over to another quarter."""
         super().__init__(shell)
+        self._moved = moved
         self._quarter = quarter
         self._entries: dict[str, Queued] = {}
         self._progress = Progress((), {}, None)
@@ -321,6 +329,7 @@ class PassView(View):
 
     def _other(self, quarter: tuple[int, int]) -> None:
         self._quarter, self._current, self._started, self._entries = quarter, "", False, {}
+        self._moved(quarter)
         self.load()
 
 

@@ -16,6 +16,7 @@ from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.views.comparison import ask_packets
 from tui_gov.tui.views.document import DocumentView
 from tui_gov.tui.views.passing import PassView, ask_quarter
 from tui_gov.tui.views.pick import PickView
@@ -28,6 +29,7 @@ MENU = (
     ("hand-in-return", N_("登记统计表已报送")),
     ("sign-off", N_("签认这个季度的检查")),
     ("close", N_("结账: 固定这个季度的数字")),
+    ("packets", N_("各单位季度包的比较")),
 )
 
 
@@ -67,7 +69,7 @@ class QuarterView(TableView):
     def entered(self) -> None:
         """Go on with the pass at once, where there is something left and the person may decide."""
         if self.office.requests_visible and self._progress.next_after(""):
-            self.shell.push(PassView(self.shell, self._quarter))
+            self.shell.push(PassView(self.shell, self._quarter, moved=self._other))
 
     def rows(self) -> Sequence[Queued]:
         """The queue; empty where it cannot be made, and the reason above."""
@@ -113,7 +115,7 @@ class QuarterView(TableView):
         """The pass, at the entry under the cursor."""
         row: Queued | None = self.table.current
         if row is not None:
-            self.shell.push(PassView(self.shell, self._quarter, row.id))
+            self.shell.push(PassView(self.shell, self._quarter, row.id, self._other))
 
     def do_period(self) -> None:
         """Another quarter."""
@@ -140,6 +142,8 @@ class QuarterView(TableView):
             self.shell.push(
                 DocumentView(self.shell, made[word], name, narrative_markdown, entries=self._only)
             )
+        elif word == "packets":
+            ask_packets(self.shell, self._quarter)
         elif word == "close":
             self.shell.ask(_("结账不能撤销; 输入{name}确认").format(name=self._name), "", self._close)
         elif word == "sign-off":

@@ -79,4 +79,6 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
         mark = _("疑似重复") if each.id in repeats else ""
         yield f"{_('同一申请人')} {each.id} {each.received_on.isoformat()} {mark} {each.subject}"
     for event in openings(office.desk, view.id):
-        yield f"{_('查看身份')} {event.at[:16]} {office.name_of(event.by)} {event.data.get('purpose', '')}"
+        purpose = event.data.get("purpose", "")
+        what = _("查看身份") if purpose else _("打开")
+        yield f"{what} {event.at[:16]} {office.name_of(event.by)} {purpose}".rstrip()
