@@ -1104,6 +1104,21 @@ class TestOddRows:
         assert run("import", table, path).code == 1
 
 
+def test_a_cell_without_the_day_that_it_belongs_to_is_said(folder, run, sheet):
+    rows = [
+        ("收到日期", "申请人类型", "收费金额", "第三方意见", "送达方式"),
+        ("2026-01-05", "自然人", "110", "不同意", "邮寄"),
+        ("2026-01-06", "自然人", "0", "", ""),
+    ]
+    ran = run("import", "requests", sheet(rows))
+    assert (ran.code, ran.out) == (0, "导入2行, 没有导入0行\n")
+    assert [line for line in ran.err.splitlines() if "这一格没有登记" in line] == [
+        "提示 第2行 第三方意见: 有第三方意见而没有征求意见收到, 这一格没有登记",
+        "提示 第2行 收费金额: 有收费金额而没有收费通知日期, 这一格没有登记",
+        "提示 第2行 送达方式: 有送达方式而没有答复日期, 这一格没有登记",
+    ]
+
+
 def test_warnings_of_a_kind_are_told_for_a_few_rows_and_counted(folder, run, sheet):
     rows = [list(REQUEST_CELLS), *([["2025-03-08", "自然人", "当面"]] * 12)]
     said = run("import", "requests", sheet(rows)).err.splitlines()

@@ -1,7 +1,9 @@
 """The office's catalogue from the command line: settings, lists, and what happens at a late publication."""
 
+import csv
 import json
 
+import openpyxl
 import pytest
 from test_contract import approve
 
@@ -97,3 +99,20 @@ def test_a_row_that_cannot_be_is_named_in_one_line(office, run, row, field):
     assert len(ran.err.splitlines()) == 1
     assert "catalogue第3行" in ran.err
     assert f"“{field}”" in ran.err
+
+
+@pytest.mark.parametrize("table", ["catalogue", "asks"])
+def test_a_list_goes_into_a_workbook_or_a_csv_file(office, run, tmp_path, table):
+    if table == "asks":
+        assert run("do", "create", "-", *DRAFT).code == 0
+    count = len(json_of(run, "list", table))
+    assert count
+    for file in (tmp_path / "list.xlsx", tmp_path / "list.csv"):
+        ran = run("list", table, "-o", file)
+        assert (ran.code, ran.out, ran.err) == (0, "", f"导出{count}行到 {file}\n")
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").active
+    cells = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert len(cells) == count + 1
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as written:
+        assert list(csv.reader(written)) == cells
+    assert run("list", table, "--format", "xlsx").code == 2

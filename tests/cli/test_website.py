@@ -230,6 +230,8 @@ class TestCompare:
         assert code == 1
         assert "990101198001010014" not in shown
         assert "13812345678" not in shown
+        (added,) = found["departures"]
+        assert (added["kind"], added["before"] != "", added["posted"][:3]) == ("added", True, "联系人")
 
     def test_another_title_is_told(self, compared):
         code, found = compared(page_of(TEXT).replace("2025年财政预算公开说明", "2024年预算"))

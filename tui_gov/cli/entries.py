@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from tui_gov.cli.context import open_office
-from tui_gov.cli.registers import pairs_of, print_table
+from tui_gov.cli.registers import pairs_of, print_table, told_written, write_rows
 from tui_gov.errors import NotFound
 from tui_gov.locale import N_, _
 from tui_gov.model.catalogue import UNITS
@@ -31,7 +31,7 @@ _HEADS = {
 
 
 def run_entries(arguments: Namespace) -> int:
-    """List the entries of the catalogue, or what it asks for, as a table, CSV or JSON."""
+    """List the entries of the catalogue, or what it asks for, as a table, CSV or JSON; into a file as CSV or XLSX."""
     office = open_office(arguments)
     listing = arguments.table == "catalogue"
     found: list[Any] = list(entries(office) if listing else asked(office))
@@ -44,12 +44,16 @@ def run_entries(arguments: Namespace) -> int:
         for each in found
         if matches(as_json(each), where) and contains(map(str, as_json(each).values()), arguments.search)
     ]
-    if arguments.format == "json":
+    if arguments.format == "json" and not arguments.output:
         print(json.dumps([as_json(each) for each in shown], ensure_ascii=False, indent=1))
         return 0
     rows = [_entry_line(each) if listing else _ask_line(each) for each in shown]
-    if arguments.format == "csv":
-        csv.writer(sys.stdout).writerows([map(_, _HEADS[arguments.table]), *rows])
+    heads = tuple(map(_, _HEADS[arguments.table]))
+    if arguments.output:
+        cells = (dict(zip(heads, row, strict=True)) for row in rows)
+        told_written(arguments, write_rows(arguments, arguments.output, (), cells, heads))
+    elif arguments.format == "csv":
+        csv.writer(sys.stdout).writerows([heads, *rows])
     else:
         print_table(rows)
         print(_("共{count}条").format(count=len(rows)))

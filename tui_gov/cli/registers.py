@@ -42,7 +42,7 @@ def run_export(arguments: Namespace) -> int:
     rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
-    count = _write(arguments, arguments.file, FIELDS[arguments.table], rows)
+    count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
 
@@ -59,7 +59,7 @@ def _shown(office: Office, table: str, views: Iterable[View]) -> list[dict[str, 
     return rows
 
 
-def _write(
+def write_rows(
     arguments: Namespace,
     file: str,
     fields: Sequence[Field],
@@ -122,20 +122,20 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
 
 def run_list(arguments: Namespace) -> int:
     """List a register as a table, CSV or JSON; into a file as CSV or XLSX."""
+    if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
+        raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table in ("catalogue", "asks"):
         from tui_gov.cli.entries import run_entries
 
         return run_entries(arguments)
     office = open_office(arguments)
-    if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
-        raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table == "numbers":
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
     fields = FIELDS.get(arguments.table, ITEM_FIELDS)
     if arguments.output:
         rows = _shown(office, arguments.table, views)
-        _told_written(arguments, _write(arguments, arguments.output, fields, rows, ("id", "state")))
+        told_written(arguments, write_rows(arguments, arguments.output, fields, rows, ("id", "state")))
     elif arguments.format == "json":
         print(json.dumps([as_json(office, view) for view in views], ensure_ascii=False, indent=1))
     elif arguments.format == "csv":
@@ -150,7 +150,8 @@ def run_list(arguments: Namespace) -> int:
     return 0
 
 
-def _told_written(arguments: Namespace, count: int) -> None:
+def told_written(arguments: Namespace, count: int) -> None:
+    """Say on standard error how many rows went into the file."""
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.output), file=sys.stderr)
 
 
@@ -190,8 +191,8 @@ def print_table(rows: Sequence[tuple[str, ...]]) -> None:
 def _list_numbers(office: Office, arguments: Namespace) -> int:
     found = office.numbers()
     if arguments.output:
-        _told_written(
-            arguments, _write(arguments, arguments.output, (), found, ("series", "next", "gaps", "voids"))
+        told_written(
+            arguments, write_rows(arguments, arguments.output, (), found, ("series", "next", "gaps", "voids"))
         )
         return 0
     if arguments.format == "json":

@@ -14,6 +14,7 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import DUTY_FIELDS, by_name
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
+from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.importing import Imported, Progress
 from tui_gov.office.oddities import Remark, Row
@@ -35,11 +36,15 @@ TIMES = {
 
 
 def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
-    """The bad rows of a ledger."""
+    """The bad rows of a ledger, and those that are there already and stay as they are."""
     found = Imported()
+    there = _there(desk)
     for place, row in enumerate(rows):
         if bears_mark(row):
             found.bad.append(Remark(place, "标题", RuleViolation(SECRET), secret=True))
+        elif same := there.get(_key(row)):
+            told = RuleViolation("这一项工作已经登记为{id}, 没有再登记", id=same)
+            found.odd.append(Remark(place, "标题", told))
         elif (refusal := _impossible(desk, row)) is not None:
             found.bad.append(Remark(place, "日期", refusal))
         elif row.get("item") and _item(desk, row["item"]) is None:
@@ -49,12 +54,25 @@ def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
 
 
 def take_duties(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
-    """Enter the rows."""
+    """Enter the rows that are not there yet; two alike in one ledger are two lines."""
+    there = _there(desk)
     taken = []
     for place, row in enumerate(rows):
-        taken.append(_enter(desk, writing, row, {"imported": True}))
+        if _key(row) not in there:
+            taken.append(_enter(desk, writing, row, {"imported": True}))
         progress(place + 1, len(rows))
     return taken
+
+
+def _there(desk: Desk) -> dict[tuple[str, ...], str]:
+    """Every line's columns, as text, to its id."""
+    return {
+        _key({name: getattr(each, name) for name in _COLUMNS}): each.id for each in desk.store.all("duties")
+    }
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(format_value(row.get(name)) for name in _COLUMNS)
 
 
 def _impossible(desk: Desk, values: Values) -> OfficeError | None:

@@ -37,6 +37,14 @@ _ACTS = ("received_on", "confirmed_on", "correction_sent_on", "consulted_on", "f
 """Days on which the office itself did something, which it does on working days."""
 _LATE = {"correction_late": "补正告知日期", "confirmed_late": "确认日期", "delivered_late": "送达日期"}
 """Breaches that the columns of a past case show, and the column that shows each."""
+_NO_PLACE = (
+    ("consultation_answer", "第三方意见", "consultation_answered_on", "征求意见收到"),
+    ("fee_yuan", "收费金额", "fee_noticed_on", "收费通知日期"),
+    ("ground", "依据", "answered_on", "答复日期"),
+    ("late_reason", "迟延原因", "answered_on", "答复日期"),
+    ("delivery", "送达方式", "answered_on", "答复日期"),
+)
+"""Columns that are kept with the act whose day is the second one; without that day they have no place."""
 _STILL_AHEAD = frozenset({"display_until", "effective_on", "valid_until", "reassess_on"})
 """Days of an item that may lie ahead."""
 
@@ -89,8 +97,17 @@ def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
     if extended > 20:
         error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
         yield Remark(place, "延期天数", error)
+    yield from _left_out(place, row)
     yield from _late(desk, place, row)
     yield from _remedies(place, row)
+
+
+def _left_out(place: int, row: Row) -> Iterator[Remark]:
+    """What a column tells of an act without a day; nothing charged is nothing left out."""
+    for name, label, day, day_label in _NO_PLACE:
+        if row.get(name) and row.get(day) is None:
+            error = RuleViolation("有{label}而没有{other}, 这一格没有登记", label=label, other=day_label)
+            yield Remark(place, label, error)
 
 
 def _late(desk: Desk, place: int, row: Row) -> Iterator[Remark]:

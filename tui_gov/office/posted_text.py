@@ -113,8 +113,9 @@ def _masked(each: Departure, rule: Rule) -> Departure:
             return mask(each.before, rule).text, ""
         whole = each.before + words[: 4 * SHOWN]
         plain = mask(whole, rule).text
-        if plain == whole:
-            return each.before, words[:SHOWN] + ("…" if len(words) > SHOWN else "")
+        if plain.startswith(each.before):
+            rest = plain[len(each.before) :]
+            return each.before, rest[:SHOWN] + ("…" if len(words) > SHOWN else "")
         return "", plain[: SHOWN + AROUND]
 
     first, ours = shown(each.ours)
