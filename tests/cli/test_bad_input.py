@@ -97,6 +97,10 @@ class TestNoTable:
         refused(2, "do", "create", "-", f"{word}=1")
         refused(2, "list", "items", "--where", f"{word}=1")
 
+    @pytest.mark.parametrize("reference", ["-", "2026-00001"])
+    def test_an_act_that_nobody_knows_is_told_so(self, refused, reference):
+        assert "没有“nosuch”这个办法" in str(refused(2, "do", "nosuch", reference))
+
     def test_a_name_with_line_breaks_and_escapes_is_shown_harmless(self, refused, tmp_path):
         refused(2, "import", "items", tmp_path / "a\nb\x1b[2J.csv")
 
