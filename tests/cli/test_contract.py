@@ -1129,3 +1129,11 @@ def test_warnings_of_a_kind_are_told_for_a_few_rows_and_counted(folder, run, she
 def test_undo_says_what_and_how_many(folder, run, sheet):
     run("import", "items", sheet([list(ITEM_CELLS), *[list(ITEM_CELLS.values())] * 3]))
     assert "等3条的登记" in run("undo").out
+
+
+@pytest.mark.parametrize("ending", ["pdf", "doc", "xlsx"])
+def test_no_text_goes_into_a_file_whose_name_promises_another_form(folder, run, tmp_path, ending):
+    made = tmp_path / f"年报.{ending}"
+    ran = run("report", "annual", "--year", "2026", "-o", made)
+    assert (ran.code, ran.out, ran.err) == (3, "", f"这份文书没有{ending}格式\n")
+    assert not made.exists()
