@@ -98,7 +98,7 @@ def _id15(plain: str, match: re.Match[str]) -> str:
 def _card(plain: str, match: re.Match[str]) -> str:
     digits = _digits(match)
     sound = passes_luhn(digits) and not is_credit_code(digits) and not _labelled(plain, match)
-    return "bank_card" if sound and len(set(digits)) > 2 else ""
+    return "bank_card" if sound and len(set(digits)) > 1 else ""
 
 
 def _mobile(plain: str, match: re.Match[str]) -> str:
