@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SONG, FANG, HEI, KAI = "宋体", "仿宋", "黑体", "楷体"
 TITLE = "方正小标宋简体"
 
+_TOGETHER = 12
+"""Rows up to which a table stays on one page."""
+
 
 def page_docx(page: Page) -> bytes:
     """The page as the bytes of a docx file. Raises NotAllowed where python-docx is not installed."""
@@ -126,6 +129,8 @@ def _table(document: Document, grid: Grid, size: float, wide: bool) -> None:
             if square.down > 1 or square.across > 1:
                 cell = cell.merge(table.cell(down + square.down - 1, across + square.across - 1))
             _fill(cell, square, size)
+            if len(grid.rows) <= _TOGETHER and down + square.down < len(grid.rows):
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _fill(cell: Any, square: Square, size: float) -> None:
