@@ -25,7 +25,7 @@ from tui_gov.tui.views import record
 DATA = {
     "当面", "公文", "制作", "政府网站", "是", "否",  # what a new form starts with
     "王晓芸", "党政综合办公室",  # the caller in the sample office
-    "年", "第", "年第", "政府信息公开统计", "年一年一张纸",  # names of documents
+    "年", "第", "年第", "政府信息公开统计", "年一年一张纸", "季度各单位比较",  # names of documents
     "县", "自查",  # who found it, as in the register of findings
     "（",  # where the name of a figure's document ends
     "程序出错已退出, 已保存的没有丢失 / internal error: ",  # said in both languages at once

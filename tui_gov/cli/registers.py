@@ -168,7 +168,7 @@ def _line(view: View) -> tuple[str, ...]:
     if isinstance(view, ItemView):
         state = " ".join(_(each) for each in (view.state.label, *view.marks))
         return view.id, state, due, format_value(view.facts.published_on), view.item.title
-    subject = view.case.request.subject.replace("\n", " ")
+    subject = view.subject.replace("\n", " ")
     return (
         view.id,
         _(view.state.label),

@@ -7,9 +7,9 @@ from datetime import date
 from tui_gov.law.breaches import NAMES, breaches
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.requests import RequestState
-from tui_gov.model.report import Check, Report
+from tui_gov.model.report import Check, Report, Verdict
 from tui_gov.model.text import Phrase
-from tui_gov.office.views import RequestView
+from tui_gov.office.views import RequestView, names_told
 
 
 def of_year(report: Report) -> Iterable[Check]:
@@ -36,6 +36,18 @@ def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:
         ids = tuple(view.id for view in views if view.state is state)
         if ids:
             yield Check(name, str(len(ids)), "0", False, ids, str(len(ids)))
+    told = tuple(view.id for view in views if names_told(view.case.request))
+    if told:
+        yield Check(
+            Phrase("依申请公开 申请内容写有申请人姓名"),
+            str(len(told)),
+            "0",
+            True,
+            told,
+            str(len(told)),
+            Verdict.UNCERTAIN,
+            Phrase("内容不保密, 姓名另存: 请改写申请内容"),
+        )
     found: dict[str, list[str]] = {}
     for view in views:
         for breach in breaches(view.case, today):

@@ -72,7 +72,7 @@ def holds(view: ItemView | RequestView, asked: Mapping[str, str], search: str) -
         ]
     else:
         request = view.case.request
-        texts = [view.id, request.no, view.applicant, request.subject, view.case.ground]
+        texts = [view.id, request.no, view.applicant, view.subject, view.case.ground]
     return contains(texts, search)
 
 

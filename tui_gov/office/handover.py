@@ -76,7 +76,7 @@ def _requests(office: Reading) -> Iterator[tuple[str, ...]]:
                 str(request.received_on),
                 "已答复" if done else due,
                 view.state.label,
-                request.subject,
+                view.subject,
             )
 
 

@@ -122,7 +122,7 @@ def _moved(views: Iterable[ItemView | RequestView], today: date, newer: Calendar
     found = []
     for view in views:
         after = dict(_limits(_counted_by(view, newer), today))
-        what = view.item.title if isinstance(view, ItemView) else view.case.request.subject
+        what = view.item.title if isinstance(view, ItemView) else view.subject
         for limit, old in _limits(view, today):
             if (new := after.get(limit, old)) != old:
                 found.append(Moved(view.id, limit, what, old, new))

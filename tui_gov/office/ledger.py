@@ -68,7 +68,7 @@ def _row(office: Office, view: RequestView) -> dict[str, str]:
         "channel": request.channel or "当面",
         "applicant": view.applicant,
         "applicant_type": office.shown("applicant", request.applicant_type),
-        "subject": request.subject,
+        "subject": view.subject,
         "effective_on": format_value(case.effective_on) or "未确认",
         "correction": _span(case.correction_sent_on, case.corrected_on),
         "consultation": consulted if not view.masked else "；".join(["有"] * len(case.consultations)),

@@ -97,6 +97,9 @@ def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
     if extended > 20:
         error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
         yield Remark(place, "延期天数", error)
+    name = row.get("applicant") or ""
+    if len(name) > 1 and name in (row.get("subject") or ""):
+        yield Remark(place, "申请内容", RuleViolation("申请内容写有申请人姓名; 内容不保密, 请改写"))
     yield from _left_out(place, row)
     yield from _late(desk, place, row)
     yield from _remedies(place, row)

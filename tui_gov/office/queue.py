@@ -63,7 +63,7 @@ def queue_of(
     screened = {each.item.id: told for each in looked.published if (told := _screened(desk, each))}
     looked = replace(looked, screened=screened)
     titles = {view.id: ("items", view.item.title, view.item.department) for view in items}
-    titles |= {view.id: ("requests", view.case.request.subject, "") for view in requests}
+    titles |= {view.id: ("requests", view.subject, "") for view in requests}
     titles |= {each.id: ("findings", each.text, "") for each in looked.findings if not each.record}
     found = []
     for entry in queue(looked):

@@ -94,7 +94,7 @@ class Sight:
 
     def request_entry(self, view: RequestView) -> Entry:
         """A request as an entry; its subject, which may tell who asks, stays inside the office."""
-        title = view.case.request.subject if self.office.insider else ""
+        title = view.subject if self.office.insider else ""
         due = view.due.due if view.due else None
         return Entry("requests", view.id, title, view.state.label, due, view.left)
 

@@ -13,7 +13,7 @@ from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.profile import Person
-from tui_gov.model.records import Item
+from tui_gov.model.records import Item, Request
 from tui_gov.model.text import Phrase
 
 NO_CATALOGUE = Catalogue()
@@ -105,6 +105,16 @@ class RequestView:
         """The applicant as the caller may see it."""
         return mask_name(self.case.request.applicant) if self.masked else self.case.request.applicant
 
+    @property
+    def subject(self) -> str:
+        """What is asked for, as the caller may see it: whoever does not see names reads none of them here either."""
+        request = self.case.request
+        told = request.subject
+        if self.masked:
+            for name in names_told(request):
+                told = told.replace(name, mask_name(name))
+        return told
+
     def row(self) -> dict[str, Any]:
         """Every column of the register by its English key."""
         case = self.case
@@ -113,7 +123,7 @@ class RequestView:
             field.name: getattr(case, field.name) for field in REQUEST_FIELDS if hasattr(case, field.name)
         }
         row["extended_days"] = case.extended_days or None
-        row["applicant"] = self.applicant
+        row |= {"applicant": self.applicant, "subject": self.subject}
         if self.masked:
             names = tuple(mask_name(name) for name in case.request.co_applicants)
             row |= {"contact": "", "identity_last4": "", "co_applicants": names}
@@ -123,6 +133,14 @@ class RequestView:
             row[f"{remedy.way}_result"] = remedy.label
             row[f"{remedy.way}_closed_on"] = remedy.closed_on
         return row
+
+
+def names_told(request: Request) -> list[str]:
+    """The applicants' and the agent's names that the subject of a request tells, the longest first."""
+    names = {request.applicant, *request.co_applicants, request.agent}
+    return sorted(
+        (name for name in names if len(name) > 1 and name in request.subject), key=len, reverse=True
+    )
 
 
 def mask_name(name: str) -> str:

@@ -40,7 +40,7 @@ def texts_of(office: Office, queued: Queued) -> list[Text]:
         return [(_("正文"), body), *_attachments(office, record), (_("地址"), _addresses(record))]
     if isinstance(record, RequestView):
         flags = "\n".join(_(flag.text) for flag in record.flags(office.today))
-        return [(_("申请内容"), "\n".join(filter(None, (record.case.request.subject, flags))))]
+        return [(_("申请内容"), "\n".join(filter(None, (record.subject, flags))))]
     if queued.table == "findings":
         return [(_("问题"), queued.title)]
     return [(_("最近公开"), _latest(office, queued.id))]

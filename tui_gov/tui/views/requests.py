@@ -36,7 +36,7 @@ class RequestsView(TableView, CaseActs):
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
             Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
-            Column(_("内容"), 0, lambda view: view.case.request.subject),
+            Column(_("内容"), 0, lambda view: view.subject),
             Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
             Column(_("到期"), 8, self._due),
             Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
@@ -92,7 +92,7 @@ class RequestsView(TableView, CaseActs):
             self._kind(row),
             request.channel,
             month_day(request.received_on),
-            request.subject,
+            row.subject,
         )
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
         said = [flag_words(each) for each in row.flags(self.office.today)]

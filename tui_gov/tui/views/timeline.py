@@ -77,7 +77,7 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
     repeats = {each.id for each in repeats_of(office.desk, request)}
     for each in others_of(office.desk, request):
         mark = _("疑似重复") if each.id in repeats else ""
-        yield f"{_('同一申请人')} {each.id} {each.received_on.isoformat()} {mark} {each.subject}"
+        yield f"{_('同一申请人')} {each.id} {each.received_on.isoformat()} {mark} {office.request(each.id).subject}"
     for event in openings(office.desk, view.id):
         purpose = event.data.get("purpose", "")
         what = _("查看身份") if purpose else _("打开")
