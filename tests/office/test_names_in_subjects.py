@@ -39,3 +39,11 @@ def test_check_asks_to_rewrite_it(staff):
     received(staff, "2025年预算")
     (found,) = [each for each in staff().checks() if "申请人姓名" in str(each.name)]
     assert (found.ids, found.verdict) == ((told,), Verdict.UNCERTAIN)
+
+
+@pytest.mark.parametrize("login", ["zhou", "sun"])
+def test_an_earlier_subject_is_not_read_in_the_history(staff, login):
+    record = received(staff, f"{NAME}家的宅基地审批表")
+    staff().do("edit", record, {"subject": "宅基地审批表"})
+    assert NAME not in repr(staff(login).history(record))
+    assert NAME in repr(staff().history(record))

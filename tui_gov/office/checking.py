@@ -9,7 +9,7 @@ from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.requests import RequestState
 from tui_gov.model.report import Check, Report, Verdict
 from tui_gov.model.text import Phrase
-from tui_gov.office.views import RequestView, names_told
+from tui_gov.office.views import RequestView, names_of
 
 
 def of_year(report: Report) -> Iterable[Check]:
@@ -36,7 +36,7 @@ def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:
         ids = tuple(view.id for view in views if view.state is state)
         if ids:
             yield Check(name, str(len(ids)), "0", False, ids, str(len(ids)))
-    told = tuple(view.id for view in views if names_told(view.case.request))
+    told = tuple(view.id for view in views if _tells_a_name(view))
     if told:
         yield Check(
             Phrase("依申请公开 申请内容写有申请人姓名"),
@@ -56,3 +56,8 @@ def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:
         if key in found:
             count = str(len(found[key]))
             yield Check(Phrase("依申请公开 {name}", name=what), count, "0", False, tuple(found[key]), count)
+
+
+def _tells_a_name(view: RequestView) -> bool:
+    request = view.case.request
+    return any(name in request.subject for name in names_of(request))

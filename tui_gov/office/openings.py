@@ -13,7 +13,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.model.texts import IDENTITY
 from tui_gov.office.desk import Desk
 from tui_gov.office.secrecy import refuse_marked
-from tui_gov.office.views import is_insider
+from tui_gov.office.views import is_insider, without_names
 
 if TYPE_CHECKING:
     from tui_gov.office.office import Office
@@ -70,14 +70,20 @@ def identity_openings(desk: Desk, record_id: str) -> Sequence[Event]:
     return [event for event in openings(desk, record_id) if event.data.get("purpose")]
 
 
-def hidden(event: Event) -> Event:
-    """The event without what says who the applicant is; one on a finding says nothing of applicants."""
+def hidden(event: Event, names: Sequence[str] = ()) -> Event:
+    """The event without what says who the applicant is; one on a finding says nothing of applicants.
+
+    A subject keeps its words, but for the applicants' names in it.
+    """
     if event.table == "findings":
         return event
     data: dict[str, Any] = dict(event.data)
     for side in ("before", "after"):
         if isinstance(data.get(side), dict):
-            data[side] = {name: HIDDEN if name in _PERSONAL else value for name, value in data[side].items()}
+            kept = {name: HIDDEN if name in _PERSONAL else value for name, value in data[side].items()}
+            if isinstance(kept.get("subject"), str):
+                kept["subject"] = without_names(kept["subject"], names)
+            data[side] = kept
     data |= {name: HIDDEN for name in _PERSONAL if name in data}
     return replace(event, data=MappingProxyType(data))
 

@@ -22,7 +22,7 @@ from tui_gov.office.filters import FIELDS, asked_of, holds
 from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
-from tui_gov.office.views import ItemView, RequestView, is_insider
+from tui_gov.office.views import ItemView, RequestView, is_insider, names_of
 from tui_gov.office.words import Words
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, Writing
@@ -254,7 +254,11 @@ class Reading:
             events = sorted(both, key=lambda event: event.at)
         if not self.insider:
             events = [outside(event) for event in events]
-        return events if sees_names(self.desk, record_id) else [hidden(event) for event in events]
+        if sees_names(self.desk, record_id):
+            return events
+        request = self.store.get("requests", record_id)
+        names = names_of(request) if request is not None else []
+        return [hidden(event, names) for event in events]
 
     def seen(self, record_id: str) -> int:
         """Place of the record's last event: what a person who looks at it now has seen."""

@@ -109,11 +109,7 @@ class RequestView:
     def subject(self) -> str:
         """What is asked for, as the caller may see it: whoever does not see names reads none of them here either."""
         request = self.case.request
-        told = request.subject
-        if self.masked:
-            for name in names_told(request):
-                told = told.replace(name, mask_name(name))
-        return told
+        return without_names(request.subject, names_of(request)) if self.masked else request.subject
 
     def row(self) -> dict[str, Any]:
         """Every column of the register by its English key."""
@@ -135,12 +131,17 @@ class RequestView:
         return row
 
 
-def names_told(request: Request) -> list[str]:
-    """The applicants' and the agent's names that the subject of a request tells, the longest first."""
+def names_of(request: Request) -> list[str]:
+    """The names of the applicants and of the agent, the longest first."""
     names = {request.applicant, *request.co_applicants, request.agent}
-    return sorted(
-        (name for name in names if len(name) > 1 and name in request.subject), key=len, reverse=True
-    )
+    return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """A text with every one of the names masked."""
+    for name in names:
+        text = text.replace(name, mask_name(name))
+    return text
 
 
 def mask_name(name: str) -> str:
