@@ -16,8 +16,8 @@ from tui_gov.locale import _
 PAPER = ("html", "docx")
 """Forms in which every document can be had."""
 _PLAIN = 0o644
-_TELLING = frozenset(("pdf", "doc", "wps", "odt", "xls", "xlsx", "json", "csv", "ics", *PAPER))
-"""Endings that promise a form: under such a name no other one is written."""
+_TELLING = frozenset(("pdf", "doc", "wps", "odt", "xls", "xlsx"))
+"""Endings of forms that no document has: under such a name no other one is written."""
 
 
 def add_output(parser: ArgumentParser, *forms: str) -> None:
@@ -33,7 +33,7 @@ def form_of(arguments: Namespace, offered: Collection[str]) -> str:
     if arguments.format and arguments.format not in offered:
         raise RuleViolation("这份文书没有{form}格式", form=arguments.format)
     ending = Path(arguments.output or "").suffix.lower().removeprefix(".")
-    if not arguments.format and ending in _TELLING - {*offered}:
+    if not arguments.format and ending in _TELLING:
         raise RuleViolation("这份文书没有{form}格式", form=ending)
     form: str = arguments.format or (ending if ending in offered else arguments.forms[0])
     return form

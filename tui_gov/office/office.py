@@ -119,9 +119,9 @@ class Office(Assessing, Drafting, Quarterly):
         return Done(record_id, seq)
 
     def _target(self, name: str, reference: str, table: str, values: dict[str, Any]) -> tuple[str, Any]:
-        if all(verb != name for _of, verb in VERBS):
-            raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
         if reference == "-":
+            if all(verb != name for _of, verb in VERBS):
+                raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
             # one verb may make records of several registers: the first whose columns hold what was given
             makes = [of for (of, verb), each in VERBS.items() if verb == name and each.new]
             fit = [of for of in makes if values.keys() <= by_name(FIELDS[of]).keys()]
