@@ -96,6 +96,8 @@ class Office(Assessing, Drafting, Quarterly):
         reason = str(values.pop("restatement", "") or "").strip()
         with self.desk.writing(self.desk.own) as writing:
             self._refresh_others()
+            if all(verb != name for _of, verb in VERBS):
+                raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
             table, record = self._target(name, reference, table, values)
             if table not in ("findings", "quarters"):
                 self.desk.refuse_county()
@@ -120,8 +122,6 @@ class Office(Assessing, Drafting, Quarterly):
 
     def _target(self, name: str, reference: str, table: str, values: dict[str, Any]) -> tuple[str, Any]:
         if reference == "-":
-            if all(verb != name for _of, verb in VERBS):
-                raise NotFound("没有“{verb}”这个办法, 见 do --help", verb=name[:40])
             # one verb may make records of several registers: the first whose columns hold what was given
             makes = [of for (of, verb), each in VERBS.items() if verb == name and each.new]
             fit = [of for of in makes if values.keys() <= by_name(FIELDS[of]).keys()]
