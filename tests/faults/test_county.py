@@ -236,11 +236,11 @@ def test_who_may_only_read_follows_and_writes_nothing(office):
     ):
         place.chmod(0o755 if place.is_dir() else 0o644)
     code = (
-        "from test_county import open_county, open_store, decide\n"
         "county = open_county(folder); print(len(county.all('findings')), open_store(folder).revision)\n"
         "try: decide(county, 2)\nexcept OfficeError as error: print(type(error).__name__)\n"
     )
-    assert as_nobody(office, code).split() == ["1", "0", "NotAllowed"]
+    before = "from test_county import open_county, open_store, decide"
+    assert as_nobody(office, code, before).split() == ["1", "0", "NotAllowed"]
     assert load(office)[2] == 0
 
 
