@@ -10,6 +10,7 @@ from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, Office
 from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.duty_acts import DutyActs
 
@@ -38,7 +39,7 @@ def member_words(office: Office, duty: Duty, width: int) -> list[str]:
     return wrap(_("组成: {names}").format(names=_("、").join(names)), width)
 
 
-class DutyRecordView(DutyActs):
+class DutyRecordView(Scrolled, DutyActs):
     """A line's every word, scrolling."""
 
     name = "duty"
@@ -47,9 +48,6 @@ class DutyRecordView(DutyActs):
         super().__init__(shell)
         self._id = record_id
         self._view: DutyView | None = None
-        self._top = 0
-        self._count = 0
-        self._page = 10
 
     def load(self) -> None:
         """The line as it is now; gone where its registration was taken back."""
@@ -71,9 +69,7 @@ class DutyRecordView(DutyActs):
         if self._view is None:
             return [text_line(_("{id}的登记已撤销").format(id=self._id), width)]
         every = self._every(self._view, width)
-        self._page, self._count = height, len(every)
-        self._top = max(0, min(self._top, len(every) - height))
-        return every[self._top : self._top + height]
+        return list(self.shown(every, height))
 
     def _every(self, view: DutyView, width: int) -> list[Line]:
         duty = view.duty
@@ -133,22 +129,3 @@ class DutyRecordView(DutyActs):
             self.shell.refuse(refusal)
             return
         self.shell.push(RecordView(self.shell, "items", found.id))
-
-    def command(self, name: str) -> bool:
-        """Scrolling, then the acts."""
-        steps = {
-            "up": -1,
-            "down": 1,
-            "page_up": -self._page,
-            "page_down": self._page,
-            "first": -9999,
-            "last": 9999,
-        }
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], self._count - self._page))
-            return True
-        return super().command(name)
-
-    def title(self) -> str:
-        """Where in it."""
-        return f"{self._top + 1}-{min(self._count, self._top + self._page)}/{self._count}"

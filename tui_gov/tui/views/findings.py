@@ -12,6 +12,7 @@ from tui_gov.office import FindingView
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.pick import PickView
@@ -201,7 +202,7 @@ def new_finding(shell: Shell, record: str = "") -> None:
     shell.push(FormView(shell, _("登记一个问题"), verb.fields, given, save))
 
 
-class FindingRecordView(FindingActs):
+class FindingRecordView(Scrolled, FindingActs):
     """A finding's every line, scrolling."""
 
     name = "finding"
@@ -210,8 +211,6 @@ class FindingRecordView(FindingActs):
         super().__init__(shell)
         self._id = record_id
         self._view: FindingView | None = None
-        self._top = 0
-        self._most = 0
 
     def load(self) -> None:
         """The finding as it is now; gone where it was taken back."""
@@ -230,9 +229,7 @@ class FindingRecordView(FindingActs):
         if self._view is None:
             return [text_line(_("{id}的登记已撤销").format(id=self._id), width)]
         every = self._every(self._view, width)
-        self._most = max(0, len(every) - height)
-        self._top = min(self._top, self._most)
-        return every[self._top : self._top + height]
+        return list(self.shown(every, height))
 
     def _every(self, view: FindingView, width: int) -> list[Line]:
         lines: list[Line] = [text_line(f"{view.id}  {_(view.state.label)}", width, "b")]
@@ -256,14 +253,6 @@ class FindingRecordView(FindingActs):
                 )
             )
         return lines
-
-    def command(self, name: str) -> bool:
-        """Scrolling, then the acts."""
-        steps = {"up": -1, "down": 1, "page_up": -10, "page_down": 10, "first": -9999, "last": 9999}
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], self._most))
-            return True
-        return super().command(name)
 
     def do_open(self) -> None:
         """The record that it is about."""

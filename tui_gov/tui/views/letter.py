@@ -5,11 +5,12 @@ from collections.abc import Callable
 from tui_gov.locale import _
 from tui_gov.reports.letter_page import letter_page
 from tui_gov.tui.grid import Line, text_line, wrap
-from tui_gov.tui.view import Shell, View
+from tui_gov.tui.scrolled import Scrolled
+from tui_gov.tui.view import Shell
 from tui_gov.tui.views.export import export
 
 
-class LetterView(View):
+class LetterView(Scrolled):
     """The text of a letter, scrolling; w issues a draft, x writes it into a file."""
 
     name = "letter"
@@ -22,9 +23,6 @@ class LetterView(View):
         self._title = title
         self._text = text
         self._issue = issue
-        self._top = 0
-        self._page = 10
-        self._count = 0
 
     def subject(self) -> str:
         """The record and the letter: a key that was typed before they were drawn does not count."""
@@ -33,19 +31,9 @@ class LetterView(View):
     def lines(self, width: int, height: int) -> list[Line]:
         """What it is, and the part of the text that is scrolled to."""
         every = wrap(self._text, width - 2)
-        self._page, self._count = height - 2, len(every)
-        self._top = max(0, min(self._top, self._count - self._page))
         told = _("草稿: w编号出具(之后不再改动), Esc回去改") if self._issue else _("已出具, 不再改动")
-        shown = every[self._top : self._top + self._page]
+        shown = self.shown(every, height - 2)
         return [text_line(told, width, "b"), (), *(text_line(f" {part}", width) for part in shown)]
-
-    def command(self, name: str) -> bool:
-        """Scrolling, then issuing and writing."""
-        steps = {"up": -1, "down": 1, "page_up": -self._page, "page_down": self._page}
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], self._count - self._page))
-            return True
-        return super().command(name)
 
     def do_letter(self) -> None:
         """Issue it."""
@@ -57,7 +45,3 @@ class LetterView(View):
     def do_export(self) -> None:
         """Write it into the office's reports."""
         export(self.shell, self._title, lambda: letter_page(self._text), lambda: self._text)
-
-    def title(self) -> str:
-        """Where in it."""
-        return f"{min(self._top + 1, self._count)}-{min(self._count, self._top + self._page)}/{self._count}"

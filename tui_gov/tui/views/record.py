@@ -16,6 +16,7 @@ from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import note_opened
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.timeline import timeline
@@ -100,7 +101,7 @@ def labelled(label: str, text: str, width: int) -> list[Line]:
     return [first, *((draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:])]
 
 
-class RecordView(CaseActs):
+class RecordView(Scrolled, CaseActs):
     """A record's every line, scrolling."""
 
     def __init__(self, shell: Shell, table: str, record_id: str) -> None:
@@ -110,9 +111,6 @@ class RecordView(CaseActs):
         self._id = record_id
         self._view: ItemView | RequestView | None = None
         self._more: Sequence[Told] = ()
-        self._top = 0
-        self._count = 0
-        self._page = 10
         note_opened(self.office, table, record_id)
 
     def load(self) -> None:
@@ -140,9 +138,7 @@ class RecordView(CaseActs):
         if self._view is None:
             return [text_line(_("{id}的登记已撤销").format(id=self._id), width)]
         every = self._every(self._view, width)
-        self._page, self._count = height, len(every)
-        self._top = max(0, min(self._top, len(every) - height))
-        return every[self._top : self._top + height]
+        return list(self.shown(every, height))
 
     def _every(self, view: ItemView | RequestView, width: int) -> list[Line]:
         heading = f"{view.id}  {_(view.state.label)}"
@@ -209,22 +205,3 @@ class RecordView(CaseActs):
         from tui_gov.tui.views.cells import open_counting
 
         open_counting(self.shell, self._id)
-
-    def command(self, name: str) -> bool:
-        """Scrolling, then the acts."""
-        steps = {
-            "up": -1,
-            "down": 1,
-            "page_up": -self._page,
-            "page_down": self._page,
-            "first": -9999,
-            "last": 9999,
-        }
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], self._count - self._page))
-            return True
-        return super().command(name)
-
-    def title(self) -> str:
-        """Where in it."""
-        return f"{self._top + 1}-{min(self._count, self._top + self._page)}/{self._count}"
