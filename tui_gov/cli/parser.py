@@ -109,6 +109,8 @@ def _build() -> argparse.ArgumentParser:
     _add_registers(add)
     _add_acts(add)
     _add_documents(add)
+    _add_quarter(add)
+    _add_papers(add)
     _add_keeping(add)
     return parser
 
@@ -246,6 +248,9 @@ def _add_documents(add: Any) -> None:
     why = add("reason", _("比上年变动较大的数字和原因"), drafting.run_reason)
     why.add_argument("--year", type=_year, required=True)
     why.add_argument("pairs", nargs="*", default=[], metavar="KEY=TEXT")
+
+
+def _add_quarter(add: Any) -> None:
     listed = add("queue", _("一个季度检查的清单: 要看什么, 为什么"), quarters.run_queue)
     listed.add_argument("--year", type=_year, required=True)
     listed.add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True)
@@ -265,6 +270,9 @@ def _add_documents(add: Any) -> None:
     compared.add_argument("--year", type=_year)
     compared.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
     add_output(compared, "text", "md", "json", "csv")
+
+
+def _add_papers(add: Any) -> None:
     dossier = add("dossier", _("一条记录的举证材料: 登记、期限、文书、送达、经过"), papers.run_dossier)
     dossier.add_argument("id", metavar="ID")
     dossier.add_argument(
