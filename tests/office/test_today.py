@@ -162,6 +162,7 @@ class TestPublicOpinion:
         record = staff().do("create", "-", values, table="duties").id
         (section,) = [each for each in sections(staff()) if each.key == "opinion"]
         assert (section.entries[0].id, section.entries[0].due) == (record, date(2026, 3, 17))
+        assert str(section.entries[0].hour) == "最迟03-17 12:00"
         assert told(staff.on(date(2026, 3, 18))())["opinion_overdue"] == [record]
         staff().do("answer", record, {"answer": "没有此事"})
         assert told(staff("zhao"))["to_approve"] == [record]

@@ -30,7 +30,7 @@ def run_today(arguments: Namespace) -> int:
         print(_("{label} {count}件").format(label=_(each.label), count=len(each.entries)))
         for entry in each.entries:
             due = entry.due.isoformat() if entry.due else ""
-            words = (entry.id if entry.opens else "", due, _(entry.state), _(entry.hours), _(entry.title))
+            words = (entry.id if entry.opens else "", due, _(entry.state), _(entry.hour), _(entry.title))
             print("  " + "  ".join(filter(None, words)))
     return 0
 
@@ -43,5 +43,5 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "state": str(entry.state),
         "due": entry.due.isoformat() if entry.due else None,
         "left": entry.left,
-        "hours": str(entry.hours),
+        "hour": str(entry.hour),
     }

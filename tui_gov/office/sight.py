@@ -29,8 +29,8 @@ class Entry:
     """Its last day."""
     left: int | None = None
     """Working days until then, negative when past; None where none are counted."""
-    hours: str = ""
-    """What is left, or over, in clock hours; empty where none are counted."""
+    hour: str = ""
+    """The moment at which a clock of hours ends; empty where none runs."""
 
 
 class Sight:

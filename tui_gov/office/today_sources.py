@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tui_gov.law.cadence import displays
 from tui_gov.law.items import ItemState
-from tui_gov.law.opinion import Clock, ClockState, spoken
+from tui_gov.law.opinion import Clock
 from tui_gov.law.quarter_return import return_due
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
@@ -83,8 +83,8 @@ def opinion(*states: str) -> Find:
 
 def _opinion(view: DutyView) -> Entry:
     clock = min((each for each in view.clocks if not each.met_at), key=_end, default=None)
-    due, hours = (clock.due.date(), _hours(clock)) if clock else (None, "")
-    return Entry("duties", view.id, view.duty.title, view.state.label, due, hours=hours)
+    due, hour = (clock.due.date(), _hour(clock)) if clock else (None, "")
+    return Entry("duties", view.id, view.duty.title, view.state.label, due, hour=hour)
 
 
 def to_approve(sight: Sight) -> Sequence[Entry]:
@@ -96,13 +96,9 @@ def _end(clock: Clock) -> datetime:
     return clock.due
 
 
-def _hours(clock: Clock) -> Phrase:
-    span = spoken(abs(clock.left))
-    return (
-        Phrase("超时{span}", span=span)
-        if clock.state is ClockState.OVERDUE
-        else Phrase("余{span}", span=span)
-    )
+def _hour(clock: Clock) -> Phrase:
+    """The moment itself and not the time left, which a screen that stands still would tell wrong."""
+    return Phrase("最迟{at}", at=f"{clock.due:%m-%d %H:%M}")
 
 
 def _finding(view: FindingView, sight: Sight) -> Entry:

@@ -121,7 +121,7 @@ class TodayView(TableView):
             Column("", 0, lambda row: _(row.entry.title)),
             Column("", 11, lambda row: _(row.entry.state)),
             Column("", 6, lambda row: month_day(row.entry.due)),
-            Column("", 17, lambda row: _(row.entry.hours) or left_words(row.entry.left)),
+            Column("", 17, lambda row: _(row.entry.hour) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))
 
