@@ -9,16 +9,7 @@ from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
 from tui_gov.model.records import Event, Figures
-from tui_gov.office import annual_verbs as _annual_verbs  # noqa: F401  its acts enter the table of verbs
-from tui_gov.office import attachment_verbs as _attachment_verbs  # noqa: F401  its acts enter the table of verbs
-from tui_gov.office import clock_verbs as _clock_verbs  # noqa: F401  its acts enter the table of verbs
 from tui_gov.office import closing, duty_verbs, importing
-from tui_gov.office import display_verbs as _display_verbs  # noqa: F401  likewise
-from tui_gov.office import findings_verbs as _findings_verbs  # noqa: F401  likewise
-from tui_gov.office import letter_verbs as _letter_verbs  # noqa: F401  likewise
-from tui_gov.office import publishing_verbs as _publishing_verbs  # noqa: F401  likewise
-from tui_gov.office import quarter_verbs as _quarter_verbs  # noqa: F401  likewise
-from tui_gov.office import reasons_verbs as _reasons_verbs  # noqa: F401  likewise
 from tui_gov.office.assessing import Assessing
 from tui_gov.office.attachment_verbs import show_files
 from tui_gov.office.destruction import Destruction, destroy, still_held

@@ -1,7 +1,8 @@
 """One table of everything that can be done to a record: command line, screens and tests read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -37,7 +38,43 @@ class Verb:
     """The field that an id on the command line fills, where it makes a record about another."""
 
 
-VERBS: dict[tuple[str, str], Verb] = {}
+_ROOMS = (
+    *("withholding", "item_verbs", "annual_verbs", "attachment_verbs", "clock_verbs", "answer_verbs"),
+    *("request_verbs", "duty_verbs", "display_verbs", "findings_verbs", "letter_verbs", "publishing_verbs"),
+    *("quarter_verbs", "reasons_verbs", "review_verbs"),
+)
+"""The modules that the acts are in, in the order of the table."""
+
+
+class _Verbs(Mapping[tuple[str, str], Verb]):
+    """The table; the modules of the acts are imported when it is first asked, so that reading starts without them."""
+
+    def __init__(self) -> None:
+        self._entered: dict[tuple[str, str], Verb] = {}
+        self._whole: dict[tuple[str, str], Verb] = {}
+
+    def enter(self, verb: Verb) -> None:
+        """Take an act in; only while its module is imported."""
+        self._entered[verb.table, verb.name] = verb
+
+    def _all(self) -> dict[tuple[str, str], Verb]:
+        if not self._whole:
+            names = [import_module(f"tui_gov.office.{room}").__name__ for room in _ROOMS]
+            found = sorted(self._entered.items(), key=lambda each: names.index(each[1].act.__module__))
+            self._whole = dict(found)
+        return self._whole
+
+    def __getitem__(self, key: tuple[str, str]) -> Verb:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+VERBS = _Verbs()
 """Verbs by table and name."""
 
 
@@ -54,7 +91,7 @@ def verb(
     """Enter a function into the table of verbs."""
 
     def enter(act: Act) -> Act:
-        VERBS[table, name] = Verb(name, table, label, summary, fields, refuse, act, new, about)
+        VERBS.enter(Verb(name, table, label, summary, fields, refuse, act, new, about))
         return act
 
     return enter
