@@ -17,6 +17,7 @@ from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.importing import Imported, Progress
+from tui_gov.office.numbering import next_number
 from tui_gov.office.oddities import Remark, Row
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.office.verbs import verb
@@ -130,7 +131,7 @@ def _refuse_approver(desk: Desk, kind: str, name: str) -> None:
 
 
 def _enter(desk: Desk, writing: Writing, values: Values, data: Mapping[str, Any]) -> str:
-    number = desk.number(writing, "duties", values["date"], lambda n: bool(_taken(desk, n)))
+    number = next_number(desk, writing, "duties", values["date"], lambda n: bool(_taken(desk, n)))
     duty = Duty(id=number, **{name: value for name, value in values.items() if value is not None})
     writing.put("duties", duty)
     writing.event("created", "duties", duty.id, duty.date, data)
