@@ -79,6 +79,12 @@ class Desk:
         """The office's own store, and the county's."""
         return (self.store,) if self.county is None else (self.store, self.county)
 
+    def refresh_others(self) -> None:
+        """Take in what was saved in the journals that the person does not write in, so that an act meets fresh records."""
+        for store in self.stores:
+            if store is not self.own:
+                store.refresh()
+
     @property
     def catalogue(self) -> Catalogue:
         """The office's catalogue (标准目录)."""
