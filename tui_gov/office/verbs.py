@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from tui_gov.errors import OfficeError
@@ -38,28 +37,22 @@ class Verb:
     """The field that an id on the command line fills, where it makes a record about another."""
 
 
-_ROOMS = (
-    *("withholding", "item_verbs", "annual_verbs", "attachment_verbs", "clock_verbs", "answer_verbs"),
-    *("request_verbs", "duty_verbs", "display_verbs", "findings_verbs", "letter_verbs", "publishing_verbs"),
-    *("quarter_verbs", "reasons_verbs", "review_verbs"),
-)
-"""The modules that the acts are in, in the order of the table."""
-
-
 class _Verbs(Mapping[tuple[str, str], Verb]):
-    """The table; the modules of the acts are imported when it is first asked, so that reading starts without them."""
+    """The table; the files of the acts are read when it is first asked, so that reading starts without them."""
 
     def __init__(self) -> None:
         self._entered: dict[tuple[str, str], Verb] = {}
         self._whole: dict[tuple[str, str], Verb] = {}
 
     def enter(self, verb: Verb) -> None:
-        """Take an act in; only while its module is imported."""
+        """Take an act in; only while its file is read."""
         self._entered[verb.table, verb.name] = verb
 
     def _all(self) -> dict[tuple[str, str], Verb]:
         if not self._whole:
-            names = [import_module(f"tui_gov.office.{room}").__name__ for room in _ROOMS]
+            from tui_gov.office.every_verb import FILES
+
+            names = [file.__name__ for file in FILES]
             found = sorted(self._entered.items(), key=lambda each: names.index(each[1].act.__module__))
             self._whole = dict(found)
         return self._whole
