@@ -1,4 +1,4 @@
-"""The files with the acts, in the order of the table of verbs; each enters its own when it is read."""
+"""The files with the acts, in the order in which acts are offered: along a record's way."""
 
 from types import ModuleType
 
@@ -21,7 +21,20 @@ from tui_gov.office import (
 )
 
 FILES: tuple[ModuleType, ...] = (
-    *(withholding, item_verbs, annual_verbs, attachment_verbs, clock_verbs, answer_verbs, request_verbs),
-    *(duty_verbs, display_verbs, findings_verbs, letter_verbs, publishing_verbs, quarter_verbs),
-    *(reasons_verbs, review_verbs),
+    item_verbs,
+    withholding,
+    attachment_verbs,
+    review_verbs,
+    publishing_verbs,
+    display_verbs,
+    annual_verbs,
+    request_verbs,
+    clock_verbs,
+    reasons_verbs,
+    answer_verbs,
+    letter_verbs,
+    findings_verbs,
+    duty_verbs,
+    quarter_verbs,
 )
+"""Each file enters its acts when it is read; which file is read first must not show on screen."""
