@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
+from tui_gov.exchange.rows import Parsed, parse
 from tui_gov.exchange.sheets.headings import bare, find
 from tui_gov.exchange.sheets.intake import Taken, take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
-from tui_gov.exchange.write import put_file
+from tui_gov.exchange.table import BadFile, Table
+from tui_gov.exchange.write import put_file, write_rejected
 from tui_gov.locale import _, say
 from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting

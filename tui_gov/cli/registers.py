@@ -12,7 +12,7 @@ from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.duties import clock_json, duty_lines
 from tui_gov.cli.intake import FIELDS
 from tui_gov.errors import NotFound
-from tui_gov.exchange import write_csv
+from tui_gov.exchange.write import write_csv
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, Field

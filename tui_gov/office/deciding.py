@@ -15,7 +15,6 @@ from tui_gov.model.records import Event
 from tui_gov.model.text import clean_line
 from tui_gov.model.values import LINE_LIMIT
 from tui_gov.office.findings import FindingView, events_of, finding_of
-from tui_gov.office.findings_verbs import NOTED, enter
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
@@ -57,6 +56,8 @@ class Deciding(Reporting):
         `seen` is the place of the record's last event that had been drawn (0 for an entry about no record).
         Raises Conflict where the record moved since, RuleViolation, NotAllowed, and whatever the store refuses.
         """
+        from tui_gov.office.findings_verbs import NOTED, enter
+
         self.desk.need(*INSIDERS, "county")
         reason = self._line(quarter, record, verdict, reason)
         given = typed(self.desk, NOTED, finding or {})

@@ -7,7 +7,7 @@ from tui_gov.law.items import ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.text import Phrase
 from tui_gov.office import today_sources as source
-from tui_gov.office.duty_verbs import APPROVES
+from tui_gov.office.duty_views import APPROVES
 from tui_gov.office.reading import Reading
 from tui_gov.office.sight import Entry, Sight
 from tui_gov.office.today_sources import Find

@@ -6,9 +6,10 @@ line of the journal names the digest of `records.json`: whatever another hand ch
 
 import hashlib
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ RECORDS = "records.json"
 PRIVATE, ARCHIVE, COUNTY = "private", "archive", "county"
 FORMAT = 2
 """Version of the folder's layout, kept in the `office` table of records.json."""
+
+_BATCH = 1000
+"""Documents that are put into words at once."""
 
 Documents = dict[str, dict[str, Document]]
 
@@ -182,7 +186,19 @@ def load(data: bytes, place: Path) -> tuple[Root, Documents]:
 
 def render(documents: Documents) -> bytes:
     """Documents as the bytes of a TinyDB file."""
-    return dumps(documents).encode()
+    return b"".join(_rendered(documents))
+
+
+def _rendered(documents: Documents) -> Iterator[bytes]:
+    """Those in pieces: words for everything at once would take several times the room."""
+    for place, (table, rows) in enumerate(documents.items()):
+        yield f"{',' if place else '{'}{dumps(table)}:{{".encode()
+        left, first = iter(rows.items()), True
+        while batch := dict(islice(left, _BATCH)):
+            yield f"{'' if first else ','}{dumps(batch)[1:-1]}".encode()
+            first = False
+        yield b"}"
+    yield b"}" if documents else b"{}"
 
 
 def read_pinned(place: Path, digest: str) -> Documents:
@@ -193,7 +209,9 @@ def read_pinned(place: Path, digest: str) -> Documents:
         raise damaged(place, "不见了") from None
     if sha256(data) != digest:
         raise damaged(place, "与记载的摘要不符")
-    found: Documents = loads(data)
+    text = data.decode()
+    del data  # only the text need stay beside what is made of it
+    found: Documents = loads(text)
     return found
 
 

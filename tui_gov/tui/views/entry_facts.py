@@ -9,7 +9,7 @@ from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
 from tui_gov.office.queue import MOST_TOLD, Queued
 from tui_gov.tui.form import official
-from tui_gov.tui.views.record import signatures
+from tui_gov.tui.views.item_pane import signatures
 from tui_gov.tui.views.wording import left_words, month_day
 
 LATEST = 20

@@ -6,6 +6,8 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.tui.grid import Line, draw
 
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
 
 def month_day(day: date | None) -> str:
     """A day as 03-09; empty for none."""
