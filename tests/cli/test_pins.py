@@ -161,6 +161,7 @@ class TestWhereTheHashIs:
         assert as_li("right-one") == 0
 
     def test_where_the_office_s_group_works_in_private_the_group_reads_it(self, run, folder, as_li):
+        assert as_li("right-one") == 0
         (folder / "private").chmod(0o2770)
         (folder / "private" / "pins.toml").unlink()
         assert run("people", "pin", context.login()).code == 0
