@@ -43,6 +43,8 @@ def run_export(arguments: Namespace) -> int:
     rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
+    if arguments.table == "findings":
+        rows.sort(key=lambda row: (str(row["found_on"] or ""), row["id"]))
     count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
