@@ -59,6 +59,29 @@ def opened(staff, login="zhou", start=""):
     return shell, view
 
 
+@pytest.mark.parametrize("key", ["pass", "later", "flag_2", "flag_6"])
+@pytest.mark.parametrize("verdict", ["passed", "flagged", "skipped"])
+def test_what_another_session_decided_meanwhile_is_not_decided_twice(staff, verdict, key):
+    shell, view = opened(staff)
+    entry = view._current
+    if key == "flag_6":
+        view.command(key)
+    staff("zhou").decide("2026-1", entry, verdict, "第一人的话")
+    findings = len(staff("zhou").findings_register())
+    if key == "flag_6":
+        view.load()
+        shell.asked("第二人的话")
+        assert "第二人的话" in shell.said[0]
+    else:
+        view.command(key)
+        assert "周某看过" in shell.said[0]
+    (kept,) = staff("zhou").decisions("2026-1")
+    assert (kept.record, kept.verdict, kept.reason) == (entry, verdict, "第一人的话")
+    assert len(staff("zhou").findings_register()) == findings
+    view.command("later")
+    assert staff("zhou").decisions("2026-1")[0].verdict == "skipped"
+
+
 def drawn(view, width=80, height=20):
     return ["".join(span.text for span in line) for line in view.lines(width, height)]
 

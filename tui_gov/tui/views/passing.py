@@ -95,7 +95,9 @@ class PassView(View):
 
     def subject(self) -> str:
         """The entry as it was when it was drawn: a decision about an earlier state of it does not count."""
-        return f"{self._current}@{self._seen}" if self.decides() else ""
+        decided = self._progress.decided.get(self._current)
+        verdict = decided.verdict if decided else ""
+        return f"{self._current}@{self._seen}{verdict}" if self.decides() else ""
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Progress, reasons, title, text and facts, kinds; or why there is nothing to look at."""
@@ -219,9 +221,12 @@ class PassView(View):
     def _decide(self, verdict: str, reason: str = "", kind: str = "") -> None:
         """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is."""
         record, seen = self._current, self._seen
+        decided = self._progress.decided.get(record)
         try:
             finding = self.office.noted(record, kind) if kind else None
-            self.office.decide(self._name, record, verdict, reason, seen=seen, finding=finding)
+            self.office.decide(
+                self._name, record, verdict, reason, seen=seen, decided=decided, finding=finding
+            )
         except OfficeError as error:
             self.load()
             self.shell.refuse(error)
