@@ -34,7 +34,7 @@ class Shell:
         self.pushed.append(view)
 
     def ask(self, label, initial, done, changed=None):
-        self.asked = done
+        self.asked, self.initial = done, initial
 
     def pop(self):
         pass
@@ -57,6 +57,38 @@ def opened(staff, login="zhou", start=""):
     view = PassView(shell, QUARTER, start)
     view.load()
     return shell, view
+
+
+def test_a_line_that_could_not_be_kept_need_not_be_typed_again(staff, monkeypatch):
+    shell, view = opened(staff)
+    entry = view._current
+    view.command("flag_6")
+    with monkeypatch.context() as full:
+        full.setattr(shell.office, "decide", refusing)
+        shell.asked("一句话")
+    assert shell.said == ["磁盘满了"]
+    view.command("flag_6")
+    assert shell.initial == "一句话"
+    shell.asked(shell.initial)
+    (kept,) = staff("zhou").decisions("2026-1")
+    assert (kept.record, kept.reason) == (entry, "一句话")
+    view.command("flag_6")
+    assert shell.initial == ""
+
+
+def test_passing_it_again_as_it_was_passed_writes_nothing_and_goes_on(staff):
+    _shell, view = opened(staff)
+    entry = view._current
+    view.command("pass")
+    view.command("previous")
+    assert view._current == entry
+    view.command("pass")
+    assert view._current != entry
+    assert len(staff.store.log(f"2026-1/{entry}")) == 1
+
+
+def refusing(*_words, **_given):
+    raise NotAllowed("磁盘满了")
 
 
 @pytest.mark.parametrize("key", ["pass", "later", "flag_2", "flag_6"])

@@ -52,6 +52,7 @@ class PassView(View):
         self._page = 1
         self._texts: list[tuple[str, str]] = []
         self._facts: list[str] = []
+        self._typed: dict[str, str] = {}
 
     @property
     def _name(self) -> str:
@@ -218,8 +219,8 @@ class PassView(View):
             return True
         return super().command(name)
 
-    def _decide(self, verdict: str, reason: str = "", kind: str = "") -> None:
-        """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is."""
+    def _decide(self, verdict: str, reason: str = "", kind: str = "") -> bool:
+        """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is. Whether it was kept."""
         record, seen = self._current, self._seen
         decided = self._progress.decided.get(record)
         try:
@@ -230,15 +231,18 @@ class PassView(View):
         except OfficeError as error:
             self.load()
             self.shell.refuse(error)
-            return
+            return False
         self._progress = self.office.progress(self._name, self._entries)
         self._show(self._progress.next_after(record))
+        return True
 
     def do_pass(self) -> None:
-        """Nothing wrong with it. One that was flagged is taken back first."""
+        """Nothing wrong with it. One that was flagged is taken back first; one that was passed as it is stays so."""
         decided = self._progress.decided.get(self._current)
         if decided is not None and decided.verdict == "flagged":
             self.shell.say(_("已经记了问题: 要改为通过, 先按u收回"))
+        elif decided is not None and (decided.verdict, decided.seen) == ("passed", self._seen):
+            self._show(self._progress.next_after(self._current))
         elif self.decides():
             self._decide("passed")
 
@@ -266,15 +270,17 @@ class PassView(View):
         if kind in self.office.profile.findings_at_once:
             self._decide("flagged", reason, kind)
             return
-        about = self.subject()
+        about, record = self.subject(), self._current
 
         def typed(text: str) -> None:
+            self._typed[record] = text  # what is not kept is not typed again
             if self.subject() != about:
                 self.shell.say(_("这一条刚刚变动, 没有记; 请看过再记: {text}").format(text=text))
-                return
-            self._decide("flagged", text.strip() or kind, kind)
+            elif self._decide("flagged", text.strip() or kind, kind):
+                del self._typed[record]
 
-        self.shell.ask(_("{kind} (可写一句, Enter记下)").format(kind=_(kind)), "", typed)
+        label = _("{kind} (可写一句, Enter记下)").format(kind=_(kind))
+        self.shell.ask(label, self._typed.get(record, ""), typed)
 
     def do_take_back(self) -> None:
         """Take back one's own last decision, and show its entry."""
