@@ -231,3 +231,16 @@ def test_signing_off_keeps_how_much_was_seen(staff):
     )
     with pytest.raises(NotAllowed):
         staff("li").do("sign-off", "2026-1")
+
+
+def test_what_is_decided_after_the_signature_is_told_until_it_is_signed_again(staff):
+    def told():
+        return [note for note in staff("zhou").circular(2026, 1).notes if "签认以后" in note]
+
+    flagged(staff, "zhou")
+    staff("zhou").do("sign-off", "2026-1")
+    assert told() == []
+    flagged(staff, "zhou")
+    assert len(told()) == 1
+    staff("zhou").do("sign-off", "2026-1")
+    assert told() == []

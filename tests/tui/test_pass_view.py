@@ -237,3 +237,31 @@ def test_the_pass_goes_straight_on_from_the_digit_and_not_once_all_is_done(staff
     overview.load()
     overview.entered()
     assert len(shell.pushed) == 1
+
+
+def text_of(view):
+    return "\n".join("".join(span.text for span in line) for line in view.lines(80, 22))
+
+
+def test_an_item_that_is_withheld_while_it_is_looked_at_shows_its_number_alone(staff):
+    record = (
+        staff().do("create", "-", {"title": "不可外传", "formed_on": "2026-01-05", "text": "一句正文"}).id
+    )
+    shell, view = opened(staff, start=record)
+    assert "不可外传" in text_of(view)
+    staff().do("attribute", record, {"attribute": "不予公开", "ground": "内部事务信息"})
+    view.command("pass")
+    assert staff("zhou").decisions("2026-1") == []
+    assert "不可外传" not in text_of(view) + repr(shell.said)
+    assert "一句正文" not in text_of(view)
+    assert record in text_of(view)
+
+
+def test_an_item_whose_registration_is_taken_back_says_so(staff):
+    record = staff().do("create", "-", {"title": "登错的", "formed_on": "2026-01-05"}).id
+    _shell, view = opened(staff, start=record)
+    staff().undo()
+    view.load()
+    assert "王某刚刚撤销" in text_of(view)
+    assert "已撤销登记" in text_of(view)
+    assert "登错的" not in text_of(view)

@@ -219,6 +219,9 @@ def _notes(reviewed: Reviewed) -> Iterable[str]:
         if name in kept.seen
     )
     yield f"{kept.signed_on.isoformat()} {kept.signed_by}签认({seen})，所见日志校验: {heads}"
+    now = {name: sum(each == name for each in reviewed.verdicts.values()) for name in kept.seen}
+    if now != dict(kept.seen):
+        yield "签认以后又有新的决定，与签认时所见不同，请再签认一次"
 
 
 def column_sheet(looks: Sequence[ColumnLook]) -> tuple[dict[str, Cell], Section]:

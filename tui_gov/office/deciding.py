@@ -68,7 +68,7 @@ class Deciding(Reporting):
         with self.desk.writing(self.desk.own) as writing:
             self.desk.refresh_others()
             if seen is not None and self.seen(record) != seen:
-                last = max(self.history(record), key=lambda event: event.at)
+                last = max(reversed(self.history(record)), key=lambda event: event.at)
                 raise Conflict("{id}刚被{who}改过, 请看过再办", id=record, who=self.name_of(last.by))
             if seen is not None:
                 self._refuse_decided(quarter, record, decided)

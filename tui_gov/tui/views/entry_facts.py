@@ -17,6 +17,8 @@ LATEST = 20
 _AFTER = frozenset({"edited", "masked", "attached", "detached"})
 """Kinds of events that change a text."""
 
+_RECORDS = ("items", "requests")
+"""The registers of which an entry may be about a record."""
 Text = tuple[str, str]
 """What a text is called, and the text."""
 
@@ -31,6 +33,12 @@ def record_of(office: Office, queued: Queued) -> ItemView | RequestView | None:
         return None
 
 
+def title_of(office: Office, queued: Queued) -> str:
+    """What an entry is called; of a record that is gone, or that the person may see no more, only its number."""
+    gone = queued.table in _RECORDS and record_of(office, queued) is None
+    return queued.id if gone or queued.title == queued.id else f"{queued.id}  {queued.title}"
+
+
 def texts_of(office: Office, queued: Queued) -> list[Text]:
     """What can be read of an entry: its text, the text of each attachment, its addresses."""
     record = record_of(office, queued)
@@ -41,6 +49,8 @@ def texts_of(office: Office, queued: Queued) -> list[Text]:
     if isinstance(record, RequestView):
         flags = "\n".join(_(flag.text) for flag in record.flags(office.today))
         return [(_("申请内容"), "\n".join(filter(None, (record.subject, flags))))]
+    if queued.table in _RECORDS:
+        return [(_("正文"), _("{id}已撤销登记, 或不再公开").format(id=queued.id))]
     if queued.table == "findings":
         return [(_("问题"), queued.title)]
     return [(_("最近公开"), _latest(office, queued.id))]
@@ -176,5 +186,5 @@ def change_words(office: Office, record: str) -> str:
     events = office.history(record)
     if not events:
         return ""
-    last = max(events, key=lambda event: event.at)
+    last = max(reversed(events), key=lambda event: event.at)  # of several at one moment the last
     return _("{who}刚刚{what}").format(who=office.name_of(last.by), what=_(KINDS.get(last.kind, last.kind)))

@@ -11,7 +11,7 @@ from tui_gov.office.passing import Progress
 from tui_gov.office.queue import Queued
 from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import Shell, View
-from tui_gov.tui.views.entry_facts import change_words, facts_of, record_of, texts_of
+from tui_gov.tui.views.entry_facts import change_words, facts_of, record_of, texts_of, title_of
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
 
@@ -141,8 +141,7 @@ class PassView(View):
             marks.append(_("看过后又有变动"))
         if self._seen != self._first_seen:
             marks.append(_("[已更新: {what}]").format(what=change_words(self.office, queued.id)))
-        name = queued.title if queued.title == queued.id else f"{queued.id}  {queued.title}"
-        lines = [text_line(part, width, "b") for part in wrap(name, width)[:2]]
+        lines = [text_line(part, width, "b") for part in wrap(title_of(self.office, queued), width)[:2]]
         told = "  ".join(filter(None, (queued.department, *marks)))
         return [*lines, text_line(told, width, "b" if marks else "")] if told else lines
 
