@@ -163,19 +163,15 @@ def _rates(cells: Mapping[str, Cell], reviewed: Reviewed) -> tuple[Paragraph, ..
             return ("没有问题",)
         return "整改率", Figure(f"{prefix}.rate"), "%"
 
-    now = (
-        *prose(
-            "本季问题已整改{circular.found.right}个，其中已复核{circular.found.confirmed}个，超过期限没有整改{circular.found.overdue}个，"
-        ),
-        *rate("circular.found"),
-        "；上季",
-        *rate("circular.before"),
-        "。",
+    told = prose(
+        "本季问题已整改{circular.found.right}个，其中已复核{circular.found.confirmed}个，超过期限没有整改{circular.found.overdue}个，"
     )
+    told = (*told, *rate("circular.found")) if reviewed.found else ("本季没有登记问题",)
+    now = (*told, "；上季", *rate("circular.before"), "。")
     older = (
         prose("以前各季没有整改的问题{circular.older}个。")
         if reviewed.older
-        else ("以前各季的问题都已整改。",)
+        else ("以前各季没有遗留未整改的问题。",)
     )
     return now, older
 
