@@ -49,6 +49,8 @@ class Reviewed:
     """Those of the quarter before."""
     older: Sequence[Found]
     """Those of any earlier quarter that are not put right."""
+    kinds: Sequence[str] = ()
+    """The office's kinds of findings, in its order."""
     kept: Quarter | None = None
     """What is kept of the quarter on the reviewer's side."""
 
@@ -134,7 +136,8 @@ def _told(reviewed: Reviewed) -> tuple[Paragraph, ...]:
 
 
 def _kinds_table(cells: dict[str, Cell], reviewed: Reviewed) -> Table:
-    kinds = dict.fromkeys(each.finding.kind or "其他" for each in (*reviewed.found, *reviewed.before))
+    met = dict.fromkeys(each.finding.kind or "其他" for each in (*reviewed.found, *reviewed.before))
+    kinds = dict.fromkeys((*(kind for kind in reviewed.kinds if kind in met), *met))
     head = tuple(Box(word) for word in ("问题类型", "本季", "已整改", "上季", "增减"))
     rows = [head]
     for kind in kinds:
