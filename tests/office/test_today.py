@@ -51,6 +51,15 @@ class TestWhatIsDue:
         staff().do("answer", record, {"outcome": "granted", "late_reason": "文件转办"})
         assert "late_requests" not in told(staff())
 
+    @pytest.mark.parametrize(("day", "provisional"), [("2026-01-05", False), ("2032-01-05", True)])
+    def test_a_day_that_a_notice_may_still_move_says_so(self, staff, day, provisional):
+        office = staff.on(date.fromisoformat(day).replace(month=3))
+        office.draft(formed_on=day)
+        request(office, received_on=day)
+        found = {each.key: each.entries[0] for each in sections(office()) if each.key.startswith("late_")}
+        assert {entry.provisional for entry in found.values()} == {provisional}
+        assert found.keys() == {"late_items", "late_requests"}
+
     def test_what_is_first_due_stands_first(self, staff):
         later = staff.draft(formed_on="2026-01-20")
         sooner = staff.draft(formed_on="2026-01-05")

@@ -19,7 +19,7 @@ from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.report import ReportView
 from tui_gov.tui.views.requests import WEEKDAYS, RequestsView
 from tui_gov.tui.views.review import ReviewView
-from tui_gov.tui.views.wording import left_words, month_day
+from tui_gov.tui.views.wording import due_day, left_words
 
 FIRST = 3
 """Entries of a kind that are shown; Enter on its heading shows all."""
@@ -120,7 +120,7 @@ class TodayView(TableView):
             Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
             Column("", 0, lambda row: _(row.entry.title)),
             Column("", 11, lambda row: _(row.entry.state)),
-            Column("", 6, lambda row: month_day(row.entry.due)),
+            Column("", 8, lambda row: due_day(row.entry)),
             Column("", 17, lambda row: _(row.entry.hour) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))
