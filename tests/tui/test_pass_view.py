@@ -265,3 +265,28 @@ def test_an_item_whose_registration_is_taken_back_says_so(staff):
     assert "王某刚刚撤销" in text_of(view)
     assert "已撤销登记" in text_of(view)
     assert "登错的" not in text_of(view)
+
+
+def test_what_was_found_stands_before_what_merely_describes(staff):
+    record = staff.approved(title="有电话的", text="联系人手机13812345678", formed_on="2026-03-10", doc_no="甲")
+    staff().do("publish", record, {"url": f"{SITE}/{'长' * 60}"})
+    staff("zhou").do("flag", record, {"text": "先前的意见", "kind": "错别字"})
+    _shell, view = opened(staff, start=record)
+    shown = [line.partition("| ")[2].strip() for line in text_of(view).splitlines() if "| " in line]
+    places = [next(n for n, fact in enumerate(shown) if word in fact) for word in ("筛查", "意见 1条", "审查单")]
+    assert places == sorted(places)
+    few = view._columns(80, 8)
+    assert "Enter看全文" in "".join(span.text for span in few[-1])
+
+
+def test_the_findings_of_an_entry_are_one_key_away(staff):
+    record = "2026-00001"
+    shell, view = opened(staff, start=record)
+    view.do_more()
+    assert shell.said == ["这一条没有意见"]
+    first = staff("zhou").do("flag", record, {"text": "第一个"}).id
+    view.do_more()
+    assert shell.pushed[-1]._id == first
+    second = staff("zhou").do("flag", record, {"text": "第二个"}).id
+    view.do_more()
+    assert {row[1] for row in shell.pushed[-1].rows()} == {first, second}

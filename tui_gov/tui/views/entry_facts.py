@@ -97,17 +97,16 @@ def _latest(office: Office, key: str) -> str:
 
 
 def facts_of(office: Office, queued: Queued) -> list[str]:
-    """What decides: state and days, the slip, what changed since, what screening finds, earlier findings."""
+    """What decides, first: state and days, what changed since, what screening finds, earlier findings; then the rest."""
     record = record_of(office, queued)
-    lines: list[str] = []
+    earlier = _earlier(office, queued.id)
     if isinstance(record, ItemView):
-        lines = _item_facts(office, record)
-    elif isinstance(record, RequestView):
-        lines = _request_facts(office, record)
-    return [*lines, *_earlier(office, queued.id)]
+        lines = [*_standing(record, office), _changed(office, record), *_screened(office, record), *earlier]
+        return [line for line in [*lines, *_described(office, record)] if line]
+    return [*(_request_facts(office, record) if isinstance(record, RequestView) else ()), *earlier]
 
 
-def _item_facts(office: Office, view: ItemView) -> list[str]:
+def _standing(view: ItemView, office: Office) -> list[str]:
     item, facts = view.item, view.facts
     lines = [
         f"{_(view.state.label)} {official(office, 'attribute', item.attribute)}",
@@ -118,16 +117,23 @@ def _item_facts(office: Office, view: ItemView) -> list[str]:
         lines.append(f"{_('公开')} {facts.published_on.isoformat()} {late}".rstrip())
     else:
         lines.append(left_words(view.left(office.today)))
-    lines.append(_(" / ").join(filter(None, (item.column, item.category, item.genre))))
-    lines += [item.doc_no, _("、").join(item.channels), item.url]
     if item.valid_until is not None:
         lines.append(_("有效期至 {day}").format(day=item.valid_until.isoformat()))
-    if item.ground:
-        lines.append(item.ground)
-    lines += [signatures(office, view, 200), _changed(office, view)]
-    if item.attachments:
-        lines.append(_("附件 {count}个, o看").format(count=len(item.attachments)))
-    return [line for line in [*lines, *_screened(office, view)] if line]
+    return lines
+
+
+def _described(office: Office, view: ItemView) -> list[str]:
+    item = view.item
+    attached = _("附件 {count}个, o看").format(count=len(item.attachments)) if item.attachments else ""
+    return [
+        attached,
+        signatures(office, view, 200),
+        _(" / ").join(filter(None, (item.column, item.category, item.genre))),
+        item.ground,
+        item.doc_no,
+        _("、").join(item.channels),
+        item.url,
+    ]
 
 
 def _changed(office: Office, view: ItemView) -> str:
