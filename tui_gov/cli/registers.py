@@ -19,6 +19,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.findings import words_of
 from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
 
@@ -42,6 +43,8 @@ def run_export(arguments: Namespace) -> int:
     rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
+    if arguments.table == "findings":
+        rows.sort(key=lambda row: (str(row["found_on"] or ""), row["id"]))
     count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
@@ -267,6 +270,8 @@ def run_show(arguments: Namespace) -> int:
         print(
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )
+        if isinstance(view, FindingView) and (told := words_of(event)):
+            print(f"    {told}")
     return 0
 
 
