@@ -1137,3 +1137,42 @@ def test_no_text_goes_into_a_file_whose_name_promises_another_form(folder, run, 
     ran = run("report", "annual", "--year", "2026", "-o", made)
     assert (ran.code, ran.out, ran.err) == (3, "", f"这份文书没有{ending}格式\n")
     assert not made.exists()
+
+
+class TestSpellings:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ('3.危及"三安全一稳定"', "deny_three_security_one_stability"),
+            ("危及三安全一稳定", "deny_three_security_one_stability"),
+            ("（一） 予以公开", "granted"),
+            ("6、属于四类过程性信息", "deny_process"),
+            ("属于国家秘密。", "deny_state_secret"),
+            ("其他法律、行政法规禁止公开", "deny_law_forbids"),
+            ("部分公开(区分处理的,只计这一情形,不计其他情形)", "partial"),
+            ("Granted", "granted"),
+        ],
+    )
+    def test_an_outcome_retyped_with_other_signs_is_that_outcome(self, folder, run, sheet, typed, kept):
+        row = [["收到日期", "申请人类型", "答复日期", "依据", "办理结果"]]
+        row += [["2026-03-02", "自然人", "2026-03-05", "依据", typed]]
+        assert run("import", "requests", sheet(row)).code == 0
+        listed = json.loads(run("list", "requests", "--format", "json").out)
+        assert [each["outcome"] for each in listed] == [kept]
+
+    @pytest.mark.parametrize("typed", ["不予公开", "无法提供", "“”", "公开"])
+    def test_signs_alone_or_half_a_label_are_no_outcome(self, folder, run, sheet, typed):
+        row = [
+            ["收到日期", "申请人类型", "答复日期", "办理结果"],
+            ["2026-03-02", "自然人", "2026-03-05", typed],
+        ]
+        assert run("import", "requests", sheet(row)).code == 1
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [("当面提交", "当面"), ("现场", "当面"), ("互联网", "网络"), ("互联网渠道", "网络")],
+    )
+    def test_a_channel_in_the_words_of_the_regulations(self, folder, run, sheet, typed, kept):
+        row = [["收到日期", "申请人类型", "提交方式"], ["2026-03-02", "自然人", typed]]
+        assert run("import", "requests", sheet(row)).code == 0
+        assert json.loads(run("list", "requests", "--format", "json").out)[0]["channel"] == kept
