@@ -1149,7 +1149,7 @@ class TestSpellings:
             ("6、属于四类过程性信息", "deny_process"),
             ("属于国家秘密。", "deny_state_secret"),
             ("其他法律、行政法规禁止公开", "deny_law_forbids"),
-            ("部分公开(区分处理的,只计这一情形,不计其他情形)", "partial"),
+            ("部分公开(区分处理的，只计这一情形。不计其他情形)", "partial"),
             ("Granted", "granted"),
         ],
     )
