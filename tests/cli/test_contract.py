@@ -855,6 +855,20 @@ class TestReckoning:
         assert run(*words).code == 3
         assert json.loads(run(*words, "--confirmed", "2026-03-04").out)["due"] == "2026-04-01"
         assert run(*words, "--confirmed", "2026-03-01").code == 3
+        assert json.loads(run(*words[:-1], "挂号信").out)["due"] == "2026-03-30"
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["--rule", "reply", "--receipt", "飞鸽"], "没有“飞鸽”这种提交方式, 可用: 当面 邮寄"),
+            (["--rule", "reply", "--confirmed", "2026-03-04"], "--confirmed 要和 --receipt 一起写"),
+            (["--rule", "publication", "--receipt", "当面"], "--receipt 只用于: reply correction_notice"),
+        ],
+    )
+    def test_a_receipt_that_means_nothing_is_wrong_usage(self, run, words, told):
+        ran = run("deadline", "2026-03-02", *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(told)
 
     @pytest.mark.parametrize(
         ("method", "count", "yuan"),
@@ -1176,3 +1190,25 @@ class TestSpellings:
         row = [["收到日期", "申请人类型", "提交方式"], ["2026-03-02", "自然人", typed]]
         assert run("import", "requests", sheet(row)).code == 0
         assert json.loads(run("list", "requests", "--format", "json").out)[0]["channel"] == kept
+
+
+def test_very_many_unknown_columns_are_counted(folder, run, sheet):
+    names = [f"列{n}" for n in range(5000)]
+    ran = run("import", "items", sheet([["标题", "生成日期", *names], ["题", "2026-03-02"]]))
+    assert ran.code == 0
+    told = [line for line in ran.err.splitlines() if "不认识的列" in line]
+    assert told == [f"不认识的列, 没有导入: {'、'.join(names[:20])}等5000列"]
+
+
+def test_a_row_with_too_many_cells_is_named_by_its_line(folder, run, sheet):
+    ran = run("import", "items", sheet([["标题", "生成日期"], ["题", "2026-03-02", "多", "余"]]))
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == "第2行: 比表头多出2格"
+
+
+def test_series_of_numbers_stand_in_order(folder, run, sheet):
+    days = ["2024-03-01", "2025-03-03", "2023-03-01"]
+    assert run("import", "items", sheet([["标题", "生成日期"], *[[day, day] for day in days]])).code == 0
+    found = [each["series"] for each in json.loads(run("list", "numbers", "--format", "json").out)]
+    assert found == sorted(found)
+    assert len(found) >= 3

@@ -142,3 +142,9 @@ def test_a_pin_that_is_not_typed_is_one_line(staffed, run, monkeypatch):
         ran = run(*words)
         assert ran.code == 4
         assert len(ran.err.splitlines()) == 1
+
+
+def test_without_a_terminal_the_variable_is_named(run, folder, monkeypatch):
+    assert run("people", "add", "li", "--name", "李某", "--roles", "department_head").code == 0
+    ran = run("people", "pin", "li")
+    assert (ran.code, ran.err) == (4, "要输入PIN: 在终端里输入, 或设 TUI_GOV_NEW_PIN\n")
