@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tui_gov.law.grounds import article
 from tui_gov.law.normative import validity
 from tui_gov.model.codec import plain
 from tui_gov.model.text import Phrase, normal_doc_no
@@ -24,6 +25,8 @@ def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
         yield Phrase("有效性"), (valid.label,)
     if view.late:
         yield Phrase("迟延"), (view.facts.late_reason or Phrase("晚于期限, 没有写明原因"),)
+    if item.attribute in ("不予公开", "依申请公开") and (basis := article(item, office.today)):
+        yield Phrase("不公开依据"), (basis,)
     if item.stage and (chain := _chain(office, view)) is not None:
         yield Phrase("已公开的阶段"), tuple(f"{name} {day}" for name, day, _ in chain.done)
         if chain.next:
@@ -79,6 +82,7 @@ def item_json(office: Reading, view: ItemView) -> dict[str, Any]:
     return {
         "catalogue_entry": office.desk.catalogue.entry_of(item),
         "validity": valid.key if valid else None,
+        "article": article(item, office.today),
         "late": view.late,
         "late_reason": view.facts.late_reason,
         "files": {
