@@ -28,7 +28,7 @@ OLD = [
 @pytest.fixture
 def staff():
     staff = Staff()
-    staff().import_items(OLD, backlog=True)
+    staff().import_rows("items", OLD, backlog=True)
     return staff
 
 
@@ -177,9 +177,11 @@ class TestAGroundThatRestsOnNothing:
             for word in ("不方便", "讨论记录")
         ]
         found = staff().import_items(rows)
-        assert len(found.taken) == 2 and not found.bad
+        assert len(found.taken) == 2
+        assert not found.bad
         said = [str(each.error) for each in found.odd if each.column == "不公开理由"]
-        assert len(said) == 1 and "没有写明依据的法律条款" in said[0]
+        assert len(said) == 1
+        assert "没有写明依据的法律条款" in said[0]
 
 
 def test_what_was_sent_stands_behind_what_is_approved_and_leaves_once_it_is_out():
