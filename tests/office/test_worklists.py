@@ -176,7 +176,7 @@ class TestAGroundThatRestsOnNothing:
             {"title": word, "formed_on": TODAY, "attribute": "不予公开", "ground": word}
             for word in ("不方便", "讨论记录")
         ]
-        found = staff().import_items(rows)
+        found = staff().import_rows("items", rows)
         assert len(found.taken) == 2
         assert not found.bad
         said = [str(each.error) for each in found.odd if each.column == "不公开理由"]

@@ -9,6 +9,7 @@ from tui_gov.law.review import voided_by
 from tui_gov.law.rows import rows
 from tui_gov.model.fields import ITEM_FIELDS
 from tui_gov.model.listing import Listing
+from tui_gov.model.postings import every_posting, posting_words
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk
@@ -86,6 +87,7 @@ def copy_sheet(agency: str, view: ItemView) -> Listing:
     row = view.row()
     found = [(labels[name], format_value(row.get(name))) for name in _SHEET]
     lines = [each for each in found if each[1]]
+    lines += [("公开渠道", " ".join(posting_words(*each))) for each in every_posting(view.item)]
     lines.append(("审查摘要", view.facts.digest[:16]))
     lines.append(("回填", "上传后登记公开日期和网址"))
     return Listing(f"发布抄录单 {view.id}", agency, (("field", "项目"), ("value", "内容")), tuple(lines))
