@@ -52,6 +52,9 @@ _SINGLE_OTHER = re.compile(r"(?:[(]六[)]|六、)?\s*其他处理")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _BLANK = re.compile(r"[-—–/\\_]*")
+_SIGN = re.compile(r"(?<![\d.,])(?:[+-]|增加?|减少?)(?=\d)")
+"""What stands before a figure under 本年增/减, a column of the layout of 2019."""
+_DASH = re.compile(r"(?m)(?:^|(?<=[\t ]))[-—–/\\_]+[ ]*(?=[\t\n]|$)")
 _REST_OF_LABEL = re.compile(r"^[\u4e00-\u9fff()、,]{1,30}(?=[\s\d])")
 """What a page adds to the words of a label."""
 _UNIT = re.compile(r"(?<=\d)\s*(?:万元|[件条宗份次个起项])(?![^\s])")
@@ -62,6 +65,8 @@ PART_TWO_HEADS = re.compile(
 _OLD_LAYOUT = re.compile(r"本年(?:度)?新制作数量|对外公开总数量|采购项目数量|上一年项目数量")
 _RESULT = re.compile(r"结果维持")
 _AFTER_THREE = re.compile(r"(?m)^[ \t]*[四五六]\s*、(?!\s*结\s*转)")
+_LAST_ROW = 200
+"""Characters that the last row of a table takes after its label."""
 _REGION = 20_000
 """Characters within which a table ends."""
 
@@ -82,6 +87,12 @@ class Read:
     """2021, 2019 or empty."""
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where the tables stand in the text: part2, part3, part4."""
+
+    def dashed(self, text: str) -> frozenset[str]:
+        """Tables in which a dash or a stroke stands in a cell: no figure, but no blank that somebody forgot."""
+        return frozenset(
+            part for part, (start, end) in self.spans.items() if _DASH.search(text, start, end + _LAST_ROW)
+        )
 
     def tables(self) -> Tables:
         """The tables; the old single row counts as the row 其他."""
@@ -296,8 +307,9 @@ def _two_rows(old: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _two_cells(segment: str, count: int) -> tuple[int | Decimal | None, ...] | None:
-    """Cells of table A; remarks in brackets beside a figure are dropped, 万元 keeps its decimals."""
+    """Cells of table A; remarks in brackets and signs beside a figure are dropped, 万元 keeps its decimals."""
     segment = re.sub(r"[(（][^()（）\t\n]{0,40}[)）]", "", segment)
+    segment = _SIGN.sub("", segment)
     found = _repeated(segment, count) or cells(segment, count)
     if found is None:
         return None
@@ -313,7 +325,8 @@ def _two_cells(segment: str, count: int) -> tuple[int | Decimal | None, ...] | N
 
 def _repeated(segment: str, count: int) -> tuple[str, ...] | None:
     """The one figure of a merged cell, written into one of the places that it covers or into each."""
-    row = {cell.strip() for cell in segment.split("\n", 1)[0].split("\t")[1:]} - {""}
+    row = {cell.strip() for cell in segment.split("\n", 1)[0].split("\t")[1:]}
+    row = {cell for cell in row if not _BLANK.fullmatch(cell)}
     return (row.pop(),) if count == len(row) == 1 else None
 
 
