@@ -3,7 +3,33 @@
 from dataclasses import dataclass
 from random import Random
 
-ROWS = ["new", "carried_in", "granted", "partial", "deny_state_secret", "deny_law_forbids", "deny_three_security_one_stability", "deny_third_party", "deny_internal_affairs", "deny_process", "deny_enforcement_file", "deny_admin_query", "unable_not_held", "unable_needs_creation", "unable_still_unclear", "reject_petition", "reject_repeat", "reject_publication", "reject_abusive", "reject_reconfirm", "other_no_correction", "other_no_payment", "other_other", "result_total", "carried_out"]
+ROWS = [
+    "new",
+    "carried_in",
+    "granted",
+    "partial",
+    "deny_state_secret",
+    "deny_law_forbids",
+    "deny_three_security_one_stability",
+    "deny_third_party",
+    "deny_internal_affairs",
+    "deny_process",
+    "deny_enforcement_file",
+    "deny_admin_query",
+    "unable_not_held",
+    "unable_needs_creation",
+    "unable_still_unclear",
+    "reject_petition",
+    "reject_repeat",
+    "reject_publication",
+    "reject_abusive",
+    "reject_reconfirm",
+    "other_no_correction",
+    "other_no_payment",
+    "other_other",
+    "result_total",
+    "carried_out",
+]
 RESULTS = ROWS[2:23]
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 GROUPS = ("reconsideration", "litigation_direct", "litigation_after_review")
