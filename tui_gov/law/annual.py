@@ -37,11 +37,12 @@ def annual(
     previous: Tables | None = None,
     before: Sequence[str] = (),
     reasons: Mapping[str, str] | None = None,
+    corrected: Sequence[str] = (),
 ) -> Report:
     """The annual report of a year as data, over its figures as they were counted or closed.
 
     `previous` is last year's tables where they are known, `before` the problems that its report raised,
-    `reasons` what was written to figures that jumped.
+    `reasons` what was written to figures that jumped, `corrected` what of last year's report was restated.
     """
     last = period(year)[1]
     missing = any(
@@ -52,7 +53,7 @@ def annual(
         for paragraphs in (
             part_one(cells, profile, year),
             part_five(profile, year, before),
-            part_six(profile, year),
+            part_six(profile, year, corrected),
         )
     )
     parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))

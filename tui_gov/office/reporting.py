@@ -10,7 +10,7 @@ from tui_gov.errors import RuleViolation
 from tui_gov.law.annual_counts import annual_cells
 from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
-from tui_gov.law.closing import closing_id, closing_of, frozen, restated
+from tui_gov.law.closing import closing_id, closing_of, corrected, frozen, printed, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
@@ -56,13 +56,25 @@ class Reporting(Reading):
         """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
         notes = []
         for each in closing.restatements(self.desk, year):
-            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
-            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
-                each.figures
+            told = "、".join(
+                f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in printed(each.figures)[:8]
             )
-            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
-            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+            what = f"({told})" if told else "(文字)"
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}{what}, {each.day}")
         return notes
+
+    def _corrections(self, year: int) -> list[str]:
+        """What of a closed year's printed figures was restated, with the reason, for next year's report."""
+        return [
+            f"{cell_name(key)}由{each.figures[key][0]}更正为{each.figures[key][1]}（{each.reason}）"
+            for each in closing.restatements(self.desk, year)
+            for key in printed(each.figures)
+            if key.startswith("part")
+        ]
+
+    def _corrected(self, year: int) -> Mapping[str, Cell]:
+        """The figures of a year as they stand after every restatement."""
+        return corrected(self._closed(year), (each.figures for each in closing.restatements(self.desk, year)))
 
     def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
         """Every figure of a year's report that is another than in last year's: key, name, now, before.
@@ -124,9 +136,10 @@ class Reporting(Reading):
             self._closed(year),
             profile=profile,
             today=self.today,
-            previous=tables_of(self._closed(year - 1)) if known else None,
+            previous=tables_of(self._corrected(year - 1)) if known else None,
             before=self._raised(year - 1, profile),
             reasons=prose.reasons(self.desk, year, self.name_of),
+            corrected=self._corrections(year - 1),
         )
 
     def _closed(self, year: int) -> Mapping[str, Cell]:
