@@ -236,7 +236,8 @@ class Reporting(Reading):
         found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
         found += [check for of in years for check in self._drafted(of)]
-        return [*found, *checking.unkept_limits(self.requests(), self.today)]
+        asked = [view for view in self.requests() if year is None or checking.concerns(view.case, year)]
+        return [*found, *checking.unkept_limits(asked, self.today)]
 
     def _drafted(self, year: int) -> Iterable[Check]:
         """The annual report that was drafted as an item, read like anybody's and held against the register."""
