@@ -19,8 +19,9 @@ from tui_gov.law.stats import stats
 from tui_gov.model.dates import period
 from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
+from tui_gov.model.published import Published
 from tui_gov.model.records import Item
-from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.model.values import format_value
 from tui_gov.office import checking, closing, duty_views, listings, prose
@@ -267,9 +268,13 @@ class Reporting(Reading):
 
     def inspect(self, text: str, year: int | None = None) -> "Inspected":
         """A published report checked, and compared cell by cell where the office holds its year."""
-        from tui_gov.office.published import compare, inspect
+        from tui_gov.office.published import compare, inspect, last_year_of
 
-        found = inspect(text, year, self.profile.level)
+        def last_year(page: Published, of: int) -> Tables | None:
+            known = self.insider and of - 1 in self.years()
+            return last_year_of(page, self.profile.agency, self._corrected(of - 1)) if known else None
+
+        found = inspect(text, year, self.profile.level, last_year)
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))
