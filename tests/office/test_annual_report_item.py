@@ -63,6 +63,12 @@ def test_the_item_holds_the_report_word_for_word_without_its_appendix(staff):
     assert state(staff).stage == "draft"
 
 
+def test_it_stands_in_the_offices_column_for_annual_reports_where_there_is_one(staff):
+    assert staff().item(drafted(staff)).item.column == ""
+    other = small_office(columns=("政策文件", "政府信息公开年报"))
+    assert other().item(drafted(other)).item.column == "政府信息公开年报"
+
+
 def test_drafting_again_writes_the_present_figures_and_never_a_second_item(staff):
     record = drafted(staff)
     with pytest.raises(RuleViolation, match="没有改动"):
