@@ -12,8 +12,9 @@ from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
 from tui_gov.exchange.sheets.headings import bare, find
-from tui_gov.exchange.sheets.intake import Taken, take
+from tui_gov.exchange.sheets.intake import take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
+from tui_gov.exchange.sheets.taken import Taken
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
 from tui_gov.exchange.write import put_file
 from tui_gov.locale import _, say
@@ -115,7 +116,7 @@ class Intake:
         mapping = checked(mapping, self.table, self.fields)
         self._refuse_marked_headings(mapping, wanted)
         words = self.office.words(self.table)
-        taken = take(self.sheets, mapping, self.fields, words, wanted, progress)
+        taken = take(self.sheets, mapping, self.fields, words, wanted, progress, file=self.path.stem)
         return Batch(self.office, self.table, taken, taken.parsed(self.fields, words))
 
     def as_it_is(self) -> "Batch":
@@ -148,6 +149,9 @@ class Batch:
 
     def __init__(self, office: Office, table: str, taken: Taken, parsed: Parsed) -> None:
         self.office, self.table, self.taken, self.parsed = office, table, taken, parsed
+        self._marked = self._secret()
+        taken.left_out = [each for each in taken.left_out if each[0] not in self._marked]
+        taken.doubts = [each for each in taken.doubts if each.line not in self._marked]
 
     @property
     def doubts(self) -> Sequence[Doubt]:
@@ -167,7 +171,7 @@ class Batch:
         rows = [row.values for row in self.parsed.rows]
         lines = [row.line for row in self.parsed.rows]
         bad: Problems = [(each.line, each.column, each.error) for each in self.parsed.problems]
-        secret = self._secret()
+        secret = set(self._marked)
         dry = dry_run or bool(secret) or (bool(bad) and not skip_bad)
         options: dict[str, Any] = {"dry_run": dry, "skip_bad": skip_bad, "progress": progress}
         if self.table == "items":
@@ -179,10 +183,10 @@ class Batch:
         bad += [(line, "", RuleViolation(SECRET)) for line in secret]
         return Entered(found, sorted(bad, key=lambda each: each[0]), secret, lines)
 
-    def _secret(self) -> set[int]:
+    def _secret(self) -> frozenset[int]:
         """Lines with a state-secret mark, also in a column that is not taken."""
         rows = self.taken.raw or self.taken.table.rows
-        return {line for line, cells in rows if self.office.is_secret(map(str, cells))}
+        return frozenset(line for line, cells in rows if self.office.is_secret(map(str, cells)))
 
     def preview(self, entered: Entered) -> Preview:
         """Every row as it would enter, with what is wrong and what is doubtful."""
@@ -208,7 +212,10 @@ class Batch:
             )
             for line, cells in self.taken.table.rows
         )
-        left_out = tuple((self.where(line), reason) for line, reason in self.taken.left_out)
+        left_out = (
+            *((name, BadFile("这张工作表没有读")) for name in self.taken.passed_over),
+            *((self.where(line), reason) for line, reason in self.taken.left_out),
+        )
         return Preview(rows, left_out, self.taken.unknown, self.taken.heads)
 
     def where(self, line: int) -> str:

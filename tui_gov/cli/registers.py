@@ -90,9 +90,10 @@ def _is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
 
 def as_values(arguments: Namespace) -> bool:
     """Whether a list is asked for as JSON, by name or by the name of its file. Raises RuleViolation where these differ."""
-    if arguments.output and arguments.format != "table":
-        refuse_name(arguments.output, arguments.format)
-    return arguments.format == "json" or arguments.output.lower().endswith(".json")
+    file: str = arguments.output
+    if file and arguments.format != "table":
+        refuse_name(file, arguments.format)
+    return arguments.format == "json" or file.lower().endswith(".json")
 
 
 def put_values(arguments: Namespace, values: Sequence[Mapping[str, Any]]) -> None:
