@@ -87,8 +87,17 @@ class Intake:
         """The likeliest map. Raises BadFile."""
         return guess(self.table, self.fields, self.sheets, wanted, self.office.words(self.table))
 
+    def is_export(self) -> bool:
+        """Whether it is an export of the register, with all of its headings: every cell means what it says."""
+        filled = [sheet for sheet in self.sheets if sheet.rows]
+        if len(filled) != 1 or filled[0].rows[0][0] != 1:
+            return False
+        return {field.label for field in self.fields} <= {str(cell) for cell in filled[0].rows[0][1]}
+
     def is_ours(self) -> bool:
-        """Whether the first line of a CSV file bears a heading of ours."""
+        """Whether it is an export, or a CSV file whose first line bears a heading of ours."""
+        if self.is_export():
+            return True
         names = {bare(spelling) for field in self.fields for spelling in (field.label, field.name)}
         return self.plain and any(bare(cell) in names for cell in self.sheets[0].rows[0][1])
 
@@ -119,8 +128,8 @@ class Intake:
         return Batch(self.office, self.table, taken, taken.parsed(self.fields, words))
 
     def as_it_is(self) -> "Batch":
-        """The rows of a CSV file with our own headings in its first line. Raises BadFile."""
-        (first, header), *rows = self.sheets[0].rows
+        """The rows of a file with our own headings in its first line. Raises BadFile."""
+        (first, header), *rows = next(sheet for sheet in self.sheets if sheet.rows).rows
         texts = tuple((line, tuple(map(str, cells))) for line, cells in rows)
         table = Table(tuple(map(str, header)), texts, "", first=first)
         if self.office.is_secret(table.header):
