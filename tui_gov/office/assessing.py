@@ -13,7 +13,7 @@ from tui_gov.model.assessment import AssessmentRow, Score
 from tui_gov.model.codec import plain
 from tui_gov.model.dates import period
 from tui_gov.model.fields import SCORE_FIELDS
-from tui_gov.model.findings import Finding
+from tui_gov.model.findings import FOUND_BY, Finding
 from tui_gov.model.report import Report
 from tui_gov.model.text import Phrase, half_width
 from tui_gov.office import duty_views
@@ -42,6 +42,13 @@ class Assessing(Reporting):
                     "考评表“{indicator}”的 source 须为 {known} 之一",
                     indicator=row.indicator,
                     known=" ".join(SOURCES),
+                )
+            if unknown := [each for each in row.found_by if each not in FOUND_BY]:
+                raise RuleViolation(
+                    "考评表“{indicator}”的 found_by 没有“{source}”, 可用: {known}",
+                    indicator=row.indicator,
+                    source=unknown[0],
+                    known=" ".join(FOUND_BY),
                 )
         if not table:
             raise RuleViolation("office.toml 里没有考评表 [[assessment]], assessment_preset 也不是已有的表")

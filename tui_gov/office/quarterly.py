@@ -133,6 +133,7 @@ class Quarterly(Deciding):
                 [each for of, each in found if of == name],
                 [each for of, each in found if of == before],
                 [each for of, each in found if of and of < name and each.state in unright],
+                self.profile.finding_kinds,
                 kept_of(self.desk, name, by_county=side),
             )
         )

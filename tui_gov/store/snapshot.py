@@ -18,13 +18,14 @@ from tui_gov.errors import StoreDamaged
 from tui_gov.model.records import TABLES
 from tui_gov.store import disk
 from tui_gov.store.compartments import (
+    PARTED,
     WITHHELD_TITLE,
     Document,
-    fields_of,
+    data_parts,
     is_withheld,
     join_data,
-    split,
-    split_data,
+    names_ever,
+    parts,
 )
 from tui_gov.store.journal import JOURNAL, Place
 from tui_gov.store.line import dumps
@@ -107,9 +108,9 @@ def documents_of(state: State, settled: Collection[Key], *, archived: bool) -> t
         for record_id in state.tables[table]:
             if ((table, record_id) in settled) is archived:
                 doc = state.document(table, record_id)
-                names = fields_of(table, private=True, withheld=is_withheld(table, doc))
                 row = str(rows[record_id])
-                clear[table][row], taken = split(doc, names)
+                rest, texts, taken = parts(table, doc, withheld=is_withheld(table, doc))
+                clear[table][row] = rest | texts
                 if taken:
                     private[table][row] = taken
     for seq in state.events:
@@ -123,13 +124,13 @@ def documents_of(state: State, settled: Collection[Key], *, archived: bool) -> t
 
 
 def _split_event(state: State, key: Key, doc: Document) -> tuple[Document, Document]:
-    known = key[1] in state.tables[key[0]]
-    withheld = known and is_withheld(key[0], state.document(*key))
-    names = fields_of(key[0], private=True, withheld=withheld)
-    if not names or "data" not in doc:
+    table, record_id = key
+    if "data" not in doc or table not in PARTED:
         return doc, {}
-    data, taken = split_data(doc["data"], names)
-    return ({**doc, "data": data}, taken) if taken else (doc, {})
+    record = state.document(*key) if record_id in state.tables[table] else {}
+    names = names_ever(table, record, map(state.event_document, state.event_seqs(*key)))
+    rest, texts, taken = data_parts(table, doc["data"], names, withheld=is_withheld(table, record))
+    return ({**doc, "data": join_data(rest, texts)}, taken) if taken else (doc, {})
 
 
 def take(state: State, clear: Documents, private: Documents, *, settled: bool = False) -> None:

@@ -11,7 +11,7 @@ from tui_gov.tui.grid import Line, Span, draw
 from tui_gov.tui.later import later
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
-from tui_gov.tui.views.wording import WEEKDAYS, left_words, month_day
+from tui_gov.tui.views.wording import WEEKDAYS, due_day, left_words
 
 FIRST = 3
 """Entries of a kind that are shown; Enter on its heading shows all."""
@@ -98,7 +98,7 @@ class TodayView(TableView):
             Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
             Column("", 0, lambda row: _(row.entry.title)),
             Column("", 11, lambda row: _(row.entry.state)),
-            Column("", 6, lambda row: month_day(row.entry.due)),
+            Column("", 8, lambda row: due_day(row.entry)),
             Column("", 17, lambda row: _(row.entry.hour) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))

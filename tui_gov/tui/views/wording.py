@@ -16,7 +16,7 @@ def month_day(day: date | None) -> str:
 
 def due_day(due: Any) -> str:
     """A last day as 03-09, with 暂 where a holiday notice may still move it; empty for none."""
-    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due else ""
+    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due and due.due else ""
 
 
 def last_day(due: Any) -> str:
