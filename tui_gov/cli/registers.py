@@ -10,7 +10,6 @@ from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.duties import clock_json, duty_lines
-from tui_gov.cli.intake import FIELDS
 from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
 from tui_gov.exchange.write import PRIVATE, put_file, write_csv
@@ -20,6 +19,7 @@ from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.filters import FIELDS
 from tui_gov.office.findings import words_of
 from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
