@@ -11,7 +11,7 @@ from tui_gov.reports.quarters import WIDTH, report_text
 from tui_gov.tui.grid import wrap
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.document import DocumentView
-from tui_gov.tui.views.report import Row
+from tui_gov.tui.views.report_lines import Row
 
 
 class ComparisonView(DocumentView):

@@ -13,7 +13,7 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.export import export
-from tui_gov.tui.views.report import Row, preview
+from tui_gov.tui.views.report_lines import Row, preview
 
 QUEUED = tuple(f"circular.{name}" for name in ("queue", "passed", "flagged", "skipped", "open"))
 """Figures that count entries of a queue."""
