@@ -14,7 +14,7 @@ PRIVATE = "private/journal.jsonl"
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch):
-    monkeypatch.setattr("tui_gov.store.journaled._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("tui_gov.store.folder._PAUSE_SECONDS", 0)
 
 
 @pytest.fixture

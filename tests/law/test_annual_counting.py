@@ -62,13 +62,13 @@ class Counts:
 
     def imported(self, **row):
         given = {"applicant_type": "natural_person", "channel": "当面"} | row
-        found = self.staff().import_requests([given])
+        found = self.staff().import_rows("requests", [given])
         assert not found.bad
         return found.taken[0]
 
     def legacy(self, **row):
         given = {"title": "青石镇某某办法", **PUBLISHED} | row
-        found = self.staff().import_items([given], already_published=True)
+        found = self.staff().import_rows("items", [given], already_published=True)
         assert not found.bad
         return found.taken[0]
 

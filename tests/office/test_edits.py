@@ -82,7 +82,7 @@ def test_a_documents_number_is_found_with_any_brackets(staff):
 def test_a_request_is_late_in_the_periods_in_which_it_was(staff):
     row = {"received_on": date(2025, 12, 22), "applicant_type": "natural_person", "channel": "当面"}
     row |= {"answered_on": date(2026, 2, 26), "outcome": "granted"}
-    record = staff().import_requests([row]).taken[0]
+    record = staff().import_rows("requests", [row]).taken[0]
     late = {
         (year, quarter): staff.on(date(2026, 6, 30))()
         .stats(year, quarter)

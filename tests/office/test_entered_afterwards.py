@@ -76,5 +76,5 @@ def test_everybody_sees_it(login):
 def test_what_an_import_tells_of_earlier_days_is_no_entry_afterwards():
     staff = Staff()
     rows = [{"title": "旧", "formed_on": date(2025, 1, 5), "published_on": date(2025, 1, 9)}]
-    staff().import_items(rows, already_published=True)
+    staff().import_rows("items", rows, already_published=True)
     assert [view.marks for view in staff().items()] == [()]

@@ -292,7 +292,7 @@ def test_what_was_published_before_the_program_is_held_against_its_row(town):
         "column": "社会救助",
         "channels": ("公开栏",),
     }
-    came = town().import_items([row], already_published=True)
+    came = town().import_rows("items", [row], already_published=True)
     assert [str(each.error) for each in came.odd if each.column == "公开日期"] == [
         "晚于公开期限2025-03-17(政府信息公开条例第二十六条)"
     ]

@@ -166,7 +166,7 @@ def test_the_county_changes_no_record_of_the_office(both):
         lambda: office.close(2025),
         lambda: office.set_figures(2025, {"licences": "1"}),
         lambda: office.expunge(item, "令"),
-        lambda: office.import_items([{"title": "别的", "formed_on": date(2026, 3, 1)}]),
+        lambda: office.import_rows("items", [{"title": "别的", "formed_on": date(2026, 3, 1)}]),
     ):
         with pytest.raises(NotAllowed):
             act()

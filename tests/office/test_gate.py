@@ -417,7 +417,7 @@ class TestImport:
     ROW = {"title": "旧文", "formed_on": date(2025, 12, 1), "category": "规划计划"}  # noqa: RUF012
 
     def test_a_published_row_needs_the_word_for_it(self, staff):
-        found = staff().import_items([{**self.ROW, "published_on": date(2025, 12, 9)}])
+        found = staff().import_rows("items", [{**self.ROW, "published_on": date(2025, 12, 9)}])
         assert found.taken == []
         assert [remark.column for remark in found.bad] == ["公开日期"]
         assert list(staff.store.all("items")) == []
@@ -426,7 +426,7 @@ class TestImport:
     def test_no_publication_since_the_start_comes_in(self, staff, day):
         rows = [{**self.ROW, "published_on": day}]
         for skip in (False, True):
-            found = staff().import_items(rows, already_published=True, skip_bad=skip)
+            found = staff().import_rows("items", rows, already_published=True, skip_bad=skip)
             assert found.taken == []
             assert [remark.column for remark in found.bad] == ["公开日期"]
         assert list(staff.store.all("items")) == []
@@ -434,31 +434,33 @@ class TestImport:
 
     def test_the_day_before_the_start_is_legacy(self, staff):
         rows = [{**self.ROW, "published_on": date(2025, 12, 31)}]
-        (record,) = staff().import_items(rows, already_published=True).taken
+        (record,) = staff().import_rows("items", rows, already_published=True).taken
         assert state(staff, record) is ItemState.LEGACY
 
     def test_a_legacy_item_no_longer_counts_when_the_start_moves_back(self, staff):
         rows = [{**self.ROW, "published_on": date(2025, 12, 31)}]
-        (record,) = staff().import_items(rows, already_published=True).taken
+        (record,) = staff().import_rows("items", rows, already_published=True).taken
         assert state(staff.with_profile(started=date(2025, 12, 31)), record) is ItemState.DRAFT
 
     def test_a_row_without_a_publication_is_a_draft(self, staff):
-        (record,) = staff().import_items([self.ROW], already_published=True).taken
+        (record,) = staff().import_rows("items", [self.ROW], already_published=True).taken
         assert state(staff, record) is ItemState.DRAFT
 
     @pytest.mark.parametrize(("word", "key"), [("不予公开", "withheld"), ("依申请公开", "on_request")])
     def test_what_is_not_for_everybody_stays_so(self, staff, word, key):
         row = {**self.ROW, "attribute": word, "ground": "内部事务"}
-        (record,) = staff().import_items([row], already_published=True).taken
+        (record,) = staff().import_rows("items", [row], already_published=True).taken
         assert staff().item(record).state.key == key
-        found = staff().import_items([{**row, "published_on": date(2025, 12, 9)}], already_published=True)
+        found = staff().import_rows(
+            "items", [{**row, "published_on": date(2025, 12, 9)}], already_published=True
+        )
         assert found.taken == []
         assert [remark.column for remark in found.bad] == ["公开日期"]
 
     def test_only_a_clerk_imports(self, staff):
         for login in ("li", "zhou", "stranger"):
             with pytest.raises(NotAllowed):
-                staff(login).import_items([self.ROW])
+                staff(login).import_rows("items", [self.ROW])
         assert list(staff.store.all("items")) == []
 
 
@@ -511,7 +513,7 @@ class TestStateSecrets:
         before = bytes_of(tmp_path)
         sound = {"title": "好", "formed_on": date(2026, 3, 2)}
         rows = [sound, {**sound, field: "样本 机密★1年"}]
-        found = disk().import_items(rows, skip_bad=True)
+        found = disk().import_rows("items", rows, skip_bad=True)
         assert found.taken == []
         assert [(remark.place, remark.secret) for remark in found.bad] == [(1, True)]
         assert "样本" not in str(found.bad[0].error)
@@ -547,7 +549,7 @@ class TestStateSecrets:
     def test_an_import_of_requests_with_one_takes_nothing(self, disk, tmp_path, field):
         before = bytes_of(tmp_path)
         sound = {"received_on": date(2026, 3, 2), "applicant_type": "business"}
-        found = disk().import_requests([sound, {**sound, field: "样本 机密★1年"}], skip_bad=True)
+        found = disk().import_rows("requests", [sound, {**sound, field: "样本 机密★1年"}], skip_bad=True)
         assert found.taken == []
         assert [(remark.place, remark.secret) for remark in found.bad] == [(1, True)]
         assert bytes_of(tmp_path) == before

@@ -401,7 +401,7 @@ class TestSecretGrounds:
         with pytest.raises(RuleViolation):
             staff.draft(ground=ground)
         rows = [{"title": "甲", "formed_on": TODAY, "attribute": "不予公开", "ground": ground}]
-        assert staff().import_items(rows, skip_bad=True).bad[0].secret
+        assert staff().import_rows("items", rows, skip_bad=True).bad[0].secret
         assert len(staff.store.log()) == before
 
     def test_a_request_may_be_refused_on_it(self, staff):
@@ -438,7 +438,7 @@ class TestBacklog:
     ROWS = tuple({"title": f"旧文{n}", "formed_on": date(2025, n, 1)} for n in (1, 2, 3))
 
     def test_newest_first_and_one_act_takes_each_out(self, staff):
-        staff().import_items(self.ROWS, backlog=True)
+        staff().import_rows("items", self.ROWS, backlog=True)
         views = staff().items(where={"state": "待认定"})
         assert [view.item.title for view in views] == ["旧文3", "旧文2", "旧文1"]
         assert {view.state.key for view in views} == {"backlog"}

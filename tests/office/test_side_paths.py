@@ -212,20 +212,22 @@ def publishing_while_the_authority_is_asked(staff, _):
 def importing_a_publication(staff, _):
     row = {"title": "导入", "formed_on": date(2026, 1, 5), "published_on": date(2026, 2, 1)}
     for flag in (False, True):
-        staff().import_items([row], already_published=flag, skip_bad=True)
+        staff().import_rows("items", [row], already_published=flag, skip_bad=True)
     taken = staff.store.all("items")
     return staff, taken[0].id if taken else staff.draft()
 
 
 @path
 def importing_a_draft_and_publishing_it(staff, _):
-    (record,) = staff().import_items([{"title": "导入", "formed_on": date(2026, 1, 5)}]).taken
+    (record,) = staff().import_rows("items", [{"title": "导入", "formed_on": date(2026, 1, 5)}]).taken
     return publish(staff, record)
 
 
 @path
 def taking_the_backlog_for_published(staff, _):
-    (record,) = staff().import_items([{"title": "旧文", "formed_on": date(2025, 1, 5)}], backlog=True).taken
+    (record,) = (
+        staff().import_rows("items", [{"title": "旧文", "formed_on": date(2025, 1, 5)}], backlog=True).taken
+    )
     return publish(staff, record)
 
 
@@ -397,7 +399,7 @@ def turning_what_is_withheld_public_and_publishing_it(staff, _):
 def importing_the_same_index_number_over_an_approved_item(staff, _):
     record = staff.approved()
     row = {"title": "未经审查", "formed_on": date(2026, 3, 2), "index_no": record}
-    staff().import_items([row], skip_bad=True)
+    staff().import_rows("items", [row], skip_bad=True)
     staff().do("edit", record, {"title": "未经审查"})
     return publish(staff, record)
 

@@ -27,7 +27,7 @@ OLD = [
 @pytest.fixture
 def staff():
     staff = Staff()
-    staff().import_items(OLD, backlog=True)
+    staff().import_rows("items", OLD, backlog=True)
     return staff
 
 

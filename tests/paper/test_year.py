@@ -33,7 +33,7 @@ def busy():
         {**history, "title": "集镇管理办法", "normative": True, "valid_until": date(2026, 5, 6)},
         {**history, "title": "低保对象公示", "display_until": date(2026, 1, 20)},
     ]
-    assert not staff().import_items(known, already_published=True).bad
+    assert not staff().import_rows("items", known, already_published=True).bad
     withheld = staff.draft(title="人事考察材料", formed_on="2025-11-03")
     staff().do(
         "attribute",

@@ -146,8 +146,8 @@ def small_office(
     staff = Staff(profile=PROFILE, today=date(2026, 1, 12)).with_profile(
         started=STARTED, address="青石镇人民路1号", phone="0550-0000000", texts=texts, **profile
     )
-    found = staff().import_items(historical, already_published=True)
-    found.bad += (asked := staff().import_requests(requests)).bad
+    found = staff().import_rows("items", historical, already_published=True)
+    found.bad += (asked := staff().import_rows("requests", requests)).bad
     assert not found.bad
     assert len(asked.taken) == len(requests)
     for values in reviewed:

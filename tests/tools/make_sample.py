@@ -539,7 +539,7 @@ def legacy(script: Script, normative_rows: list[dict[str, Any]]) -> None:
     rows += [{name: value for name, value in row.items() if value is not None} for row in normative_rows]
 
     def take(office: Office) -> None:
-        came = office.import_items(rows, already_published=True)
+        came = office.import_rows("items", rows, already_published=True)
         assert not came.bad, came.bad
 
     script.on(STARTED, "wu", take, 8)

@@ -6,7 +6,6 @@ The command line and the screens both take this way.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tui_gov import settings
 from tui_gov.errors import OfficeError, RuleViolation
@@ -169,10 +168,15 @@ class Batch:
         bad: Problems = [(each.line, each.column, each.error) for each in self.parsed.problems]
         secret = self._secret()
         dry = dry_run or bool(secret) or (bool(bad) and not skip_bad)
-        options: dict[str, Any] = {"dry_run": dry, "skip_bad": skip_bad, "progress": progress}
-        if self.table == "items":
-            options |= {"already_published": already_published, "backlog": backlog}
-        found: Imported = getattr(self.office, f"import_{self.table}")(rows, **options)
+        found = self.office.import_rows(
+            self.table,
+            rows,
+            already_published=already_published,
+            backlog=backlog,
+            dry_run=dry,
+            skip_bad=skip_bad,
+            progress=progress,
+        )
         bad += [(lines[remark.place], remark.column, remark.error) for remark in found.bad]
         secret |= {lines[remark.place] for remark in found.bad if remark.secret}
         bad = [each for each in bad if each[0] not in secret]

@@ -14,6 +14,7 @@ from tui_gov.law.counting import (
     lapses,
     law_rows,
     normative_rows,
+    plain,
     remedy_results,
     request_rows,
 )
@@ -152,9 +153,5 @@ def _count_fees(cells: Cells, cases: list[Case], first: date, last: date) -> Non
         if case.fee_paid_on and first <= case.fee_paid_on <= last:
             paid.append(case.request.id)
             received += Decimal(case.fee_yuan or 0)
-    cells.set("part6.fees_noticed", _plain(noticed), "收费通知的总金额, 元", cells.ids("part6.fee_notices"))
-    cells.set("part6.fees_received", _plain(received), "本年内实际收取, 元", paid)
-
-
-def _plain(amount: Decimal) -> int | Decimal:
-    return int(amount) if amount == amount.to_integral_value() else amount
+    cells.set("part6.fees_noticed", plain(noticed), "收费通知的总金额, 元", cells.ids("part6.fee_notices"))
+    cells.set("part6.fees_received", plain(received), "本年内实际收取, 元", paid)

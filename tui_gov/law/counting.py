@@ -125,3 +125,8 @@ def figure(values: Mapping[str, str], name: str) -> int | Decimal | Empty:
     if text is None:
         return Empty.NOT_YET_KNOWN
     return Decimal(text) if "." in text else int(text)
+
+
+def plain(amount: Decimal) -> int | Decimal:
+    """An amount of money as it is written: whole where it is whole."""
+    return int(amount) if amount == amount.to_integral_value() else amount

@@ -4,7 +4,7 @@ The county's pass and the office's own before it (迎检自查) are two passes o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,7 @@ from tui_gov.model.records import Event
 from tui_gov.model.text import clean_line
 from tui_gov.model.values import LINE_LIMIT
 from tui_gov.office.findings import FindingView, events_of, finding_of
-from tui_gov.office.findings_import import check_findings, take_findings
 from tui_gov.office.findings_verbs import NOTED, enter
-from tui_gov.office.importing import Imported, Progress
-from tui_gov.office.oddities import Row
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
@@ -68,7 +65,7 @@ class Deciding(Reporting):
         if verdict == "flagged" and not text:
             raise RuleViolation("请填{label}", label="问题")
         with self.desk.writing(self.desk.own) as writing:
-            self._refresh_others()
+            self.desk.refresh_others()
             if seen is not None and self.seen(record) != seen:
                 last = max(self.history(record), key=lambda event: event.at)
                 raise Conflict("{id}刚被{who}改过, 请看过再办", id=record, who=self.name_of(last.by))
@@ -91,7 +88,7 @@ class Deciding(Reporting):
         """
         login = self.desk.acting().login
         with self.desk.writing(self.desk.own) as writing:
-            self._refresh_others()
+            self.desk.refresh_others()
             store = self.desk.own
             mine = [
                 (decision, event)
@@ -114,26 +111,6 @@ class Deciding(Reporting):
         """The acts on a finding that are in place now."""
         every = [verb for (table, _), verb in VERBS.items() if table == "findings" and not verb.new]
         return [verb for verb in every if verb.refuse(self.desk, view.finding) is None]
-
-    def import_findings(
-        self,
-        rows: Sequence[Row],
-        *,
-        dry_run: bool = False,
-        skip_bad: bool = False,
-        progress: Progress = lambda done, of: None,
-    ) -> Imported:
-        """Take a list of findings in, whole or (skip_bad) its good rows, in one transaction of the person's journal."""
-        self.desk.need("clerk", "county")
-        with self.desk.writing(self.desk.own) as writing:
-            self._refresh_others()
-            found = check_findings(self.desk, rows)
-            refused = any(remark.secret for remark in found.bad) or (found.bad and not skip_bad)
-            if not dry_run and not refused:
-                bad = {remark.place for remark in found.bad}
-                good = [row for place, row in enumerate(rows) if place not in bad]
-                found.taken = take_findings(self.desk, writing, good, progress)
-        return found
 
     def _decided(self, store: Store, quarter: str) -> Iterator[tuple[Decision, Event]]:
         for decision in store.at_hand("decisions"):
@@ -165,11 +142,3 @@ class Deciding(Reporting):
         if len(line) > LINE_LIMIT:
             raise RuleViolation("有{length}个字, 最多{limit}个", length=len(line), limit=LINE_LIMIT)
         return line
-
-    def _refresh_others(self) -> None:
-        """Take in what was saved in the other journal, so that an act meets fresh records."""
-        for store in self._others():
-            store.refresh()
-
-    def _others(self) -> Sequence[Store]:
-        return [store for store in self.desk.stores if store is not self.desk.own]

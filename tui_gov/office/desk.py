@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from tui_gov.errors import NotAllowed, NotFound, RuleViolation
+from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.case_events import case_of
 from tui_gov.law.items import ItemFacts, item_facts
@@ -21,12 +21,6 @@ from tui_gov.office.views import is_insider
 from tui_gov.office.words import Words, catalogue_of
 from tui_gov.store.protocol import Store, Writing, as_of
 
-DEFAULT_NUMBERING = {
-    "duties": "D{year}-{n:04}",
-    "findings": "F{year}-{n:04}",
-    "county_findings": "C{year}-{n:04}",
-}
-"""Patterns of series that office.toml need not name; those of findings are fixed, so that two journals never meet."""
 COUNTY_MARK = "C"
 """What the ids of findings in the county's own journal begin with, and no other's."""
 
@@ -84,6 +78,12 @@ class Desk:
     def stores(self) -> tuple[Store, ...]:
         """The office's own store, and the county's."""
         return (self.store,) if self.county is None else (self.store, self.county)
+
+    def refresh_others(self) -> None:
+        """Take in what was saved in the journals that the person does not write in, so that an act meets fresh records."""
+        for store in self.stores:
+            if store is not self.own:
+                store.refresh()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -215,21 +215,6 @@ class Desk:
         if any(self.profile.stands_in(person.login, role, self.today) for role in roles):
             return person
         return self.need(*roles)
-
-    def number(self, writing: Writing, series: str, day: date, taken: Callable[[str], bool]) -> str:
-        """The next free number of a series by the office's pattern. Raises RuleViolation for a bad pattern."""
-        own = {} if series.endswith("findings") else self.profile.numbering
-        pattern = {**DEFAULT_NUMBERING, **own}[series]
-        try:
-            counts = pattern.format(year=day.year, n=1) != pattern.format(year=day.year, n=2)
-        except (KeyError, IndexError, ValueError):
-            counts = False
-        if not counts:
-            raise RuleViolation("office.toml 的编号规则“{pattern}”不对, 要有 {{n}}", pattern=pattern)
-        while True:
-            number = pattern.format(year=day.year, n=writing.number(f"{series}-{day.year}"))
-            if not taken(number):
-                return number
 
     def figures(self, year: int) -> Figures | None:
         """The yearly figures entered for a year."""

@@ -16,7 +16,8 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk, Values
-from tui_gov.office.importing import Imported, Progress
+from tui_gov.office.importing import How, Imported, Progress, take_new
+from tui_gov.office.numbering import next_number
 from tui_gov.office.oddities import Remark, Row
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.office.verbs import verb
@@ -35,11 +36,12 @@ TIMES = {
 """Columns that hold a day and an hour; the first comes before the others."""
 
 
-def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
+def check_duties(desk: Desk, rows: Sequence[Row], _: How, progress: Progress) -> Imported:
     """The bad rows of a ledger, and those that are there already and stay as they are."""
     found = Imported()
     there = _there(desk)
     for place, row in enumerate(rows):
+        progress(place, len(rows))
         if bears_mark(row):
             found.bad.append(Remark(place, "标题", RuleViolation(SECRET), secret=True))
         elif same := there.get(_key(row)):
@@ -53,15 +55,15 @@ def check_duties(desk: Desk, rows: Sequence[Row]) -> Imported:
     return found
 
 
-def take_duties(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
-    """Enter the rows that are not there yet; two alike in one ledger are two lines."""
+def take_duties(desk: Desk, writing: Writing, rows: Sequence[Row], _: How, progress: Progress) -> list[str]:
+    """Enter the lines that are not there yet."""
     there = _there(desk)
-    taken = []
-    for place, row in enumerate(rows):
-        if _key(row) not in there:
-            taken.append(_enter(desk, writing, row, {"imported": True}))
-        progress(place + 1, len(rows))
-    return taken
+    return take_new(
+        rows,
+        lambda row: _key(row) in there,
+        lambda row: _enter(desk, writing, row, {"imported": True}),
+        progress,
+    )
 
 
 def _there(desk: Desk) -> dict[tuple[str, ...], str]:
@@ -130,7 +132,7 @@ def _refuse_approver(desk: Desk, kind: str, name: str) -> None:
 
 
 def _enter(desk: Desk, writing: Writing, values: Values, data: Mapping[str, Any]) -> str:
-    number = desk.number(writing, "duties", values["date"], lambda n: bool(_taken(desk, n)))
+    number = next_number(desk, writing, "duties", values["date"], lambda n: bool(_taken(desk, n)))
     duty = Duty(id=number, **{name: value for name, value in values.items() if value is not None})
     writing.put("duties", duty)
     writing.event("created", "duties", duty.id, duty.date, data)

@@ -7,7 +7,7 @@ from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.office.desk import Desk
 from tui_gov.office.findings import every, view_of
 from tui_gov.office.findings_verbs import enter, impossible, known
-from tui_gov.office.importing import Imported, Progress
+from tui_gov.office.importing import How, Imported, Progress, take_new
 from tui_gov.office.oddities import Remark, Row
 from tui_gov.office.secrecy import SECRET, bears_mark
 from tui_gov.store.protocol import Writing
@@ -18,11 +18,12 @@ Known = dict[tuple[str, ...], str]
 """Those columns, as text, to the finding's id."""
 
 
-def check_findings(desk: Desk, rows: Sequence[Row]) -> Imported:
+def check_findings(desk: Desk, rows: Sequence[Row], _: How, progress: Progress) -> Imported:
     """The bad rows of a list, and those that are there already and stay as they are."""
     found = Imported()
     there = _there(desk)
     for place, row in enumerate(rows):
+        progress(place, len(rows))
         if bears_mark(row):
             found.bad.append(Remark(place, "问题", RuleViolation(SECRET), secret=True))
         elif same := there.get(_key(desk, row)):
@@ -36,15 +37,15 @@ def check_findings(desk: Desk, rows: Sequence[Row]) -> Imported:
     return found
 
 
-def take_findings(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
-    """Enter the rows that are not there yet; two alike in one list are two findings."""
+def take_findings(desk: Desk, writing: Writing, rows: Sequence[Row], _: How, progress: Progress) -> list[str]:
+    """Enter the rows that are not there yet."""
     there = _there(desk)
-    taken = []
-    for place, row in enumerate(rows):
-        if _key(desk, row) not in there:
-            taken.append(enter(desk, writing, _given(desk, row), imported=True))
-        progress(place + 1, len(rows))
-    return taken
+    return take_new(
+        rows,
+        lambda row: _key(desk, row) in there,
+        lambda row: enter(desk, writing, _given(desk, row), imported=True),
+        progress,
+    )
 
 
 def _given(desk: Desk, row: Row) -> dict[str, Any]:

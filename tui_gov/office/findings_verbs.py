@@ -16,6 +16,7 @@ from tui_gov.model.fields import FINDING_FIELDS, Field, by_name
 from tui_gov.model.findings import Finding
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.findings import found_by_county, home_of, view_of
+from tui_gov.office.numbering import next_number
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Writing
@@ -39,7 +40,7 @@ def enter(desk: Desk, writing: Writing, values: Mapping[str, Any], quarter: str 
     if (refusal := impossible(desk, given)) is not None:
         raise refusal
     series = "county_findings" if desk.is_county else "findings"
-    number = desk.number(writing, series, desk.today, lambda number: _taken(desk, number))
+    number = next_number(desk, writing, series, desk.today, lambda number: _taken(desk, number))
     finding = Finding(id=number, **given)
     writing.put("findings", finding)
     writing.event("flagged", "findings", number, finding.found_on, data)

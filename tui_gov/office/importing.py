@@ -3,7 +3,6 @@
 from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from tui_gov.errors import RuleViolation
@@ -11,7 +10,7 @@ from tui_gov.law import review
 from tui_gov.law.items import digest_of
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
-from tui_gov.office.item_days import LENIENT, days_out_of_order
+from tui_gov.office.item_days import LENIENT, before, days_out_of_order
 from tui_gov.office.item_verbs import make_item
 from tui_gov.office.oddities import Remark, Row, odd_item, odd_request, unknown_words
 from tui_gov.office.request_verbs import FORM, make_request
@@ -27,6 +26,16 @@ def silent(done: int, of: int) -> None:
     """A progress that nobody looks at."""
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """In which state items come in."""
+
+    already_published: bool = False
+    """Whether rows with a day of publication are historical ones (历史公开)."""
+    backlog: bool = False
+    """Whether the others are existing information that waits to be decided on (待认定), and no drafts."""
+
+
 @dataclass(slots=True)
 class Imported:
     """What came of an import."""
@@ -39,12 +48,7 @@ class Imported:
     """Warnings: the row is taken all the same."""
 
 
-_BEFORE = "{column}{day}早于{earlier}{limit}"
-
-
-def check_items(
-    desk: Desk, rows: Sequence[Row], already_published: bool, progress: Progress = silent
-) -> Imported:
+def check_items(desk: Desk, rows: Sequence[Row], how: How, progress: Progress) -> Imported:
     """The bad and odd rows of a register of items."""
     found = Imported()
     seen = Tally(row["index_no"] for row in rows if row.get("index_no"))
@@ -61,7 +65,7 @@ def check_items(
             for name, label, error in days_out_of_order(row)
             if name not in LENIENT
         ]
-        found.bad += _bad_publication(desk, place, row, already_published)
+        found.bad += _bad_publication(desk, place, row, how)
         found.odd += odd_item(desk, place, row)
         if row.get("attribute") in ("不予公开", "依申请公开"):
             if row.get("published_on"):
@@ -82,14 +86,14 @@ def check_items(
     return found
 
 
-def _bad_publication(desk: Desk, place: int, row: Row, already_published: bool) -> list[Remark]:
+def _bad_publication(desk: Desk, place: int, row: Row, how: How) -> list[Remark]:
     published, formed, withdrawn = row.get("published_on"), row["formed_on"], row.get("withdrawn_on")
     bad: list[Remark] = []
     if published is None:
         if withdrawn is not None:
             bad.append(Remark(place, "撤回日期", RuleViolation("有撤回日期而没有公开日期")))
         return bad
-    if not already_published and not review.reviewed(None):
+    if not how.already_published and not review.reviewed(None):
         error = RuleViolation("公开日期不能导入: 先审查、后公开; 历史公开的加 --already-published")
         bad.append(Remark(place, "公开日期", error))
     elif published >= desk.profile.started and not review.reviewed(None):
@@ -100,26 +104,19 @@ def _bad_publication(desk: Desk, place: int, row: Row, already_published: bool) 
         )
         bad.append(Remark(place, "公开日期", error))
     if published < formed:
-        bad.append(_before(place, "公开日期", published, "生成日期", formed))
+        bad.append(Remark(place, "公开日期", before("公开日期", published, "生成日期", formed)))
     if withdrawn is not None and withdrawn < published:
-        bad.append(_before(place, "撤回日期", withdrawn, "公开日期", published))
+        bad.append(Remark(place, "撤回日期", before("撤回日期", withdrawn, "公开日期", published)))
     return bad
 
 
-def _before(place: int, column: str, day: date, earlier: str, limit: date) -> Remark:
-    values = {"column": column, "day": day.isoformat(), "earlier": earlier, "limit": limit.isoformat()}
-    return Remark(place, column, RuleViolation(_BEFORE, **values))
-
-
-def take_items(
-    desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress, *, backlog: bool = False
-) -> list[str]:
+def take_items(desk: Desk, writing: Writing, rows: Sequence[Row], how: How, progress: Progress) -> list[str]:
     """Register the rows: historical publications, withheld and on-request entries, drafts or 待认定."""
     taken = []
     for place, row in enumerate(rows):
         events = ("published_on", "withdrawn_on")
         item = make_item(desk, writing, {name: value for name, value in row.items() if name not in events})
-        data = {"imported": True, "backlog": True} if backlog else {"imported": True}
+        data = {"imported": True, "backlog": True} if how.backlog else {"imported": True}
         writing.event("created", "items", item.id, data=data)
         if item.attribute in ("不予公开", "依申请公开"):
             attributed(desk, writing, item, item.attribute, item.ground, entered_only=True)
@@ -172,7 +169,7 @@ _NEEDS = (
 """Columns of which the first makes no sense without the second."""
 
 
-def check_requests(desk: Desk, rows: Sequence[Row], progress: Progress = silent) -> Imported:
+def check_requests(desk: Desk, rows: Sequence[Row], _: How, progress: Progress) -> Imported:
     """The bad and odd rows of a register of requests."""
     found = Imported()
     seen = Tally(row["no"] for row in rows if row.get("no"))
@@ -184,7 +181,7 @@ def check_requests(desk: Desk, rows: Sequence[Row], progress: Progress = silent)
         for name, label, other, other_label in _ORDER:
             day, limit = row.get(name), row.get(other)
             if day is not None and limit is not None and day < limit:
-                found.bad.append(_before(place, label, day, other_label, limit))
+                found.bad.append(Remark(place, label, before(label, day, other_label, limit)))
         for name, label, other, other_label in _NEEDS:
             if row.get(name) is not None and row.get(other) is None:
                 error = RuleViolation("有{label}而没有{other}", label=label, other=other_label)
@@ -196,7 +193,7 @@ def check_requests(desk: Desk, rows: Sequence[Row], progress: Progress = silent)
     return found
 
 
-def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: Progress) -> list[str]:
+def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], _: How, progress: Progress) -> list[str]:
     """Register the rows with the events that their columns tell of."""
     names = [field.name for field in FORM]
     taken = []
@@ -206,5 +203,17 @@ def take_requests(desk: Desk, writing: Writing, rows: Sequence[Row], progress: P
         for kind, day, data in acts_of_row(row):
             writing.event(kind, "requests", request.id, day, data)
         taken.append(request.id)
+        progress(place + 1, len(rows))
+    return taken
+
+
+def take_new(
+    rows: Sequence[Row], is_there: Callable[[Row], bool], enter: Callable[[Row], str], progress: Progress
+) -> list[str]:
+    """Enter the rows that are not there yet; two alike in one list are two records."""
+    taken = []
+    for place, row in enumerate(rows):
+        if not is_there(row):
+            taken.append(enter(row))
         progress(place + 1, len(rows))
     return taken

@@ -22,13 +22,14 @@ def days_out_of_order(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Rul
     formed: date = values["formed_on"]
     for name, label in _AFTER_FORMED:
         if (day := values.get(name)) is not None and day < formed:
-            yield name, label, _before(label, day, "生成日期", formed)
+            yield name, label, before(label, day, "生成日期", formed)
     begins, ends = values.get("effective_on"), values.get("valid_until")
     if begins is not None and ends is not None and ends < begins:
-        yield "valid_until", "有效期至", _before("有效期至", ends, "施行日期", begins)
+        yield "valid_until", "有效期至", before("有效期至", ends, "施行日期", begins)
 
 
-def _before(column: str, day: date, earlier: str, limit: date) -> RuleViolation:
+def before(column: str, day: date, earlier: str, limit: date) -> RuleViolation:
+    """What is said of a day that lies before the one it must follow."""
     return RuleViolation(
         "{column}{day}早于{earlier}{limit}",
         column=column,

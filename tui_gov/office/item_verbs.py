@@ -1,9 +1,7 @@
 """Acts on what an item says: 新建, 编辑, 定密(属性认定), 去标识化."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from tui_gov.errors import RuleViolation
@@ -18,6 +16,7 @@ from tui_gov.office.item_days import days_out_of_order
 from tui_gov.office.item_screening import TEXTS, rule_of
 from tui_gov.office.item_states import CHAIN_CITE, standing
 from tui_gov.office.item_states import not_future as not_future  # requests take it from here
+from tui_gov.office.numbering import id_of_new
 from tui_gov.office.verbs import verb
 from tui_gov.office.withholding import attributed, refuse_secret_ground
 from tui_gov.screening.screen import mask
@@ -33,31 +32,12 @@ def make_item(desk: Desk, writing: Writing, values: Values) -> Item:
     values = _normal(values)
     formed = values["formed_on"]
     index_no = values.get("index_no", "")
-    taken = desk.store.get
     if index_no and desk.is_taken("items", index_no):
         raise RuleViolation("索引号{id}已经登记过", id=index_no)
-
-    def used(number: str) -> bool:
-        return bool(taken("items", number) or taken("requests", number))
-
-    record_id = index_no
-    if index_no:
-        raise_series(desk, writing, "items", index_no, formed)
-    if not index_no or used(index_no):
-        record_id = desk.number(writing, "items", formed, used)
+    record_id = id_of_new(desk, writing, "items", index_no, formed)
     item = Item(**{**values, "id": record_id, "index_no": index_no or record_id})
     writing.put("items", item)
     return item
-
-
-def raise_series(desk: Desk, writing: Writing, series: str, number: str, day: date) -> None:
-    """Move a series on behind a number that was given from outside and fits its pattern."""
-    pattern = desk.profile.numbering[series]
-    form = re.sub(r"\\\{n(:\d+)?\\\}", r"(?P<n>\\d{1,9})", re.escape(pattern))
-    form = form.replace(r"\{year\}", r"(?P<year>\d{4})")
-    if match := re.fullmatch(form, number):
-        found = match.groupdict()
-        writing.raise_number(f"{series}-{found.get('year') or day.year}", int(found.get("n") or 0))
 
 
 def _normal(values: Values) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.office.applicants import fee_by_item, repeats_of
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_verbs import not_future
+from tui_gov.office.numbering import next_number
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
@@ -99,7 +100,7 @@ def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     _text(desk, request, kind, values, day, TO_BE_NUMBERED)  # a letter that lacks something takes no number
     series = f"letters.{kind}" if f"letters.{kind}" in desk.profile.numbering else "letters"
     given = {event.data.get("number") for event in desk.store.log() if event.kind == "letter"}
-    number = desk.number(writing, series, day, given.__contains__)
+    number = next_number(desk, writing, series, day, given.__contains__)
     text = _text(desk, request, kind, values, day, number)
     text += f"\n校验 {desk.store.head}\n" if desk.store.head else ""
     case = desk.case(request)

@@ -1,7 +1,6 @@
 """What an office can be asked: its registers as one person may see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,110 +11,20 @@ from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.roster import Member, leading_group, staff
-from tui_gov.model.profile import ROLES, Person, Profile
 from tui_gov.model.records import Duty, Event, Figures, Item, Request
 from tui_gov.office import duty_views, review_verbs
-from tui_gov.office.cabinet import Cabinet
-from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.duty_views import DutyView
-from tui_gov.office.filters import FIELDS, asked_of, holds
+from tui_gov.office.filters import asked_of, holds
 from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
+from tui_gov.office.numbering import numbers_of
 from tui_gov.office.openings import hidden, sees_names
 from tui_gov.office.outside import outside, outside_facts
-from tui_gov.office.views import ItemView, RequestView, is_insider, names_of
-from tui_gov.office.words import Words
-from tui_gov.screening.marks import has_secret_mark
-from tui_gov.store.protocol import Store, Writing
+from tui_gov.office.sitting import Sitting
+from tui_gov.office.views import ItemView, RequestView, names_of
 
 
-class Reading:
-    """An office's records as one person may see them.
-
-    `clock` gives the real time with its zone; `today` is the day for what is due, and `turns` says that it
-    goes on with the clock.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        profile: Profile,
-        person: Person | None,
-        clock: Clock,
-        today: date,
-        cabinet: Cabinet | None = None,
-        turns: bool = False,
-        via: str = "",
-        county: Store | None = None,
-    ) -> None:
-        self.store = store
-        self.desk = Desk(
-            store,
-            profile,
-            None,
-            clock,
-            today,
-            Words(profile, today),
-            {},
-            cabinet,
-            via=via,
-            turns=turns,
-            county=county,
-        )
-        self.adopt(profile, person)
-
-    def adopt(self, profile: Profile, person: Person | None) -> None:
-        """Go on with the office as it is now, as a person; one who was closed reads what everybody may."""
-        self.desk.take(profile)
-        self.desk.person = person if person is not None and person.works_on(self.today) else None
-
-    @property
-    def profile(self) -> Profile:
-        """The office itself."""
-        return self.desk.profile
-
-    @property
-    def person(self) -> Person | None:
-        """Who acts."""
-        return self.desk.person
-
-    @property
-    def today(self) -> date:
-        """The day for what is due."""
-        return self.desk.today
-
-    @property
-    def insider(self) -> bool:
-        """Whether the person works in the office itself and sees what is withheld."""
-        return is_insider(self.person)
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The person's roles in Chinese."""
-        return tuple(ROLES[role] for role in self.person.roles if role in ROLES) if self.person else ()
-
-    @property
-    def revision(self) -> int:
-        """Rises with every change of any record."""
-        return sum(store.revision for store in self.desk.stores)
-
-    @property
-    def head(self) -> str:
-        """校验: the first characters of the journal's head, which a paper names."""
-        return self.store.head
-
-    def refresh(self) -> bool:
-        """Take in what others saved, and a day that has begun; whether anything changed."""
-        return any([self.desk.turn(), *(store.refresh() for store in self.desk.stores)])
-
-    @property
-    def notices(self) -> Sequence[OfficeError]:
-        """What was met and mended when the records were opened."""
-        return [notice for store in self.desk.stores for notice in store.notices]
-
-    @property
-    def holds_more(self) -> bool:
-        """Whether settled records of earlier years have been put aside and not asked for yet."""
-        return self.store.holds_more
+class Reading(Sitting):
+    """An office's records as one person may see them."""
 
     def items(
         self, *, where: Mapping[str, str] | None = None, search: str = "", at_hand: bool = False
@@ -146,7 +55,7 @@ class Reading:
 
         `at_hand` leaves out the settled ones that have been put aside.
         """
-        if not self.insider and not (self.person and self.person.has("county")):
+        if not self.requests_visible:
             return []
         asked = asked_of(self.desk, "requests", where)
         records = self.store.at_hand("requests") if at_hand else self.store.all("requests")
@@ -164,11 +73,6 @@ class Reading:
         if found is None or self.desk.is_void(record_id) or not self.requests_visible:
             raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
         return self._request_view(found)
-
-    @property
-    def requests_visible(self) -> bool:
-        """Whether the person may see requests at all."""
-        return self.insider or (self.person is not None and self.person.has("county"))
 
     def countersign_due(self, view: ItemView) -> date | None:
         """The last day for the review of an item that went out before it; None where none is owed."""
@@ -267,28 +171,6 @@ class Reading:
         log = self.store.log(record_id)
         return log[-1].seq if log else 0
 
-    def name_of(self, login: str) -> str:
-        """The name of a login; the login itself where it is not in the office."""
-        person = self.profile.person(login)
-        return person.name if person else login
-
-    def choices(self, name: str) -> tuple[tuple[str, str], ...]:
-        """A list of choices: the word that is kept, and the word shown."""
-        return self.desk.words.choices(name)
-
-    def words(self, table: str) -> dict[str, Mapping[str, str]]:
-        """For every choice column of a register: each accepted spelling to the word that is kept."""
-        fields = FIELDS[table]
-        return {field.choices: self.desk.words.accepted(field.choices) for field in fields if field.choices}
-
-    def shown(self, name: str, kept: str) -> str:
-        """The short word shown for a kept word."""
-        return self.desk.words.short(name, kept)
-
-    def gloss(self, name: str, kept: str) -> str:
-        """What a kept word of law means in English; empty for the office's own words."""
-        return self.desk.words.gloss(name, kept)
-
     def figures(self, year: int) -> Figures | None:
         """The yearly figures entered for a year."""
         return self.desk.figures(year)
@@ -301,30 +183,7 @@ class Reading:
 
     def numbers(self) -> list[dict[str, Any]]:
         """For every series of numbers: the next one, those skipped, those whose registration was taken back."""
-        found = []
-        for counter in self.store.all("counters"):
-            series, _, year = counter.id.rpartition("-")
-            pattern = self.profile.numbering.get(series, "")
-            given = [pattern.format(year=int(year), n=n) for n in range(1, counter.next)] if pattern else []
-            if series.startswith("letters"):
-                used = {event.data.get("number") for event in self.store.log() if event.kind == "letter"}
-                voids: list[str] = []
-            else:
-                table = "requests" if series == "requests" else "items"
-                used = {number for number in given if self.store.get(table, number) is not None}
-                voids = [number for number in given if number in used and self.desk.is_void(number)]
-            gaps = [number for number in given if number not in used]
-            found.append({"series": counter.id, "next": counter.next, "gaps": gaps, "voids": voids})
-        return found
-
-    def is_secret(self, texts: Iterable[str]) -> bool:
-        """Whether a text bears a state-secret mark, so that it may not be kept here."""
-        return has_secret_mark(texts)
-
-    def days_since_backup(self) -> int | None:
-        """Days since the last backup was made; None where none was."""
-        made = [backup.at[:10] for backup in self.store.backups() if not backup.put_aside]
-        return (self.desk.clock().date() - date.fromisoformat(max(made))).days if made else None
+        return numbers_of(self.desk)
 
     def _all_items(self) -> list[tuple[Item, ItemFacts]]:
         desk = self.desk
@@ -355,12 +214,3 @@ class Reading:
             else None
         )
         return RequestView(case, state, due, left, not sees_names(self.desk, request.id))
-
-    def writing(self) -> AbstractContextManager[Writing]:
-        """A transaction of the person's on the office's own records, now. Raises NotAllowed for the county."""
-        self.desk.acting()
-        self.desk.refuse_county()
-        return self.desk.writing()
-
-    def _now(self) -> str:
-        return self.desk.clock().isoformat(timespec="milliseconds")

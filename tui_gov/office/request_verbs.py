@@ -9,7 +9,8 @@ from tui_gov.model.codec import plain
 from tui_gov.model.fields import REQUEST_FIELDS, Field
 from tui_gov.model.records import Request
 from tui_gov.office.desk import Desk, Values
-from tui_gov.office.item_verbs import not_future, raise_series
+from tui_gov.office.item_verbs import not_future
+from tui_gov.office.numbering import id_of_new
 from tui_gov.office.request_rules import LAW, day_of, still_open
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
@@ -24,18 +25,9 @@ def make_request(desk: Desk, writing: Writing, values: Values) -> Request:
     kept = {name: value for name, value in values.items() if value is not None}
     _refuse_number(kept.get("identity_last4", ""))
     no, received = kept.get("no", ""), kept["received_on"]
-    taken = desk.store.get
     if no and desk.is_taken("requests", no):
         raise RuleViolation("登记编号{id}已经登记过", id=no)
-
-    def used(number: str) -> bool:
-        return bool(taken("requests", number) or taken("items", number))
-
-    record_id = no
-    if no:
-        raise_series(desk, writing, "requests", no, received)
-    if not no or used(no):
-        record_id = desk.number(writing, "requests", received, used)
+    record_id = id_of_new(desk, writing, "requests", no, received)
     request = Request(**{**kept, "id": record_id, "no": no or record_id})
     writing.put("requests", request)
     return request

@@ -11,9 +11,10 @@ from typing import Any
 from tui_gov.errors import NotAllowed, OfficeError
 from tui_gov.model.records import Event
 from tui_gov.store import disk
+from tui_gov.store.folder import LOCK_SECONDS
 from tui_gov.store.forgetting import ForgettingStore
 from tui_gov.store.journal import JOURNAL
-from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
+from tui_gov.store.journaled import JournalStore
 from tui_gov.store.lock import exclusive
 from tui_gov.store.making import has_records, make_records
 from tui_gov.store.protocol import Backup, Store, Writing

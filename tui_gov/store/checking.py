@@ -7,7 +7,8 @@ from pathlib import Path
 from tui_gov.errors import Busy, NotAllowed, StoreDamaged
 from tui_gov.store import disk
 from tui_gov.store.attachments import digest_of
-from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
+from tui_gov.store.folder import LOCK_SECONDS
+from tui_gov.store.journaled import JournalStore
 from tui_gov.store.lock import exclusive, shared
 from tui_gov.store.snapshot import COUNTY
 from tui_gov.store.switch import finish_switch

@@ -13,8 +13,9 @@ from tui_gov.store import disk
 from tui_gov.store.attachments import ATTACHMENTS
 from tui_gov.store.backup import Manifest, check_backup, contents, opened_backup
 from tui_gov.store.backup_list import BACKUPS, note_backup
+from tui_gov.store.folder import LOCK_SECONDS
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
-from tui_gov.store.journaled import LOCK_SECONDS, JournalStore
+from tui_gov.store.journaled import JournalStore
 from tui_gov.store.lock import exclusive
 from tui_gov.store.making import LOCK, has_records, make_records
 from tui_gov.store.mounts import refuse_network
