@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.office.duty_verbs import APPROVES, ASKS
+from tui_gov.office.findings import finding_of
+from tui_gov.office.findings_verbs import allow
 from tui_gov.office.review_verbs import why_not_review
 from tui_gov.office.verbs import VERBS, Verb
 
@@ -38,6 +40,8 @@ def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
             office.desk.need(*WHO.get(verb.name, ("clerk",)))
         elif verb.table == "duties":
             office.desk.need(*(APPROVES if verb.name == "approve" else ASKS))
+        elif verb.table == "findings":
+            allow(office.desk, verb.name, record)
         elif verb.name in _STANDING_IN:
             office.desk.need_signer("leader_in_charge", "head")
         elif verb.name == "edit" and record.declassified:
@@ -52,9 +56,9 @@ def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
 
 
 def lawful(office: Office, record_id: str, table: str = "requests") -> list[Verb]:
-    """What the person may do to a record now."""
-    if not office.insider:
+    """What the person may do to a record now; outside the office only to findings."""
+    if not office.insider and table != "findings":
         return []
-    record = office.store.get(table, record_id)
+    record = finding_of(office.desk, record_id) if table == "findings" else office.store.get(table, record_id)
     every = [verb for (of, _), verb in VERBS.items() if of == table and not verb.new]
     return [verb for verb in every if why_not(office, verb, record) is None]

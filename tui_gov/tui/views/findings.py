@@ -14,8 +14,9 @@ from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView, View
+from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.record_acts import RecordActs
 from tui_gov.tui.views.wording import month_day
 
 LABEL = 14
@@ -29,48 +30,12 @@ STATES = (
 )
 
 
-class FindingActs(View):
+class FindingActs(RecordActs):
     """Acts on the finding that the view is about."""
 
     def record(self) -> FindingView | None:
         """The finding that the commands are about."""
         raise NotImplementedError
-
-    def decides(self) -> bool:
-        """Whether there is one."""
-        return self.record() is not None
-
-    def subject(self) -> str:
-        """Its id."""
-        record = self.record()
-        return record.id if record else ""
-
-    def _do(self, name: str) -> None:
-        record = self.record()
-        if record is None:
-            self.shell.say(_("没有记录"))
-            return
-        verb, kept = VERBS["findings", name], record
-        refusal = verb.refuse(self.office.desk, kept.finding)
-        if refusal is not None:
-            self.shell.refuse(refusal)
-            return
-        seen = self.office.seen(kept.id)
-        row = kept.row() if name == "edit" else {"url": kept.finding.url, "person": kept.finding.person}
-        before = {field.name: format_value(row.get(field.name)) for field in verb.fields}
-        if "day" in before:
-            before["day"] = self.office.today.isoformat()
-
-        def save(values: dict[str, str]) -> bool:
-            asked = {each: text for each, text in values.items() if name != "edit" or text != before[each]}
-            return self.shell.act(name, "findings", kept.id, dict(asked), seen)
-
-        if name == "resolve":
-            if save({}):
-                self.load()
-                self.shell.say(_("{label}: {id} 已办").format(label=_(verb.label), id=kept.id))
-            return
-        self.shell.push(FormView(self.shell, f"{_(verb.label)}  {kept.id}", verb.fields, before, save))
 
     def do_answer(self) -> None:
         """整改."""
@@ -78,7 +43,7 @@ class FindingActs(View):
 
     def do_confirm(self) -> None:
         """复核认可."""
-        self._do("resolve")
+        self._do("resolve", ask=False)
 
     def do_return(self) -> None:
         """复核退回."""
@@ -87,15 +52,6 @@ class FindingActs(View):
     def do_edit(self) -> None:
         """Change what was written down."""
         self._do("edit")
-
-    def do_more(self) -> None:
-        """Every act on the finding that is in place now, by name."""
-        record = self.record()
-        if record is None:
-            return
-        verbs = self.office.finding_verbs(record)
-        choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
-        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
 
 
 class FindingsView(TableView, FindingActs):
