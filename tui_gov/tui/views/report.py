@@ -10,13 +10,13 @@ from tui_gov.model.report import Report, Verdict
 from tui_gov.reports import annual_markdown, narrative_markdown
 from tui_gov.reports.markdown import shown
 from tui_gov.tui.grid import Line, draw
-from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.view import Shell
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.export import export
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.printed import PrintedView
 from tui_gov.tui.views.prose import ProseView
-from tui_gov.tui.views.report_lines import Row, report_rows
+from tui_gov.tui.views.report_lines import Row
 
 KINDS = {
     "annual": N_("政府信息公开工作年度报告"),
@@ -25,11 +25,10 @@ KINDS = {
 }
 
 
-class ReportView(TableView):
+class ReportView(PrintedView):
     """A report of a year, line by line, with its 校核表 and what else belongs to it."""
 
     name = "report"
-    pane = 0
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -37,13 +36,15 @@ class ReportView(TableView):
         self._quarter: int | None = None
         self._kind = "annual"
         self._report: Report | None = None
-        self.table = RecordTable((Column("", 0, lambda row: row.text),), lambda row: str(row.place), "")
 
     def rows(self) -> Sequence[Row]:
         """The report of the year as lines, then its checks."""
-        report = self.office.report(self._kind, self._year, self._quarter)
-        self._report = report
-        return report_rows(report)
+        self._report = self.office.report(self._kind, self._year, self._quarter)
+        return self.again()
+
+    def again(self) -> Sequence[Row]:
+        """The lines of the report as it was counted last."""
+        return self.laid_out(self._report) if self._report else []
 
     def head(self, width: int) -> list[Line]:
         """Year, due day, and whether its identities hold."""

@@ -1,16 +1,14 @@
 """A report as lines of a screen, each with the figures that stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_gov.locale import _
-from tui_gov.model.report import Box, Check, Figure, Report, Table, Verdict
+from tui_gov.model.report import Check, Figure, Report, Verdict
 from tui_gov.reports import check_line
 from tui_gov.reports.markdown import shown
-from tui_gov.tui.grid import fit, wrap
-
-WIDTH = 76
-"""Cells of the preview."""
+from tui_gov.tui.grid import wrap
+from tui_gov.tui.views.printed_table import table_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,23 @@ class Row:
     """Records that a check on it names."""
     why: str = ""
     """The figure that a check on it wants a reason for."""
+    heading: tuple[str, ...] = ()
+    """The headings of the table that it is a line of."""
 
 
-def report_rows(report: Report) -> list[Row]:
-    """The report line by line, then its checks."""
-    rows = [Row(place, text, keys) for place, (text, keys) in enumerate(preview(report))]
+def report_rows(report: Report, width: int) -> list[Row]:
+    """The report line by line within a width in cells, then its checks."""
+    rows = [
+        Row(place, text, keys, heading=heading)
+        for place, (text, keys, heading) in enumerate(_lines(report, width))
+    ]
     if report.checks:
         rows.append(Row(len(rows), _("附：校核表")))
         for check in _gravest(report):
-            rows.append(Row(len(rows), check_line(check), (), check.ids, check.key))
+            rows += [
+                Row(len(rows) + n, text, (), check.ids, check.key)
+                for n, text in enumerate(wrap(check_line(check), width))
+            ]
     return rows
 
 
@@ -45,29 +51,27 @@ def _gravest(report: Report) -> list[Check]:
     return sorted(report.checks, key=lambda check: (order.index(check.verdict), not check.reason))
 
 
-def preview(report: Report) -> Sequence[tuple[str, tuple[str, ...]]]:
-    """A report as lines of text, each with the keys of the figures on it."""
-    lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ()), ("", ())]
+_Line = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What stands on a line, the keys of its figures, the headings over it."""
+
+
+def _lines(report: Report, width: int) -> Iterator[_Line]:
+    for text in (*wrap(report.title, width), ""):
+        yield text, (), ()
     for section in report.sections:
         if section.title:
-            lines.append((section.title, ()))
+            yield section.title, (), ()
         for pieces in section.paragraphs:
             text = "".join(
                 shown(report.cell(each.key)) if isinstance(each, Figure) else each for each in pieces
             )
             keys = tuple(each.key for each in pieces if isinstance(each, Figure))
-            lines += [(part, keys) for part in wrap(text, WIDTH)]
+            for part in wrap(text, width):
+                yield part, keys, ()
         if section.table is not None:
-            lines += [_row(report, section.table, boxes) for boxes in section.table.rows]
-        lines.append(("", ()))
-    return lines
-
-
-def _row(report: Report, table: Table, boxes: tuple[Box, ...]) -> tuple[str, tuple[str, ...]]:
-    """A table's row as one line: labels to the left, figures in columns of five to the right."""
-    keys = tuple(box.key for box in boxes if box.key)
-    label = " ".join(box.text for box in boxes if box.text)
-    if not keys:
-        return label, ()
-    numbers = "".join(f"{shown(report.cell(key)):>5}" for key in keys)
-    return f"{fit(label, WIDTH - 5 * len(keys))}{numbers}" if label else numbers, keys
+            heading, lines = table_lines(report, section.table, width)
+            for part in heading:
+                yield part, (), ()
+            for text, keys in lines:
+                yield text, keys, tuple(heading)
+        yield "", (), ()
