@@ -92,7 +92,7 @@ def test_found_put_right_sent_back_and_confirmed(two):
 def test_the_countys_screens_write_and_read_no_file(two):
     _, county, folder = two
     own = (folder / "journal.jsonl").read_bytes()
-    county.press("ESC", "x", "1")
+    county.press("ESC", "x")
     county.wait("只能登记检查发现")
     assert not (folder / "reports").exists()
     county.press("f")

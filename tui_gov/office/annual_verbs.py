@@ -14,6 +14,7 @@ from tui_gov.model.records import Item
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_states import not_future, standing
 from tui_gov.office.item_verbs import change, make_item
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
@@ -56,7 +57,7 @@ def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> I
 )
 def draft_annual(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Register a year's annual report as a draft with its text."""
-    person = desk.need("clerk", "disclosure_head")
+    person = allow(desk, "draft-annual")
     year = values["year"]
     known = report_item(desk, year)
     if known is not None:

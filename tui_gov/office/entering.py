@@ -19,6 +19,7 @@ from tui_gov.office.importing import (
 )
 from tui_gov.office.oddities import Row
 from tui_gov.office.reporting import Reporting
+from tui_gov.office.rights import allow
 from tui_gov.store.protocol import Writing
 
 
@@ -30,8 +31,6 @@ class _Register:
     """Finds the bad and the odd rows."""
     take: Callable[[Desk, Writing, Sequence[Row], How, Progress], list[str]]
     """Registers good rows; gives their ids."""
-    by: tuple[str, ...] = ("clerk",)
-    """Roles that may do it."""
     counted: bool = True
     """Whether the figures of a closed period may count its records."""
 
@@ -40,7 +39,7 @@ _REGISTERS = {
     "items": _Register(check_items, take_items),
     "requests": _Register(check_requests, take_requests),
     "duties": _Register(check_duties, take_duties),
-    "findings": _Register(check_findings, take_findings, ("clerk", "county"), counted=False),
+    "findings": _Register(check_findings, take_findings, counted=False),
 }
 
 
@@ -63,7 +62,7 @@ class Entering(Reporting):
         Raises NotAllowed, RuleViolation where a closed period is over that would count them.
         """
         register, how = _REGISTERS[table], How(already_published, backlog)
-        self.desk.need(*register.by)
+        allow(self.desk, f"import {table}")
         with self.desk.writing(self.desk.own) as writing:
             self.desk.refresh_others()
             over = closing.over(self.desk) if register.counted and not dry_run else []

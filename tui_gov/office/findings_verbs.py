@@ -18,6 +18,7 @@ from tui_gov.model.profile import Person
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.findings import found_by_county, home_of, view_of
 from tui_gov.office.numbering import next_number
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Writing
@@ -75,7 +76,7 @@ def impossible(desk: Desk, values: Values) -> OfficeError | None:
 @verb("flag", "findings", "记问题", "登记检查发现的一个问题", *NOTED, new=True, about="record")
 def flag(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Write a finding down; what it is about may be given by any of its numbers."""
-    desk.need(*INSIDERS, "county")
+    allow(desk, "new findings")
     given = dict(values)
     if given.get("record"):
         given["record"] = known(desk, given["record"])
@@ -119,7 +120,7 @@ _NOT_CLOSED = _standing(FindingState.OPEN, FindingState.OVERDUE, FindingState.RE
 )
 def rectify(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Say what was done, on which day, and where it can be seen."""
-    allow(desk, "rectify", finding)
+    actor_for(desk, "rectify", finding)
     day: date = values.get("day") or desk.today
     refusal = impossible(desk, {"found_on": finding.found_on, "done_on": day})
     if refusal is not None:
@@ -139,7 +140,7 @@ def rectify(desk: Desk, writing: Writing, finding: Finding, values: Values) -> s
 )
 def assign(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Say who is to put it right."""
-    allow(desk, "assign", finding)
+    actor_for(desk, "assign", finding)
     writing.event("assigned", "findings", finding.id, data={"person": values["person"]})
     return finding.id
 
@@ -154,7 +155,7 @@ def assign(desk: Desk, writing: Writing, finding: Finding, values: Values) -> st
 )
 def resolve(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Confirm that it is put right."""
-    person, facts = allow(desk, "resolve", finding), view_of(desk, finding).facts
+    person, facts = actor_for(desk, "resolve", finding), view_of(desk, finding).facts
     name = values.get("confirmed_by") or person.name
     writing.event(
         "resolved", "findings", finding.id, desk.today, {"name": name, "corrections": facts.corrections}
@@ -172,14 +173,14 @@ def resolve(desk: Desk, writing: Writing, finding: Finding, values: Values) -> s
 )
 def send_back(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Send a correction back, also one that was confirmed and did not hold."""
-    allow(desk, "return", finding)
+    actor_for(desk, "return", finding)
     corrections = view_of(desk, finding).facts.corrections
     data = {"reason": values["reason"], "corrections": corrections}
     writing.event("returned", "findings", finding.id, desk.today, data)
     return finding.id
 
 
-def allow(desk: Desk, name: str, finding: Finding) -> Person:
+def actor_for(desk: Desk, name: str, finding: Finding) -> Person:
     """The person, who must be one who may do that act to a finding. Raises NotAllowed."""
     if name in ("rectify", "assign"):
         return desk.need(*CORRECTS)
@@ -207,7 +208,7 @@ def _reviewer(desk: Desk, finding: Finding) -> Person:
 @verb("edit", "findings", "编辑", "修改登记的问题", *NOTED, refuse=_NOT_RIGHT)
 def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Change what was written down; the side that wrote it does so, in its own journal."""
-    allow(desk, "edit", finding)
+    actor_for(desk, "edit", finding)
     kept: Finding = desk.own.get("findings", finding.id)  # type: ignore[assignment]
     empty: dict[str, Any] = {each.name: each.default for each in columns_of(Finding)}
     wanted = {name: empty[name] if value is None else value for name, value in values.items()}

@@ -10,12 +10,12 @@ from tui_gov.model.profile import Profile
 from tui_gov.model.records import Prose
 from tui_gov.model.text import clean
 from tui_gov.office.desk import Desk
+from tui_gov.office.rights import allow
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.store.protocol import Writing
 
 WHY = "why."
 """Beginning of the name of the reason for a figure; its key follows."""
-WRITERS = ("clerk", "department_head", "leader_in_charge", "disclosure_head", "head")
 LONGEST = 5_000
 """Characters of one text."""
 
@@ -103,7 +103,7 @@ def parts(
 
 def write(desk: Desk, writing: Writing, period: str, name: str, text: str, known: Mapping[str, str]) -> None:
     """Keep a text; the one before stays in the log. Raises RuleViolation, NotFound, NotAllowed."""
-    desk.need(*WRITERS)
+    allow(desk, "prose")
     if name not in known:
         raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)[:300])
     text = clean(text).strip()

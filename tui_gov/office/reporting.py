@@ -28,6 +28,7 @@ from tui_gov.office.annual_verbs import report_item
 from tui_gov.office.differences import Changed, changed_since
 from tui_gov.office.item_screening import TEXTS, findings_of
 from tui_gov.office.reading import Reading
+from tui_gov.office.rights import allow
 from tui_gov.office.screened import Found
 from tui_gov.office.slip_points import Point, slip_points
 from tui_gov.office.views import INSIDERS
@@ -81,7 +82,7 @@ class Reporting(Reading):
 
         A year takes its quarters that have begun along. Raises RuleViolation before it begins.
         """
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "close")
         first, _last = period(year, quarter)
         if first > self.today:
             raise RuleViolation(

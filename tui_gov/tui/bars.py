@@ -70,9 +70,7 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [
-        each for each in keymap.of(view.name) if each.footer and (not each.verb or view.offers(each.verb))
-    ]
+    commands = [each for each in keymap.of(view.name) if each.footer and view.offers(each)]
     title = view.title()
     room = width - cell_len(title) - 2
     words = [

@@ -62,6 +62,8 @@ class Acts(RecordActs):
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
+        if not self.may("export"):
+            return
         choices = [("slip_sheet", _("审查单")), ("copy_sheet", _("抄录单"))]
 
         def chosen(name: str) -> None:

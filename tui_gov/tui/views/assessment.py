@@ -178,6 +178,11 @@ class MarksView(TableView):
         row: Row | None = self.table.current
         if row is None:
             return
+        try:
+            self.office.refuse_score(self._department)
+        except OfficeError as refusal:
+            self.shell.refuse(refusal)
+            return
         indicator, score = row.mark.indicator, row.mark.score
         person = self.office.person
         reviews = person is not None and any(person.has(role) for role in REVIEWS)

@@ -9,6 +9,7 @@ from tui_gov.office import ItemView, RequestView
 from tui_gov.office.applicants import others_of
 from tui_gov.office.letter_verbs import draft, fields_of, issued, kinds_offered, known, letters_of
 from tui_gov.office.openings import open_names, sees_names
+from tui_gov.office.rights import may
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.views.acts import Acts
@@ -76,7 +77,8 @@ class CaseActs(Acts):
         if view is None:
             return
         request = view.case.request
-        choices = [(each.key, each.label) for each in kinds_offered(self.office.desk, request)]
+        kinds = kinds_offered(self.office.desk, request) if may(self.office.desk, "letter") else ()
+        choices = [(each.key, each.label) for each in kinds]
         choices += [
             (
                 str(event.data["number"]),

@@ -30,6 +30,7 @@ class DutiesView(TableView, DutyActs):
     """The ledger, latest first; or just the lines with given ids."""
 
     name = "duties"
+    register = "duties"
     pane = 5
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -110,6 +111,8 @@ class DutiesView(TableView, DutyActs):
 
     def do_new(self) -> None:
         """A form for a new line of a kind."""
+        if not self.may("new duties"):
+            return
         if self._kind:
             self._new(self._kind)
             return

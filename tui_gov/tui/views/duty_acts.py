@@ -9,6 +9,7 @@ from tui_gov.model.fields import DUTY_FIELDS, Field, by_name
 from tui_gov.office import DutyView
 from tui_gov.office.lawful import why_not
 from tui_gov.office.verbs import VERBS, Verb
+from tui_gov.tui.commands import Command
 from tui_gov.tui.views.record_acts import RecordActs
 
 _COLUMNS = by_name(DUTY_FIELDS)
@@ -36,10 +37,12 @@ class DutyActs(RecordActs):
         """The act, the line and its kind."""
         return f"{super().heading(verb, record)}  {_(record.duty.kind)}"
 
-    def offers(self, verb: str) -> bool:
-        """Only what the person can do to the line now."""
-        record = self.record()
-        return record is not None and why_not(self.office, VERBS["duties", verb], record.duty) is None
+    def offers(self, command: Command) -> bool:
+        """Of verbs only what the person can do to the line now."""
+        record, verb = self.record(), VERBS.get(("duties", command.verb))
+        if verb is None:
+            return super().offers(command)
+        return record is not None and why_not(self.office, verb, record.duty) is None
 
     def do_edit(self) -> None:
         """A form of the line."""

@@ -14,7 +14,7 @@ from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.view import Shell, TableView, admitted
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record_acts import RecordActs
 from tui_gov.tui.views.wording import month_day
@@ -58,6 +58,7 @@ class FindingsView(TableView, FindingActs):
     """The findings, what is overdue first; or just those with given ids."""
 
     name = "findings"
+    register = "findings"
     pane = 4
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -147,6 +148,8 @@ class FindingsView(TableView, FindingActs):
 
 def new_finding(shell: Shell, record: str = "") -> None:
     """A form for a new finding, on a record or on none."""
+    if not admitted(shell, "new findings"):
+        return
     verb = VERBS["findings", "flag"]
     today = shell.office.today.isoformat()
     source = "县" if shell.office.desk.is_county else "自查"

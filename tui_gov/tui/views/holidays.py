@@ -6,6 +6,8 @@ from typing import Any
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language, listed
 from tui_gov.office.holidays import NOTICE_FIELDS, Moved, calendar_years, enter_notice, moved_by
+from tui_gov.office.rights import may
+from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
@@ -43,8 +45,14 @@ class HolidaysView(TableView):
             (draw(f"{_('调休上班')} {listed(row['work'])}", width),),
         ]
 
+    def offers(self, command: Command) -> bool:
+        """A new notice only where the person may enter it."""
+        return command.name != "new" or may(self.office.desk, "holidays")
+
     def do_new(self) -> None:
         """A form for a year's notice."""
+        if not self.may("holidays"):
+            return
         year = next(
             (row["year"] for row in reversed(self.rows()) if row["provisional"]), self.office.today.year + 1
         )

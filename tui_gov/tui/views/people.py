@@ -9,6 +9,8 @@ from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Acting, Person
 from tui_gov.model.values import format_value
 from tui_gov.office import people as acts
+from tui_gov.office.rights import may
+from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line
 from tui_gov.tui.table import Column, RecordTable
@@ -16,12 +18,13 @@ from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.pick import PickView
 
 MORE = (
-    ("pin", N_("设PIN")),
-    ("stand_in", N_("代签: 由别人代签一段时间")),
-    ("reassign", N_("交接: 未办结的全部交给另一人")),
-    ("close", N_("停用并交接(不删除)")),
-    ("reopen", N_("恢复")),
+    ("pin", N_("设PIN"), "people"),
+    ("stand_in", N_("代签: 由别人代签一段时间"), "stand-in"),
+    ("reassign", N_("交接: 未办结的全部交给另一人"), "people"),
+    ("close", N_("停用并交接(不删除)"), "people"),
+    ("reopen", N_("恢复"), "people"),
 )
+"""Act, label and right; one's own PIN everybody sets."""
 
 
 class PeopleView(TableView):
@@ -105,8 +108,14 @@ class PeopleView(TableView):
 
         self.shell.push(FormView(self.shell, heading, fields, values, save))
 
+    def offers(self, command: Command) -> bool:
+        """Entering and changing only where the person may."""
+        return command.name not in ("new", "edit") or may(self.office.desk, "people")
+
     def do_new(self) -> None:
         """A form for somebody new."""
+        if not self.may("people"):
+            return
         self._form(
             _("登记人员"),
             acts.PERSON_FIELDS,
@@ -117,7 +126,7 @@ class PeopleView(TableView):
     def do_edit(self) -> None:
         """A form of the person under the cursor."""
         person = self._person()
-        if person is None:
+        if person is None or not self.may("people"):
             return
         values = {field.name: format_value(getattr(person, field.name)) for field in acts.PERSON_FIELDS[1:]}
         self._form(
@@ -135,14 +144,21 @@ class PeopleView(TableView):
         """What else can be done about the person under the cursor."""
         person = self._person()
         if person is not None:
-            choices = [(name, _(label)) for name, label in MORE if (name == "reopen") == bool(person.closed)]
+            own = self.office.person is not None and self.office.person.login == person.login
+            choices = [
+                (name, _(label))
+                for name, label, right in MORE
+                if (name == "reopen") == bool(person.closed)
+                and (may(self.office.desk, right) or (own and name == "pin"))
+            ]
             self.shell.push(
                 PickView(self.shell, person.name, choices, lambda name: self._chosen(name, person))
             )
 
     def _chosen(self, name: str, person: Person) -> None:
         office, roll, login = self.office, self.shell.roll, person.login
-        heading = f"{_(dict(MORE)[name])}  {person.name}"
+        label = next(label for each, label, _right in MORE if each == name)
+        heading = f"{_(label)}  {person.name}"
         if name == "pin":
             self._ask_pin(person)
         elif name == "reopen":

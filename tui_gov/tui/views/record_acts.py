@@ -8,8 +8,10 @@ from tui_gov.locale import _
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, RequestView
-from tui_gov.office.lawful import lawful, why_not
+from tui_gov.office.lawful import ever, lawful, why_not
+from tui_gov.office.rights import may
 from tui_gov.office.verbs import VERBS, Verb
+from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
 from tui_gov.tui.views.conflict import ConflictView, differences
@@ -49,6 +51,9 @@ def stored(record: Record) -> Any:
 class RecordActs(View):
     """Commands that are verbs of the office."""
 
+    register = ""
+    """The register of a list; empty where the view is one record."""
+
     def record(self) -> Any:
         """The record that the commands are about, as the office shows it; None where there is none."""
         raise NotImplementedError
@@ -63,6 +68,12 @@ class RecordActs(View):
 
     def done(self, verb: Verb, record_id: str) -> None:
         """Told that an act went through by its form."""
+
+    def offers(self, command: Command) -> bool:
+        """In a list what the person's roles let them do to any record of it: the footer stays as it is while one moves."""
+        if command.name == "new" and self.register:
+            return may(self.office.desk, f"new {self.register}")
+        return not (command.verb and self.register) or ever(self.office, self.register, command.verb)
 
     def decides(self) -> bool:
         """Whether there is a record."""

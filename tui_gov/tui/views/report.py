@@ -89,7 +89,7 @@ class ReportView(PrintedView):
 
     def do_filter(self) -> None:
         """Another document, or what belongs to it: the ledger, the yearly figures, the checks, closing."""
-        from tui_gov.tui.views.report_menu import MENU, ways
+        from tui_gov.tui.views.report_menu import offered, ways
 
         def chosen(word: str) -> None:
             if word in KINDS:
@@ -98,7 +98,8 @@ class ReportView(PrintedView):
             else:
                 ({"prose": self._prose} | ways(self.shell, self._year))[word]()
 
-        choices = [(key, _(label)) for key, label in (*KINDS.items(), *MENU)]
+        kinds = [(key, _(label)) for key, label in KINDS.items()]
+        choices = [*kinds, *offered(self.shell, self._year)]
         self.shell.push(PickView(self.shell, _("选报告或办理"), choices, chosen, self._kind))
 
     def _prose(self) -> None:
@@ -111,6 +112,8 @@ class ReportView(PrintedView):
             self._prose()
             return
         report = self._report
+        if not self.may("prose"):
+            return
         kept = next((check.reason for check in report.checks if check.key == row.why), "") if report else ""
 
         def typed(text: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language
 from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
@@ -25,6 +24,7 @@ class RequestsView(TableView, CaseActs):
     """Requests by what is due; or just those with given ids."""
 
     name = "requests"
+    register = "requests"
     pane = 7
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -123,10 +123,7 @@ class RequestsView(TableView, CaseActs):
     def do_new(self) -> None:
         """A form for a new request."""
         verb = VERBS["requests", "receive"]
-        try:
-            self.office.desk.need("clerk")
-        except OfficeError as error:
-            self.shell.refuse(error)
+        if not self.may("new requests"):
             return
         values = {"received_on": self.office.today.isoformat(), "channel": "当面"}
         # the number comes last: it is given out by itself unless the request bears one already

@@ -11,7 +11,7 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
-from tui_gov.tui.views.items import WORKLISTS
+from tui_gov.tui.views.items import worklists
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, signatures
 from tui_gov.tui.views.wording import month_day
@@ -21,6 +21,7 @@ class ReviewView(TableView, Acts):
     """The queue of review slips, with the text of the one under the cursor."""
 
     name = "review"
+    register = "items"
     pane = 10
 
     def __init__(self, shell: Shell) -> None:
@@ -139,9 +140,13 @@ class ReviewView(TableView, Acts):
         """Another list of the same work."""
         from tui_gov.tui.views.worklists import open_worklist
 
-        choices = [(name, _(label)) for name, label in WORKLISTS]
         self.shell.push(
-            PickView(self.shell, _("看哪份清单"), choices, lambda name: open_worklist(self.shell, name))
+            PickView(
+                self.shell,
+                _("看哪份清单"),
+                worklists(self.office),
+                lambda name: open_worklist(self.shell, name),
+            )
         )
 
     def do_open(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView
+from tui_gov.office.lawful import why_not
 from tui_gov.office.verbs import VERBS
 from tui_gov.office.worklists import article, backlog, backlog_progress, due_again, outgoing, reassessments
 from tui_gov.tui.form import FormView, official
@@ -28,6 +29,7 @@ class DecidingView(TableView, Acts):
     """A list of items that each get an attribute by one key."""
 
     pane = 6
+    register = "items"
 
     def record(self) -> ItemView | None:
         """The item under the cursor."""
@@ -82,6 +84,9 @@ class DecidingView(TableView, Acts):
             return
         stays = record.item.attribute == word and record.state.key in ("withheld", "on_request")
         verb = VERBS["items", "reassess" if stays else "attribute"]
+        if (refusal := why_not(self.office, verb, record.item)) is not None:
+            self.shell.refuse(refusal)
+            return
         fields = tuple(field for field in verb.fields if field.name != "attribute")
         again = self.office.today + timedelta(days=self.office.profile.reassess_days)
         values = {"ground": record.item.ground, "reassess_on": again.isoformat()}
