@@ -1,4 +1,4 @@
-"""The table of verbs with every act in it: each file enters its own when it is read."""
+"""The table of verbs with every act in it, in the order in which acts are offered: along a record's way."""
 
 from tui_gov.office import (
     annual_verbs,
@@ -15,23 +15,32 @@ from tui_gov.office import (
     reasons_verbs,
     request_verbs,
     review_verbs,
+    withholding,
 )
 from tui_gov.office.verbs import VERBS
 
-__all__ = [
-    "VERBS",
-    "annual_verbs",
-    "answer_verbs",
-    "attachment_verbs",
-    "clock_verbs",
-    "display_verbs",
-    "duty_verbs",
-    "findings_verbs",
-    "item_verbs",
-    "letter_verbs",
-    "publishing_verbs",
-    "quarter_verbs",
-    "reasons_verbs",
-    "request_verbs",
-    "review_verbs",
-]
+__all__ = ["VERBS"]
+
+_WAY = (
+    item_verbs,
+    withholding,
+    attachment_verbs,
+    review_verbs,
+    publishing_verbs,
+    display_verbs,
+    annual_verbs,
+    request_verbs,
+    clock_verbs,
+    reasons_verbs,
+    answer_verbs,
+    letter_verbs,
+    findings_verbs,
+    duty_verbs,
+    quarter_verbs,
+)
+"""Each file enters its acts when it is read; which file is read first must not show on screen."""
+
+_PLACES = {file.__name__: place for place, file in enumerate(_WAY)}
+_entered = sorted(VERBS.items(), key=lambda entry: _PLACES[entry[1].act.__module__])
+VERBS.clear()
+VERBS.update(_entered)
