@@ -320,8 +320,6 @@ def test_every_figure_of_the_documents_opens_what_it_counts(county, sample):
     county.press("ESC")
     county.wait("检查通报")
     county.press("END", "x")
-    county.wait("写成什么")
-    county.press("1")
     county.wait("只能登记检查发现和复核")
     county.press("ESC", "f", "1")
     county.wait("主动公开信息数.*34")
