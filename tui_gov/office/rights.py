@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tui_gov.errors import OfficeError
+from tui_gov.errors import NotAllowed, OfficeError
 from tui_gov.office.views import INSIDERS
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ RIGHTS: Mapping[str, tuple[str, ...]] = {
 
 def allow(desk: Desk, act: str) -> Person:
     """The person, who must have a role for the act. Raises NotAllowed."""
-    if "county" not in RIGHTS[act]:
+    if "county" not in RIGHTS[act] and desk.is_county:
+        if act == "look":
+            raise NotAllowed("这一屏只给本单位的人看")
         desk.refuse_county()
     return desk.need(*RIGHTS[act])
 

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 
 from tui_gov.locale import _, listed
 from tui_gov.office import Office
+from tui_gov.office.rights import may
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import View
@@ -70,7 +71,7 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [each for each in keymap.of(view.name) if each.footer and view.offers(each)]
+    commands = [each for each in keymap.of(view.name) if each.footer and _offered(each, view)]
     title = view.title()
     room = width - cell_len(title) - 2
     words = [
@@ -87,6 +88,11 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
             spans += [draw(key, None, "b"), draw(label)]
     spans += [span for key, label in last for span in (draw(key, None, "b"), draw(label))]
     return (*spans, Span(" " * max(0, room + 2)), draw(title))
+
+
+def _offered(command: Command, view: View) -> bool:
+    """Whether the person may do a command, as far as one knows without a record, and the view offers it."""
+    return (not command.right or may(view.office.desk, command.right)) and view.offers(command)
 
 
 def too_small(width: int, height: int) -> list[Line]:

@@ -61,7 +61,9 @@ def fit(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 2) + ".." if width > 4 else set_cell_size(text, width)
+    if width <= 4:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 2).rstrip(" ") + "..", width)
 
 
 UNBROKEN = re.compile(

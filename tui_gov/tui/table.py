@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
+
 from tui_gov.tui.grid import Line, Span, draw
 
 
@@ -17,6 +19,15 @@ class Column:
     """Cells at 80 columns; the one column of width 0 takes what is left."""
     get: Callable[[Any], object]
     """What stands in the cell of a row."""
+
+
+DEPARTMENT = 15
+"""Cells of a column of departments: seven characters, as most of them have."""
+
+
+def wide(least: int, *words: str) -> int:
+    """Cells of a column that holds words of ours in the language of the screen."""
+    return max(least, *(cell_len(word) + 1 for word in words))
 
 
 class RecordTable:

@@ -37,7 +37,7 @@ class Acts(RecordActs):
     def do_points(self) -> None:
         """The checklist of the item's slip."""
         record = self.record()
-        if not isinstance(record, ItemView) or not self.office.insider:
+        if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
         self.shell.push(ChecklistView(self.shell, record.id))
@@ -47,7 +47,7 @@ class Acts(RecordActs):
         from tui_gov.tui.views.changed import ChangedView
 
         record = self.record()
-        if not isinstance(record, ItemView) or not self.office.insider:
+        if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
         changed = self.office.changed_since(record.id)
@@ -61,8 +61,6 @@ class Acts(RecordActs):
         record = self.record()
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
-            return
-        if not self.may("export"):
             return
         choices = [("slip_sheet", _("审查单")), ("copy_sheet", _("抄录单"))]
 

@@ -60,7 +60,7 @@ class AssessmentView(TableView):
         told = [say(self._refusal)] if self._refusal else notes
         return [
             text_line(_("部门考评  {period}").format(period=name), width, "b"),
-            *(text_line(note, width, "d") for note in told[:3]),
+            *(text_line(part, width, "d") for note in told[:3] for part in wrap(note, width)),
         ]
 
     def do_open(self) -> None:
@@ -111,7 +111,7 @@ class MarksView(TableView):
     """A department's sheet."""
 
     name = "marks"
-    pane = 4
+    pane = 5
 
     def __init__(self, shell: Shell, department: str, year: int, quarter: int | None) -> None:
         super().__init__(shell)
@@ -165,7 +165,7 @@ class MarksView(TableView):
         wanted = row.rule.row.evidence
         asked = _("要交的佐证: {evidence}").format(evidence=wanted) if wanted else ""
         lines = [*wrap(self._rule(row), width)[:2], counted, "  ".join(filter(None, (*entered, by, asked)))]
-        return [text_line(line, width) for line in lines]
+        return [text_line(row.mark.indicator, width, "b"), *(text_line(line, width) for line in lines)]
 
     def do_open(self) -> None:
         """The records that the deduction rests on."""

@@ -14,7 +14,7 @@ from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.letter import LetterView
-from tui_gov.tui.views.pick import Choice, PickView
+from tui_gov.tui.views.pick import Choice, offer
 
 EARLIER, NAMES = "=earlier", "=names"
 """What the list of acts offers beside the verbs of the office."""
@@ -38,7 +38,7 @@ class CaseActs(Acts):
         choices = []
         if others := others_of(self.office.desk, record.case.request):
             choices.append((EARLIER, _("同一申请人的其他申请 {count}件").format(count=len(others))))
-        if not sees_names(self.office.desk, record.id):
+        if self.office.insider and not sees_names(self.office.desk, record.id):
             choices.append((NAMES, _("查看申请人身份(写明目的, 记入日志)")))
         return choices
 
@@ -87,7 +87,7 @@ class CaseActs(Acts):
             for event in letters_of(self.office.desk, request)
         ]
         heading = _("{id} 出哪种文书, 或看已出的").format(id=view.id)
-        self.shell.push(PickView(self.shell, heading, choices, lambda word: self._letter(view, word)))
+        offer(self.shell, heading, choices, lambda word: self._letter(view, word))
 
     def _letter(self, view: RequestView, word: str) -> None:
         """The form of a letter of that kind, or the issued one of that number."""

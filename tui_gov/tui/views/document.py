@@ -8,7 +8,7 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.report import Report
 from tui_gov.reports.markdown import shown
-from tui_gov.tui.grid import Line, text_line
+from tui_gov.tui.grid import Line, text_line, wrap
 from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.export import export
@@ -60,7 +60,7 @@ class DocumentView(PrintedView):
         """Its remarks, or why it cannot be made."""
         if self._refusal is not None:
             return [text_line(_(str(self._refusal)), width, "b")]
-        return [text_line(_(note), width) for note in self._report.notes]
+        return [text_line(part, width) for note in self._report.notes for part in wrap(_(note), width)]
 
     def do_open(self) -> None:
         """The records behind the figures of the line under the cursor; of several, first which."""

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
-from tui_gov.tui.view import Shell, admitted
+from tui_gov.tui.view import Shell
 from tui_gov.tui.views.pick import PickView
 
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -32,9 +32,6 @@ def export(
     others: Mapping[str, Make] = MappingProxyType({}),
 ) -> None:
     """Ask for the form and write the document under that name: `plain` as `text`, or on paper, or in `others`."""
-
-    if not admitted(shell, "export"):
-        return
 
     def paper(form: str) -> bytes:
         from tui_gov.reports.formats import written

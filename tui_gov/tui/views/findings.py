@@ -14,10 +14,10 @@ from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView, admitted
+from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record_acts import RecordActs
-from tui_gov.tui.views.wording import month_day
+from tui_gov.tui.views.wording import moment, month_day
 
 LABEL = 14
 """Cells of the labels."""
@@ -148,8 +148,6 @@ class FindingsView(TableView, FindingActs):
 
 def new_finding(shell: Shell, record: str = "") -> None:
     """A form for a new finding, on a record or on none."""
-    if not admitted(shell, "new findings"):
-        return
     verb = VERBS["findings", "flag"]
     today = shell.office.today.isoformat()
     source = "县" if shell.office.desk.is_county else "自查"
@@ -205,7 +203,7 @@ class FindingRecordView(Scrolled, FindingActs):
             who = self.office.name_of(event.by)
             lines.append(
                 (
-                    draw(f"  {event.at[:16]}", 20),
+                    draw(f"  {moment(event.at)}", 20),
                     draw(who, 12),
                     draw(what, 14),
                     draw(told, max(1, width - 46)),

@@ -34,7 +34,7 @@ class HelpView(Scrolled):
             )
             for command in ordered
         ]
-        self._rows = _digits_together(self._rows)
+        self._rows = _digits_together(_once(self._rows))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Keys and sentences; those of the view before come first and bold."""
@@ -43,6 +43,14 @@ class HelpView(Scrolled):
             style = "b" if here else "d"
             lines.append((draw(f"  {key}", 10, style), draw(label, 14), draw(text, max(1, width - 24))))
         return lines
+
+
+def _once(rows: list[tuple[str, str, str, bool]]) -> list[tuple[str, str, str, bool]]:
+    """Each row once: what is the same in several views stands where it comes first."""
+    kept: dict[tuple[str, str, str], tuple[str, str, str, bool]] = {}
+    for row in rows:
+        kept.setdefault(row[:3], row)
+    return list(kept.values())
 
 
 def _digits_together(rows: list[tuple[str, str, str, bool]]) -> list[tuple[str, str, str, bool]]:

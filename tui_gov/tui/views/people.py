@@ -10,12 +10,11 @@ from tui_gov.model.profile import ROLES, Acting, Person
 from tui_gov.model.values import format_value
 from tui_gov.office import people as acts
 from tui_gov.office.rights import may
-from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
-from tui_gov.tui.grid import Line, draw, text_line
-from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.grid import Line, text_line
+from tui_gov.tui.table import DEPARTMENT, Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import offer
 
 MORE = (
     ("pin", N_("设PIN"), "people"),
@@ -39,7 +38,7 @@ class PeopleView(TableView):
             Column(_("登录名"), 12, lambda person: person.login),
             Column(_("姓名"), 10, lambda person: person.name),
             Column(_("职责"), 0, lambda person: listed(_(ROLES[role]) for role in person.roles)),
-            Column(_("科室"), 13, lambda person: person.department),
+            Column(_("科室"), DEPARTMENT, lambda person: person.department),
             Column("PIN", 8, lambda person: _("已设") if person.pin else ""),
             Column(_("停用"), 11, lambda person: format_value(person.closed)),
         )
@@ -52,7 +51,9 @@ class PeopleView(TableView):
 
     def head(self, width: int) -> list[Line]:
         """What can be done here."""
-        return [(draw(_("人员: n登记 e改职责 ,设PIN、代签、交接、停用"), width, "b"),)]
+        if may(self.office.desk, "people"):
+            return [text_line(_("人员: n登记 e改职责 ,设PIN、代签、交接、停用"), width, "b")]
+        return [text_line(_("人员: ,设自己的PIN"), width, "b")]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Who set the PIN, what is open, and who signs for whom."""
@@ -108,14 +109,8 @@ class PeopleView(TableView):
 
         self.shell.push(FormView(self.shell, heading, fields, values, save))
 
-    def offers(self, command: Command) -> bool:
-        """Entering and changing only where the person may."""
-        return command.name not in ("new", "edit") or may(self.office.desk, "people")
-
     def do_new(self) -> None:
         """A form for somebody new."""
-        if not self.may("people"):
-            return
         self._form(
             _("登记人员"),
             acts.PERSON_FIELDS,
@@ -151,9 +146,7 @@ class PeopleView(TableView):
                 if (name == "reopen") == bool(person.closed)
                 and (may(self.office.desk, right) or (own and name == "pin"))
             ]
-            self.shell.push(
-                PickView(self.shell, person.name, choices, lambda name: self._chosen(name, person))
-            )
+            offer(self.shell, person.name, choices, lambda name: self._chosen(name, person))
 
     def _chosen(self, name: str, person: Person) -> None:
         office, roll, login = self.office, self.shell.roll, person.login

@@ -9,13 +9,12 @@ from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, RequestView
 from tui_gov.office.lawful import ever, lawful, why_not
-from tui_gov.office.rights import may
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
 from tui_gov.tui.views.conflict import ConflictView, differences
-from tui_gov.tui.views.pick import Choice, PickView
+from tui_gov.tui.views.pick import Choice, offer
 
 Record = ItemView | RequestView | DutyView | FindingView
 
@@ -71,8 +70,6 @@ class RecordActs(View):
 
     def offers(self, command: Command) -> bool:
         """In a list what the person's roles let them do to any record of it: the footer stays as it is while one moves."""
-        if command.name == "new" and self.register:
-            return may(self.office.desk, f"new {self.register}")
         return not (command.verb and self.register) or ever(self.office, self.register, command.verb)
 
     def decides(self) -> bool:
@@ -101,7 +98,7 @@ class RecordActs(View):
         verbs = lawful(self.office, record.id, register_of(record))
         choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
         heading = _("{id} 此刻可办").format(id=record.id)
-        self.shell.push(PickView(self.shell, heading, [*choices, *self.more(record)], self.chosen))
+        offer(self.shell, heading, [*choices, *self.more(record)], self.chosen)
 
     def _do(self, *names: str, ask: bool = True) -> None:
         """Do the first of the acts that is in place now: at once where it asks nothing, else by its form."""

@@ -112,8 +112,6 @@ class ReportView(PrintedView):
             self._prose()
             return
         report = self._report
-        if not self.may("prose"):
-            return
         kept = next((check.reason for check in report.checks if check.key == row.why), "") if report else ""
 
         def typed(text: str) -> None:
