@@ -37,6 +37,8 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     name = f"{profile.short_name or profile.agency} "
     room = max(min(cell_len(name), 10), min(16, width - used - cell_len(who)))
     spans, used = [draw(name, room, "b"), *spans], used + room
+    if person is not None and not read_only and cell_len(who) > width - used:
+        who = person.name
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 

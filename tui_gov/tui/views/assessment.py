@@ -123,9 +123,17 @@ class MarksView(TableView):
             Column(_("分值"), 6, lambda row: row.mark.weight if row.first else ""),
             Column(_("扣分"), 6, lambda row: shown(row.rule.cell) if row.rule.cell else ""),
             Column(
-                _("自评"), 6, lambda row: row.mark.score.self_score if row.first and row.mark.score else ""
+                _("自评"),
+                6,
+                lambda row: row.mark.score.self_score if row.first and row.mark.score else "",
+                spare=True,
             ),
-            Column(_("评定"), 6, lambda row: row.mark.score.reviewed if row.first and row.mark.score else ""),
+            Column(
+                _("评定"),
+                6,
+                lambda row: row.mark.score.reviewed if row.first and row.mark.score else "",
+                spare=True,
+            ),
             Column(_("得分"), 8, lambda row: self._mark(row) if row.first else ""),
         )
         self.table = RecordTable(columns, self._key, _("考评表里没有指标"))

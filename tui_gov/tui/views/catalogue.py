@@ -42,8 +42,8 @@ class CatalogueView(TableView):
         columns = (
             Column(_("目录事项"), 0, lambda each: each.row.entry),
             Column(_("责任科室"), DEPARTMENT, lambda each: each.row.department),
-            Column(_("期限"), wide(12, _("{n}个工作日")), lambda each: limit_words(each.row)),
-            Column(_("上次公开"), 11, lambda each: format_value(each.last_on)),
+            Column(_("期限"), wide(12, _("{n}个工作日")), lambda each: limit_words(each.row), spare=True),
+            Column(_("上次公开"), 11, lambda each: format_value(each.last_on), spare=True),
             Column(_("应于"), 11, lambda each: format_value(each.next_on)),
             Column(_("状态"), wide(6, *(_(pace.label) for pace in Pace)), lambda each: _(each.pace.label)),
         )

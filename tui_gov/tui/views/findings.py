@@ -70,7 +70,7 @@ class FindingsView(TableView, FindingActs):
             Column(_("编号"), 12, lambda view: view.id),
             Column(_("状态"), 10, self._stands),
             Column(_("限期"), 7, lambda view: month_day(view.finding.due_on)),
-            Column(_("来源"), 7, lambda view: _(view.finding.source)),
+            Column(_("来源"), 7, lambda view: _(view.finding.source), spare=True),
             Column(_("记录"), 12, lambda view: view.finding.record),
             Column(_("问题"), 0, lambda view: view.finding.text.replace("\n", " ")),
         )

@@ -60,7 +60,7 @@ class ItemsView(TableView, Acts):
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
-            Column(_("栏目"), 11, lambda view: view.item.column or view.item.category),
+            Column(_("栏目"), 11, lambda view: view.item.column or view.item.category, spare=True),
             Column(_("状态"), 11, _state),
             Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),

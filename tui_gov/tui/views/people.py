@@ -39,8 +39,8 @@ class PeopleView(TableView):
             Column(_("姓名"), 10, lambda person: person.name),
             Column(_("职责"), 0, lambda person: listed(_(ROLES[role]) for role in person.roles)),
             Column(_("科室"), DEPARTMENT, lambda person: person.department),
-            Column("PIN", 8, lambda person: _("已设") if person.pin else ""),
-            Column(_("停用"), 11, lambda person: format_value(person.closed)),
+            Column("PIN", 8, lambda person: _("已设") if person.pin else "", spare=True),
+            Column(_("停用"), 11, lambda person: format_value(person.closed), spare=True),
         )
         self.table = RecordTable(columns, lambda person: str(person.login), _("名单是空的"))
 

@@ -54,7 +54,7 @@ class QuarterView(TableView):
         columns = (
             Column(_("编号"), 14, lambda queued: queued.id),
             Column(_("标题"), 0, lambda queued: queued.title),
-            Column(_("为什么要看"), 22, lambda queued: _(queued.entry.reasons[0].label)),
+            Column(_("为什么要看"), 22, lambda queued: _(queued.entry.reasons[0].label), spare=True),
             Column(_("看过"), 9, self._verdict),
         )
         self.table = RecordTable(columns, lambda queued: str(queued.id), _("这个季度没有要看的"))

@@ -8,7 +8,7 @@ from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
-from tui_gov.tui.grid import Line, draw, text_line
+from tui_gov.tui.grid import Line, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.bulk import bulk
@@ -35,9 +35,9 @@ class RequestsView(TableView, CaseActs):
         self._board: dict[str, int] = {}
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
-            Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
+            Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view), spare=True),
             Column(_("内容"), 0, lambda view: view.subject),
-            Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
+            Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on), spare=True),
             Column(_("到期"), 8, self._due),
             Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
@@ -82,7 +82,7 @@ class RequestsView(TableView, CaseActs):
         gap = "  " if language() == "en" else "   "
         first = "   ".join([*counted[:4], day])
         second = gap.join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
-        return [(draw(first, width),), (draw(second, width),)]
+        return [text_line(part, width) for line in (first, second) for part in wrap(line, width)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """The request, and how its limit is counted."""

@@ -32,11 +32,17 @@ class ReviewView(TableView, Acts):
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("科室"), DEPARTMENT, lambda view: view.item.department),
-            Column(_("送审"), 8, self._submitted),
-            Column(_("等"), wide(9, _("等您签字"), *map(_, ROLES.values())), self._waits),
+            Column(_("送审"), 8, self._submitted, spare=True),
+            Column(_("等"), wide(9, _("等您签字"), *self._signers()), self._waits),
         )
         self._mine: set[str] = set()
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有等签字的审查单"))
+
+    def _signers(self) -> list[str]:
+        """The words of the roles that sign in this office."""
+        profile = self.office.profile
+        chains = (profile.chain, *profile.chains.values())
+        return [_(ROLES.get(role, role)) for chain in chains for role in chain]
 
     def _submitted(self, view: ItemView) -> str:
         return month_day(view.facts.slip.submitted_on) if view.facts.slip else ""

@@ -25,7 +25,10 @@ def timeline(office: Office, view: RequestView, width: int) -> list[Line]:
     steps = view.due.trace if view.due else ()
     right = [part for step in steps for part in wrap(_step(step), width - LEFT)]
     heading = f"{last_day(view.due)}  {left_words(view.left)}" if view.due else _("期限: 未起算")
-    lines: list[Line] = [(draw(_("经过"), LEFT, "b"), draw(heading, width - LEFT, "b"))]
+    lines: list[Line] = [
+        (draw(label, LEFT, "b"), draw(part, width - LEFT, "b"))
+        for label, part in zip_longest([_("经过")], wrap(heading, width - LEFT), fillvalue="")
+    ]
     lines += [
         (draw(act, LEFT), draw(step, width - LEFT)) for act, step in zip_longest(acts, right, fillvalue="")
     ]
