@@ -4,7 +4,7 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.office import ItemView, RequestView
 from tui_gov.office.verbs import Verb
-from tui_gov.tui.views.checklist import ChecklistView
+from tui_gov.tui.later import later
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record_acts import RecordActs
 
@@ -40,7 +40,7 @@ class Acts(RecordActs):
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
-        self.shell.push(ChecklistView(self.shell, record.id))
+        self.shell.push(later("checklist.ChecklistView")(self.shell, record.id))
 
     def do_compare(self) -> None:
         """What changed since the last review."""

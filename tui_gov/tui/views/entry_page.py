@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui_gov.locale import _
 from tui_gov.tui.grid import Line, Span, draw, wrap
 from tui_gov.tui.scrolled import Scroll
 from tui_gov.tui.views.entry_facts import Text
@@ -46,6 +47,8 @@ class EntryPage:
         place = "" if self._scroll.whole else f" {self._scroll.place()}"
         body = [(label + place, "d"), *((part, "") for part in shown)]
         facts = [part for fact in self._facts for part in wrap(fact, FACTS)]
+        if (more := len(facts) - room) > 0:
+            facts[room - 1 :] = [_("(余{count}行, Enter看全文)").format(count=more + 1)]
         body += [("", "")] * (min(len(facts), room) - len(body))
         facts += [""] * (len(body) - len(facts))
         lines: list[Line] = [

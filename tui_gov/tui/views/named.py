@@ -27,7 +27,7 @@ class NamedFilters:
         self._shell = shell
         self._now = now
         self._use = use
-        self._kept = saved_filters(shell.office)
+        self._kept = saved_filters(shell.office, now.table)
         self._mine = [each for each in self._kept if each.owner or may(shell.office.desk, "filters")]
 
     def choices(self) -> list[Choice]:

@@ -8,12 +8,10 @@ from tui_gov.locale import _
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, RequestView
-from tui_gov.office.lawful import ever, lawful, why_not
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.commands import Command
 from tui_gov.tui.form import FormView
 from tui_gov.tui.view import View
-from tui_gov.tui.views.conflict import ConflictView, differences
 from tui_gov.tui.views.pick import Choice, offer
 
 Record = ItemView | RequestView | DutyView | FindingView
@@ -70,6 +68,8 @@ class RecordActs(View):
 
     def offers(self, command: Command) -> bool:
         """In a list what the person's roles let them do to any record of it: the footer stays as it is while one moves."""
+        from tui_gov.office.lawful import ever
+
         return not (command.verb and self.register) or ever(self.office, self.register, command.verb)
 
     def decides(self) -> bool:
@@ -91,6 +91,8 @@ class RecordActs(View):
 
     def do_more(self) -> None:
         """Every act that the person can do to the record now, by name."""
+        from tui_gov.office.lawful import lawful
+
         record = self.record()
         if record is None:
             self.shell.say(_("没有记录"))
@@ -102,6 +104,8 @@ class RecordActs(View):
 
     def _do(self, *names: str, ask: bool = True) -> None:
         """Do the first of the acts that is in place now: at once where it asks nothing, else by its form."""
+        from tui_gov.office.lawful import why_not
+
         record = self.record()
         if record is None:
             self.shell.say(_("没有记录"))
@@ -163,6 +167,8 @@ class RecordActs(View):
 
     def _compare(self, verb: Verb, record_id: str, before: dict[str, str], form: FormView) -> None:
         """Show what was typed beside what somebody else saved meanwhile, and go on from that."""
+        from tui_gov.tui.views.conflict import ConflictView, differences
+
         try:
             record = self.office.find(record_id)
         except OfficeError:
