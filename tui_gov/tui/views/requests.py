@@ -97,8 +97,8 @@ class RequestsView(TableView, CaseActs):
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
         said = [flag_words(each) for each in row.flags(self.office.today)]
         flags = [text_line(f"! {'  '.join(said)}", width)] if said else []
-        if row.due is None:
-            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), *flags]
+        if row.standing is not None:
+            return [*lines, text_line(_(row.standing), width), *flags]
         lines += [step_line(step, width) for step in row.due.trace[-4:]]
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
