@@ -41,7 +41,7 @@ class RequestsView(TableView, CaseActs):
             Column(_("到期"), 8, self._due),
             Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
-        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
+        self.table = RecordTable(columns, lambda view: str(view.id), _("还没有申请; n登记"))
 
     def _kind(self, view: RequestView) -> str:
         return self.office.shown("applicant", view.case.request.applicant_type)
@@ -63,6 +63,8 @@ class RequestsView(TableView, CaseActs):
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
+        narrowed = bool(self._ids is not None or self._state or self.search)
+        self.table.empty = _("没有符合的申请; n登记, Esc清除筛选") if narrowed else _("还没有申请; n登记")
         every = self.office.requests()
         self._board = board(every, self.office.today)
         group = GROUPS.get(self._state)
