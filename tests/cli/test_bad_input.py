@@ -338,16 +338,16 @@ class TestFolder:
         assert "第3行有控制字符" in refused(1, "import", "items", path).err
 
     def test_an_output_in_place_of_a_link_or_a_device(self, folder, refused, tmp_path):
-        real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+        real, link = tmp_path / "real", tmp_path / "link"
         real.write_text("不动")
         link.symlink_to(real)
-        os.mkfifo(tmp_path / "pipe.csv")
-        for name in ("link.csv", "pipe.csv"):
+        os.mkfifo(tmp_path / "pipe")
+        for name in ("link", "pipe"):
             refused(4, "export", "items", tmp_path / name)
             refused(4, "report", "annual", "--year", "2026", "-o", tmp_path / name)
         assert real.read_text() == "不动"
         assert link.is_symlink()
-        assert stat.S_ISFIFO((tmp_path / "pipe.csv").stat().st_mode)
+        assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
     @pytest.mark.parametrize(
         "name", ["records.json", "journal.jsonl", "office.toml", "private/x", "attachments/x"]

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township import bytes_of
-from tui_gov.exchange import parse, read_table, write_csv
+from tui_gov.exchange.rows import parse
+from tui_gov.exchange.table import read_table
+from tui_gov.exchange.write import write_csv
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.values import BadValue, parse_value
 
@@ -1145,11 +1147,12 @@ def test_undo_says_what_and_how_many(folder, run, sheet):
     assert "等3条的登记" in run("undo").out
 
 
-@pytest.mark.parametrize("ending", ["pdf", "doc", "xlsx"])
+@pytest.mark.parametrize("ending", ["pdf", "doc", "xlsx", "csv", "PDF", "et", "ics"])
 def test_no_text_goes_into_a_file_whose_name_promises_another_form(folder, run, tmp_path, ending):
     made = tmp_path / f"年报.{ending}"
     ran = run("report", "annual", "--year", "2026", "-o", made)
-    assert (ran.code, ran.out, ran.err) == (3, "", f"这份文书没有{ending}格式\n")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"{made} 没有写: 名字是{ending.lower()}, 内容会是md; 请改文件名或--format\n"
     assert not made.exists()
 
 
@@ -1219,3 +1222,47 @@ def test_series_of_numbers_stand_in_order(folder, run, sheet):
     found = [each["series"] for each in json.loads(run("list", "numbers", "--format", "json").out)]
     assert found == sorted(found)
     assert len(found) >= 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "report annual --year 2026 --format html -o {}.docx",
+        "report annual --year 2026 --format json -o {}.md",
+        "report catalogue --format html -o {}.pdf",
+        "stats --year 2026 -o {}.csv",
+        "check -o {}.pdf",
+        "list items -o {}.pdf",
+        "list items --format csv -o {}.xlsx",
+        "list numbers -o {}.html",
+        "list catalogue -o {}.docx",
+        "list asks --format json -o {}.csv",
+        "export items {}.pdf",
+        "export requests {}.xls",
+        "packet --year 2026 --quarter 1 -o {}.pdf",
+    ],
+)
+def test_a_name_that_promises_another_form_is_refused_wherever_something_is_written(
+    folder, run, tmp_path, words
+):
+    ran = run(*words.format(tmp_path / "x").split())
+    assert (ran.code, ran.out) == (3, "")
+    assert "没有写: 名字是" in ran.err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["office"]
+
+
+@pytest.mark.parametrize("table", ["items", "requests", "numbers", "catalogue"])
+def test_a_list_called_json_is_json(folder, run, sheet, tmp_path, table):
+    run("import", "items", sheet([list(ITEM_CELLS), list(ITEM_CELLS.values())]))
+    made = tmp_path / "x.json"
+    told = run("list", table, "--format", "json").out
+    assert run("list", table, "-o", made).code == 0
+    assert made.read_text(encoding="utf-8") == told
+
+
+def test_text_may_be_called_what_one_likes(folder, run, tmp_path):
+    for name in ("年报.txt", "年报", "年报.2026", "年报.md"):
+        assert run("report", "annual", "--year", "2026", "-o", tmp_path / name).code == 0
+    assert run("report", "annual", "--year", "2026", "-o", tmp_path / "年报.htm").code == 0
+    assert (tmp_path / "年报.htm").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert run("export", "items", tmp_path / "x.txt").code == 0

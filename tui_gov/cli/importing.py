@@ -97,6 +97,9 @@ def _tell_mapping(batch: Batch, mapping: SheetMap) -> None:
         if sheet:
             told = _("工作表{sheet}: 表头在第{row}行") if row else _("工作表{sheet}: 没有表头")
             print(told.format(sheet=sheet, row=row), file=sys.stderr)
+    if batch.taken.passed_over:
+        names = _("、").join(batch.taken.passed_over)
+        print(_("没有读的工作表: {names}").format(names=names), file=sys.stderr)
     labels = {field.name: field.label for field in FIELDS[batch.table]}
     pairs = [
         _("{theirs}→{ours}").format(theirs=theirs, ours=labels.get(ours, ours))
