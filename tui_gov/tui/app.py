@@ -297,6 +297,9 @@ class Screens(App[int], inherit_bindings=False):
         if view.key(key):
             self.draw()
             return True
+        if key == "ctrl+c":
+            self.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
+            return True
         if view.name in TYPED:
             return False
         command = self.keymap.find(view.name, key)
