@@ -399,6 +399,19 @@ class Numbers:
         return f"{series}〔{year}〕{count}号"
 
 
+def sign_after_looking(made: dict[str, str]) -> Act:
+    """Sign; whoever reviews for secrecy first answers for an attachment that the office has on paper alone."""
+
+    def act(office: Office) -> None:
+        slip = office.item(made["id"]).facts.slip
+        if slip is not None and slip.waits_for == "secrecy_reviewer" and "attachments" in slip.open_points:
+            said = {"point": "attachments", "answer": "已处理", "note": "附件已对照原件逐页核过"}
+            office.do("check-point", made["id"], said)
+        office.do("sign", made["id"], {})
+
+    return act
+
+
 def review(script: Script, formed: date, values: dict[str, Any], numbers: Numbers, depth: int = 99) -> Way:
     """An item's way: registered, attributed, signed level by level, published; or part of it (`depth`)."""
     roll = script.random.randrange
@@ -431,7 +444,7 @@ def review(script: Script, formed: date, values: dict[str, Any], numbers: Number
         (0, clerk, step_of(made, "attribute", {"attribute": "主动公开"})),
     ]
     path.append((roll(0, 2) if not late else roll(14, 30), clerk, step_of(made, "submit", {})))
-    path += [(roll(0, 2) if not urgent else 0, login, step_of(made, "sign", {})) for login in signers]
+    path += [(roll(0, 2) if not urgent else 0, login, sign_after_looking(made)) for login in signers]
     if script.random.random() < 0.3:
         path.append((0, clerk, step_of(made, "send", {})))
     path.append((roll(0, 3) if not urgent else 0, clerk, publish))
