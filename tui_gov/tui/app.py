@@ -34,6 +34,8 @@ from tui_gov.tui.views.work import WorkView
 POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
 WATCH_SECONDS = 0.2
+FIRST_SECONDS = 0.02
+"""The library lays the first screen out several times, and would draw it each time."""
 
 
 class Screens(App[int], inherit_bindings=False):
@@ -73,6 +75,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
+        self.delay_update(FIRST_SECONDS)
         self._measure()
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
