@@ -54,7 +54,7 @@ def annual(
             part_six(profile, year),
         )
     )
-    parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))
+    parts = labels("annual", "part", last)
     running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
     report = Report(
         kind="annual",
@@ -89,10 +89,7 @@ def known(cells: Mapping[str, Cell], pieces: Paragraph) -> Paragraph:
 
 def subject_of(report: Report, level: str, previous: Tables | None = None) -> Subject:
     """An annual report of ours as the checks look at it, its prose read like anybody's."""
-    titles = {
-        title: name
-        for name, title in labels("annual", "part", max(date(report.year, 12, 31), date(2021, 9, 26))).items()
-    }
+    titles = {title: name for name, title in labels("annual", "part", period(report.year)[1]).items()}
     parts = {titles.get(each.title, "opening"): prose_of(report, each.paragraphs) for each in report.sections}
     prose = "\n".join(parts.get(name, "") for name in ("part1", "part5", "part6"))
     return Subject(

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 
 from tui_gov.law.counting import ItemWithFacts
-from tui_gov.law.rows import Row, row, rows
+from tui_gov.law.rows import Row, row_or_first, rows
 from tui_gov.model.quarters import ColumnGap
 from tui_gov.model.text import Phrase
 
@@ -108,5 +108,5 @@ def _state(gap: int | None, most: int | None, on: date) -> ColumnState:
         return ColumnState.FRESH
     if gap > most:
         return ColumnState.STALE
-    near = row("quarterly", "stale", on).values["near_percent"]
+    near = row_or_first("quarterly", "stale", on).values["near_percent"]
     return ColumnState.NEAR if gap * 100 >= most * near else ColumnState.FRESH

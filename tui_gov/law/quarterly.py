@@ -11,25 +11,13 @@ from datetime import date
 
 from tui_gov.law.columns import ColumnState, column_looks
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import ItemState
+from tui_gov.law.items import WAITING, ItemState
 from tui_gov.law.looked import Entry, Held, Looked, Reason
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.text import Phrase
 
 FIRST_DAY = date(2019, 12, 26)
 """The rows are in force from this day; an earlier quarter is looked at by the same."""
-WAITING = frozenset(
-    {
-        ItemState.BACKLOG,
-        ItemState.DRAFT,
-        ItemState.ATTRIBUTED,
-        ItemState.IN_REVIEW,
-        ItemState.APPROVED,
-        ItemState.SENT,
-    }
-)
-"""States in which an item has still to be published."""
-
 
 Hit = tuple[str, date, Phrase]
 """Id or key, the day it is about, and the reason."""

@@ -7,13 +7,11 @@ from typing import Literal
 
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.consultations import Consultation
-from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt
-from tui_gov.law.rows import read_rows, row
+from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt, limit_row
+from tui_gov.law.rows import read_rows
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
 
-FIRST_DAY = date(2019, 5, 15)
-"""The present Regulations are in force from this day."""
 RemedyKind = Literal["reconsideration", "litigation_direct", "litigation_after_review"]
 REMEDY_WAYS: dict[str, RemedyKind] = {
     "review": "reconsideration",
@@ -311,7 +309,7 @@ class Case:
 
     def _due(self, start: date, on: date, restart: str = "", extension: int | None = None) -> Deadline:
         pauses = [each.paused(on, self.calendar) for each in self.consultations]
-        most = row("deadlines", "extension", max(start, FIRST_DAY)).values["days"]
+        most = limit_row("extension", start).values["days"]
         more = min(self.extended_days if extension is None else extension, most)
         return deadline(
             start, "reply", pauses=pauses, extension=more, calendar=self.calendar, restart=restart

@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, cases_of, mark, table_of
+from tui_gov.law.assessment import SOURCES, Assessed, Marked, Ruled, cases_of, mark, table_of
 from tui_gov.law.assessment_report import assessment_report, ranked, rule_words
 from tui_gov.law.closing import closing_id
 from tui_gov.law.duty_report import duty_report
-from tui_gov.law.rows import rows
+from tui_gov.law.rows import rows_or_first
 from tui_gov.model.assessment import AssessmentRow, Score
 from tui_gov.model.codec import plain
 from tui_gov.model.dates import period
@@ -87,7 +87,7 @@ class Assessing(Reporting):
     def _unverified(self, on: date) -> Iterator[str]:
         if self.profile.assessment:
             return
-        table = rows("assessment", max(on, FIRST_DAY))
+        table = rows_or_first("assessment", on)
         preset = self.profile.assessment_preset
         name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
         yield Phrase("评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]", name=name)
