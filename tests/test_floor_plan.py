@@ -38,7 +38,7 @@ WHERE = {
     "fcntl": {"store/lock.py"},
     "pwd": {"cli/context.py"},
     "resource": {"exchange/sheets/worker.py"},
-    "textual": {"tui/app.py", "tui/canvas.py", "tui/entry.py", "tui/terminal.py"},
+    "textual": {"tui/app.py", "tui/canvas.py", "tui/desk.py", "tui/entry.py", "tui/terminal.py"},
 }
 """The files that each of these is kept in."""
 POSIX = {"fcntl", "pwd", "grp", "termios", "tty", "pty", "resource", "syslog", "readline", "curses"}

@@ -121,7 +121,7 @@ def test_text_to_be_changed_goes_into_the_entry_line_and_the_editor_alone():
     def loads_text(node):
         return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "load_text"
 
-    assert set(functions_with(SCREENS, sets_value)) == {("tui/entry.py", "fill"), ("tui/app.py", "ask")}
+    assert set(functions_with(SCREENS, sets_value)) == {("tui/entry.py", "fill"), ("tui/entry.py", "ask")}
     assert set(functions_with(SCREENS, loads_text)) == {("tui/entry.py", "lay")}
 
 

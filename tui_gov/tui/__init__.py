@@ -31,7 +31,7 @@ def run(
 
     terminal.prepare(closed)
     from tui_gov.tui.app import Screens
-    from tui_gov.tui.entrance import Doors
+    from tui_gov.tui.outside import Doors
 
     doors = Doors(folder, opened, made, sampled, put, login, roll, incoming, packets)
     return terminal.run(Screens(doors, language))

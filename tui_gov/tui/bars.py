@@ -40,6 +40,14 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 
 
+def framed(
+    office: Office | None, top: str, read_only: bool, view: View, width: int, height: int
+) -> list[Line]:
+    """The screen down to the message: head and view; `top` names the view of which the digit is marked."""
+    lines = [*head(office, top, width, read_only), *view.lines(width, height - 4)[: height - 4]]
+    return lines + [()] * (height - 2 - len(lines))
+
+
 def command_word(command: Command) -> str:
     """The word of a command behind its key; in English with a capital, so that the key stands apart."""
     word = _(command.label)

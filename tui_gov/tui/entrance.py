@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_gov.errors import NoOffice, OfficeError
 from tui_gov.locale import _, listed, say
 from tui_gov.model.profile import ROLES
 from tui_gov.office import Office
-from tui_gov.office.people import Roll
 from tui_gov.tui.bars import backup_words
-from tui_gov.tui.incoming import Reader
+from tui_gov.tui.outside import Doors
 from tui_gov.tui.views.help import NoticeView
 from tui_gov.tui.views.pick import PickView
 
 if TYPE_CHECKING:
     from tui_gov.tui.app import Screens
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What the screens may do outside themselves."""
-
-    folder: Path
-    """The office's folder."""
-    opened: Callable[[str | None, str | None], Office]
-    """Opens the office as a person, with their PIN; None for the caller."""
-    made: Callable[[str], None]
-    """Makes an empty office of that name."""
-    sampled: Callable[[], None]
-    """Copies the sample office."""
-    put: Callable[[Path, bytes], None]
-    """Writes a file whole."""
-    login: str
-    """The caller's login."""
-    roll: Roll
-    """Where the office's people and settings are kept."""
-    incoming: Reader
-    """Reads a file for a register."""
-    packets: Callable[[Path], Sequence[tuple[str, bytes]]]
-    """Name and bytes of the files of a folder that may be packets."""
 
 
 def pin_of_another(office: Office) -> str:

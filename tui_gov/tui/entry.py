@@ -1,5 +1,7 @@
 """Where text is typed: one line, or an editor; both lie over the canvas."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -10,6 +12,22 @@ from tui_gov.model.text import clean_line
 
 if TYPE_CHECKING:
     from tui_gov.tui.form import TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line that is asked for."""
+
+    label: str
+    """What is asked."""
+    initial: str
+    """What stands there first, and again where it is left."""
+    done: Callable[[str], object]
+    """Told what was typed."""
+    changed: Callable[[str], None] | None = None
+    """Told every change while it is typed."""
+    secret: bool = False
+    """Whether what is typed is not shown."""
 
 
 class Entry(Input, inherit_css=False):
@@ -35,6 +53,11 @@ class Entry(Input, inherit_css=False):
                 with self.prevent(Input.Changed):
                     self.value = text
             self.cursor_position = len(text)
+
+    def ask(self, question: Question) -> None:
+        """Begin a question's answer."""
+        self.value = question.initial
+        self.password = question.secret
 
     def lay(self, x: int, y: int, width: int) -> None:
         """Show it at a place of the screen, to the right edge."""
@@ -85,11 +108,10 @@ class Editor(TextArea, inherit_css=False):
 
     def lay(self, view: "TextView", width: int, height: int) -> None:
         """Show it over the body with the view's text."""
-        if self._view is not view:
-            self._view = view
+        if self._view is not view or view.changed:
+            self._view, view.changed = view, False
             self.load_text(view.text)
-            if view.at is not None:
-                self.move_cursor(view.at)
+            self.move_cursor(view.at)
         if self._laid != (width, height, view.top):
             self._laid = (width, height, view.top)
             self.styles.offset = (0, 2 + view.top)
@@ -101,13 +123,6 @@ class Editor(TextArea, inherit_css=False):
         """Put it away."""
         self._view = None
         _hide(self)
-
-    def with_inserted(self, text: str) -> tuple[str, tuple[int, int]]:
-        """What it would hold with a text of one line put in at its cursor, and where the cursor would be."""
-        row, column = self.cursor_location
-        lines = self.text.split("\n")
-        lines[row] = lines[row][:column] + text + lines[row][column:]
-        return "\n".join(lines), (row, column + len(text))
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Type or paste now, before the next key is looked at."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _, language
 from tui_gov.model.fields import Field
 from tui_gov.model.values import format_value, parse_value
@@ -98,6 +99,33 @@ class FormView(View):
         place = _("{place}/{count}项").format(place=self._place + 1, count=len(self.fields))
         return f"{_('Ctrl+S保存 Esc取消 Enter选 Tab下一项')}  {place}"
 
+    def key(self, key: str) -> bool:
+        """Tab and arrows between fields, Enter and Space in one, saving and leaving."""
+        steps = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1, "pagedown": 10, "pageup": -10}
+        if key in steps:
+            self.move(steps[key])
+        elif key == "escape":
+            self.do_back()
+        elif key == "ctrl+o" and any(field.name == "file" for field in self.fields):
+            self.shell.ask(_("从哪个文件取"), "", self._fill_from)
+        elif key == "ctrl+s":
+            self.save()
+        elif key == "enter" or (key == " " and not self.typed_in):
+            self.enter()
+        else:
+            return False
+        return True
+
+    def _fill_from(self, path: str) -> None:
+        """Fill the form with what a document says of itself."""
+        try:
+            taken = self.pick(self.office.picked(path.strip()))
+        except OfficeError as error:
+            self.shell.refuse(error)
+            return
+        told = _("、").join(_(each) for each in taken)
+        self.shell.say(_("已取出: {taken}; 看过再保存").format(taken=told))
+
     def move(self, by: int) -> None:
         """Another field."""
         self._leaving = False
@@ -188,8 +216,10 @@ class TextView(View):
     """Lines above the editor."""
     figures = False
     """Whether Ctrl+N puts a figure of a report into it."""
-    at: tuple[int, int] | None = None
-    """Row and column at which typing goes on when it is shown again; None for its beginning."""
+    at: tuple[int, int] = (0, 0)
+    """Row and column of the editor's cursor."""
+    changed = False
+    """Whether the text was changed otherwise than in the editor since it was shown there."""
 
     def __init__(self, shell: Shell, heading: str, text: str, done: Callable[[str], None]) -> None:
         super().__init__(shell)
@@ -205,8 +235,29 @@ class TextView(View):
         """How to leave."""
         return _("Ctrl+S或Esc回到表单")
 
-    def written(self, text: str) -> None:
-        """What stands in the editor now."""
+    def key(self, key: str) -> bool:
+        """Leaving, saving and putting in a figure."""
+        if key == "escape":
+            self.leave(self.text)
+        elif key == "ctrl+s":
+            self.done(self.text)
+        elif key == "ctrl+n" and self.figures:
+            self.choose(self._put)
+        else:
+            return False
+        return True
+
+    def _put(self, figure: str) -> None:
+        """A figure at the cursor, which goes on behind it."""
+        row, column = self.at
+        lines = self.text.split("\n")
+        lines[row] = lines[row][:column] + figure + lines[row][column:]
+        self.written("\n".join(lines), (row, column + len(figure)))
+        self.changed = True
+
+    def written(self, text: str, at: tuple[int, int]) -> None:
+        """What stands in the editor now, and where its cursor is."""
+        self.text, self.at = text, at
 
     def choose(self, put: Callable[[str], None]) -> None:
         """Offer figures; `put` takes the one that is chosen."""

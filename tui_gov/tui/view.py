@@ -18,8 +18,9 @@ from tui_gov.tui.table import RecordTable
 class Shell(Protocol):
     """The screens, as a view sees them."""
 
-    news: set[str]
-    """Ids of findings on which the other side acted, not looked at since."""
+    @property
+    def news(self) -> set[str]:
+        """Ids of findings on which the other side acted, not looked at since."""
 
     @property
     def office(self) -> Office:
@@ -125,6 +126,10 @@ class View:
     def cursor(self) -> tuple[int, int] | None:
         """Column and row of its cursor within its lines."""
         return None
+
+    def key(self, key: str) -> bool:
+        """Take a key before the table of commands does; whether it was one of the view's own."""
+        return False
 
     def command(self, name: str) -> bool:
         """Do a command; whether it is one of the view's."""

@@ -67,14 +67,12 @@ class PickView(TableView):
         else:
             self.shell.pop()
 
-    def digit(self, digit: str) -> bool:
-        """Go to the word whose number is typed, and take it where no longer number begins so; whether it was a digit."""
-        if not digit.isdecimal():
+    def key(self, key: str) -> bool:
+        """Go to the word whose number is typed, and take it where no longer number begins so."""
+        if not key.isdecimal():
             return False
         numbers = {row[0]: row[1] for row in self.table.rows}
-        typed = (
-            self._typed + digit if any(each.startswith(self._typed + digit) for each in numbers) else digit
-        )
+        typed = self._typed + key if any(each.startswith(self._typed + key) for each in numbers) else key
         self._typed = typed
         if typed in numbers:
             self.table.go(numbers[typed])

@@ -91,10 +91,12 @@ class ProseText(TextView):
         """The keys."""
         return _("Ctrl+S保存 Ctrl+N插入数字 Esc放弃")
 
-    def written(self, text: str) -> None:
-        """What stands in the editor now."""
-        if text != self.text:
-            self.text, self._leaving = text, False
+    def written(self, text: str, at: tuple[int, int]) -> None:
+        """What stands in the editor now; it is weighed once no key has come for a while."""
+        other = text != self.text
+        super().written(text, at)
+        if other:
+            self._leaving = False
             self.shell.later(self._weigh)
 
     def _weigh(self) -> None:

@@ -73,6 +73,12 @@ class WorkView(View):
         told = _("正在停下…") if self._stopping else _("Esc停止, 不会留下半截")
         return [*shown, (), (Span("  "), draw(told))]
 
+    def key(self, key: str) -> bool:
+        """Ctrl+C stops it too."""
+        if key == "ctrl+c":
+            self.do_back()
+        return key == "ctrl+c"
+
     def do_back(self) -> None:
         """Stop it: the next step of the work raises, and what it began is taken back."""
         self._stopping = True

@@ -1,0 +1,54 @@
+"""What the screens may do outside themselves, and who may have it done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_gov.errors import NotAllowed
+from tui_gov.office import Office
+from tui_gov.office.people import Roll
+from tui_gov.tui.incoming import Incoming, Progress, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the screens may do outside themselves."""
+
+    folder: Path
+    """The office's folder."""
+    opened: Callable[[str | None, str | None], Office]
+    """Opens the office as a person, with their PIN; None for the caller."""
+    made: Callable[[str], None]
+    """Makes an empty office of that name."""
+    sampled: Callable[[], None]
+    """Copies the sample office."""
+    put: Callable[[Path, bytes], None]
+    """Writes a file whole."""
+    login: str
+    """The caller's login."""
+    roll: Roll
+    """Where the office's people and settings are kept."""
+    reader: Reader
+    """Reads a file for a register."""
+    packed: Callable[[Path], Sequence[tuple[str, bytes]]]
+    """Name and bytes of the files of a folder that may be packets."""
+
+    def write(self, office: Office, name: str, data: bytes) -> str:
+        """Write a document into the office's reports; where. Raises NotAllowed, for a stranger and the county too."""
+        office.desk.acting()
+        office.desk.refuse_county()
+        place = self.folder / "reports" / name
+        self.put(place, data)
+        return str(place)
+
+    def incoming(self, office: Office, table: str, path: Path, progress: Progress) -> Incoming:
+        """Read a file for a register. Raises OfficeError."""
+        office.desk.refuse_county()
+        return self.reader(office, table, path, progress)
+
+    def packets(self, office: Office, folder: Path) -> Sequence[tuple[str, bytes]]:
+        """Name and bytes of the files of a folder that may be packets. Raises NotAllowed for the county's account."""
+        name = office.desk.acting().name
+        if office.desk.is_county:
+            raise NotAllowed("{name}在这里不能读文件夹; 季度包在县里自己的机器上比较", name=name)
+        return self.packed(folder)
