@@ -9,17 +9,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from tui_gov.law import review
 from tui_gov.law.review import REVIEWED, Slip, slip_of
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import EMPTY, Event, Item
 from tui_gov.model.text import Phrase
 
 
-class ItemState(Enum):
-    """Where an item stands; the value is the word of JSON, the label the word on screen."""
+class ItemState(Labelled):
+    """Where an item stands."""
 
     BACKLOG = ("backlog", Phrase("待认定", "state"))
     DRAFT = ("draft", Phrase("拟文", "state"))
@@ -33,16 +33,6 @@ class ItemState(Enum):
     ON_REQUEST = ("on_request", Phrase("依申请公开", "state"))
     WITHHELD = ("withheld", Phrase("不予公开", "state"))
     WITHDRAWN = ("withdrawn", Phrase("撤回", "state"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 PUBLIC = frozenset({ItemState.PUBLISHED, ItemState.LEGACY})
