@@ -36,6 +36,11 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
 
 
+def period_words(year: int, quarter: int | None = None) -> str:
+    """A year or quarter as documents write it: 2025年, 2025年第1季度."""
+    return f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
+
+
 def quarter_at_hand(day: date) -> tuple[int, int]:
     """Year and quarter that a day's work is about: in the first month of a quarter the one that has just ended."""
     before = day.month % 3 == 1

@@ -8,6 +8,7 @@ from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.item_days import before
 from tui_gov.office.item_verbs import not_future
 
 LAW = "政府信息公开条例"
@@ -37,13 +38,7 @@ def day_of(desk: Desk, values: Values, what: str, not_before: Mapping[str, date 
     not_future(desk, day, what)
     for earlier, limit in not_before.items():
         if limit is not None and day < limit:
-            raise RuleViolation(
-                "{what}{day}早于{earlier}{limit}",
-                what=what,
-                day=day.isoformat(),
-                earlier=earlier,
-                limit=limit.isoformat(),
-            )
+            raise before(what, day, earlier, limit)
     return day
 
 

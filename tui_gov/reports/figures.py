@@ -1,9 +1,9 @@
 """Reports as JSON, in the words of the contract."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from tui_gov.model.report import Report, Table, percent
+from tui_gov.model.report import Check, Report, Table, percent
 from tui_gov.reports.markdown import paragraph
 
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
@@ -41,7 +41,7 @@ def annual_json(report: Report) -> dict[str, Any]:
         },
         "part4": {group: [value(f"part4.{group}.{result}") for result in _RESULTS] for group in groups},
         "cells": _ids(report),
-        "checks": _checks(report),
+        "checks": [check_json(each) for each in report.checks],
         "notes": list(report.notes),
     }
 
@@ -163,15 +163,13 @@ def _ids(report: Report) -> dict[str, list[str]]:
     return {key: list(cell.ids) for key, cell in report.cells.items()}
 
 
-def _checks(report: Report) -> list[Mapping[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "left": each.left,
-            "right": each.right,
-            "holds": each.holds,
-            "ids": list(each.ids),
-            "verdict": each.verdict.key,
-        }
-        for each in report.checks
-    ]
+def check_json(check: Check) -> dict[str, Any]:
+    """A check as JSON values."""
+    return {
+        "name": check.name,
+        "left": check.left,
+        "right": check.right,
+        "holds": check.holds,
+        "ids": list(check.ids),
+        "verdict": check.verdict.key,
+    }
