@@ -7,7 +7,6 @@ import os
 import pwd
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -207,12 +206,6 @@ def make_office(folder: Path, profile: Profile) -> None:
         profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
     create_store(folder)
     put_file(folder / settings.FILE, settings.dump(profile), 0o660)
-
-
-def change_settings(folder: Path, actor: Person, change: Callable[[Profile], Profile]) -> None:
-    """Change office.toml as it is now, under the lock of the office's records. Raises NotAllowed."""
-    with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
-        put_file(folder / settings.FILE, settings.dump(change(settings.load(folder))), 0o660)
 
 
 def copy_sample(folder: Path) -> None:

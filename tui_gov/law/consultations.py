@@ -50,11 +50,6 @@ class Consultation:
         return self.answered_on is None and self.position != "silent"
 
     @property
-    def consented(self) -> bool:
-        """Whether they consent, a joint agency also by silence (第三十四条)."""
-        return self.position == "consent" or (self.kind == "joint_agency" and self.position == "silent")
-
-    @property
     def objected(self) -> bool:
         """Whether a third party objects, which binds a disclosure (第三十二条)."""
         return self.kind == "third_party" and self.position == "object"

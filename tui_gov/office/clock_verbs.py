@@ -79,7 +79,15 @@ def corrected(desk: Desk, writing: Writing, request: Request, values: Values) ->
     return request.id
 
 
-@verb("uncorrected", "requests", "逾期未补正", "补正期限已过, 没有收到补正", DAY, DESPITE, refuse=_correcting)
+def _not_given_up(desk: Desk, request: Request) -> OfficeError | None:
+    if desk.case(request).uncorrected_on is not None:
+        return RuleViolation("{id}已经登记过逾期未补正", id=request.id)
+    return _correcting(desk, request)
+
+
+@verb(
+    "uncorrected", "requests", "逾期未补正", "补正期限已过, 没有收到补正", DAY, DESPITE, refuse=_not_given_up
+)
 def uncorrected(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """The period set for the correction ended without one: the request may be given up (art 30)."""
     desk.need("clerk")
@@ -123,7 +131,7 @@ def extend(desk: Desk, writing: Writing, request: Request, values: Values) -> st
         )
     data = {"days": values["days"], "reason": values["reason"]}
     once = row("deadlines", "extension_once", desk.today)
-    if case.extensions or case.is_late(desk.today):
+    if len(case.extensions) >= once.values["times"] or case.is_late(desk.today):
         data |= reasoned(values, Phrase("“{label}”(未核实)", label=once.label), once.cite)
     writing.event("extended", "requests", request.id, desk.today, data)
     return request.id
@@ -329,7 +337,13 @@ def pay(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     return request.id
 
 
-@verb("unpaid", "requests", "逾期未缴费", "缴费期限已过, 没有缴费", DAY, refuse=_unpaid)
+def _not_forfeited(desk: Desk, request: Request) -> OfficeError | None:
+    if desk.case(request).unpaid_on is not None:
+        return RuleViolation("{id}已经登记过逾期未缴费", id=request.id)
+    return _unpaid(desk, request)
+
+
+@verb("unpaid", "requests", "逾期未缴费", "缴费期限已过, 没有缴费", DAY, refuse=_not_forfeited)
 def unpaid(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """The 20 working days for the payment ended without one: the request may be given up."""
     desk.need("clerk")
