@@ -1,7 +1,4 @@
-"""The table of verbs with every act in it, in the order in which acts are offered.
-
-Each file enters its own acts when it is read, and that order says nothing.
-"""
+"""The table of verbs with every act in it, in the order in which acts are offered: along a record's way."""
 
 from tui_gov.office import (
     annual_verbs,
@@ -25,25 +22,27 @@ from tui_gov.office.verbs import VERBS
 
 __all__ = ["VERBS"]
 
-_ORDER = (
-    withholding,
+_WAY = (
     item_verbs,
-    annual_verbs,
+    withholding,
     attachment_verbs,
+    review_verbs,
+    publishing_verbs,
+    display_verbs,
+    annual_verbs,
+    request_verbs,
     clock_verbs,
     fee_verbs,
-    answer_verbs,
-    request_verbs,
-    duty_verbs,
-    display_verbs,
-    findings_verbs,
-    letter_verbs,
-    publishing_verbs,
-    quarter_verbs,
     reasons_verbs,
-    review_verbs,
+    answer_verbs,
+    letter_verbs,
+    findings_verbs,
+    duty_verbs,
+    quarter_verbs,
 )
+"""Each file enters its acts when it is read; which file is read first must not show on screen."""
 
-for _module in _ORDER:
-    for _key in [key for key, verb in VERBS.items() if verb.act.__module__ == _module.__name__]:
-        VERBS[_key] = VERBS.pop(_key)
+_PLACES = {file.__name__: place for place, file in enumerate(_WAY)}
+_entered = sorted(VERBS.items(), key=lambda entry: _PLACES[entry[1].act.__module__])
+VERBS.clear()
+VERBS.update(_entered)
