@@ -15,7 +15,7 @@ from tui_gov.model.fields import DUTY_FIELDS, by_name
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
-from tui_gov.office.desk import Desk, Values
+from tui_gov.office.desk import Desk, Values, no_record
 from tui_gov.office.editing import differing, refilled
 from tui_gov.office.importing import How, Imported, Progress, take_new
 from tui_gov.office.numbering import next_number
@@ -115,7 +115,7 @@ def _checked(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     if given.get("item"):
         found = _item(desk, given["item"])
         if found is None:
-            raise NotFound("没有编号为“{id}”的记录", id=given["item"][:60])
+            raise no_record(given["item"])
         given["item"] = found
     return given
 

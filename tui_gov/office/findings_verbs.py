@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.codec import changes
 from tui_gov.model.fields import FINDING_FIELDS, Field, by_name
 from tui_gov.model.findings import Finding
-from tui_gov.office.desk import Desk, Values
+from tui_gov.office.desk import Desk, Values, no_record
 from tui_gov.office.editing import differing, refilled
 from tui_gov.office.findings import found_by_county, home_of, view_of
 from tui_gov.office.numbering import next_number
@@ -87,7 +87,7 @@ def known(desk: Desk, reference: str) -> str:
     if table not in ("items", "requests") or (
         table == "items" and desk.is_county and desk.facts(record).state.key == "withheld"
     ):
-        raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
+        raise no_record(reference)
     return str(record.id)
 
 
