@@ -68,8 +68,12 @@ def _refuse_disclosure(case: Case, day: date, values: Values) -> None:
         waiting = each.open or (each.answered_on is not None and each.sent_on <= day < each.answered_on)
         if waiting and day <= each.limit(case.calendar).due:
             if each.kind == "third_party":
-                raise RuleViolation("第三方的15个工作日未满, 不能公开", cite=f"{LAW}第三十二条")
-            raise RuleViolation("共同制作机关的15个工作日未满, 不能公开", cite=f"{LAW}第三十四条")
+                raise RuleViolation(
+                    "第三方的{days}个工作日未满, 不能公开", cite=f"{LAW}第三十二条", days=each.days
+                )
+            raise RuleViolation(
+                "共同制作机关的{days}个工作日未满, 不能公开", cite=f"{LAW}第三十四条", days=each.days
+            )
         if each.objected and values["outcome"] == "granted" and not values.get("public_interest"):
             raise RuleViolation(
                 "第三方不同意公开: 仍要公开的, 请写明不公开对公共利益的重大影响",

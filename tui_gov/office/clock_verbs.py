@@ -200,7 +200,7 @@ def opinion(desk: Desk, writing: Writing, request: Request, values: Values) -> s
     return request.id
 
 
-@verb("silent", "requests", "逾期未复", "15个工作日已满, 没有收到意见", DAY, WHOM, refuse=_consulting)
+@verb("silent", "requests", "逾期未复", "答复意见的期限已满, 没有收到意见", DAY, WHOM, refuse=_consulting)
 def silent(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """No opinion came in 15 working days: the organ decides (art 32), or the joint agency consents (art 34)."""
     desk.need("clerk")
@@ -209,7 +209,7 @@ def silent(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     day = day_of(desk, values, "日期", {"征求意见发出日期": asked.sent_on})
     cite = f"{LAW}第三十二条" if asked.kind == "third_party" else f"{LAW}第三十四条"
     if day <= due:
-        raise RuleViolation("15个工作日到{due}才满", cite=cite, due=due.isoformat())
+        raise RuleViolation("{days}个工作日到{due}才满", cite=cite, days=asked.days, due=due.isoformat())
     data = {"meaning": "由本机关决定是否公开" if asked.kind == "third_party" else "视为同意公开"}
     data |= {"whom": asked.whom} if asked.whom else {}
     writing.event("consultation_silent", "requests", request.id, day, data)
