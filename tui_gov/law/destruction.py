@@ -1,11 +1,11 @@
 """When the text of a record may be destroyed: never while a review or suit is open, or may still be brought."""
 
-import calendar
 from datetime import date, timedelta
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import row
+from tui_gov.model.dates import months_after
 
 _REVIEW = "reconsideration"
 
@@ -35,17 +35,10 @@ def remedies_end(case: Case, today: date) -> tuple[date, str]:
     review, suit = row("remedies", "reconsideration", today), row("remedies", "suit", today)
     ends = [
         (start + timedelta(days=review.values["days"]), review.cite),
-        (months_later(start, suit.values["months"]), suit.cite),
+        (months_after(start, suit.values["months"]), suit.cite),
     ]
     after = row("remedies", "suit_after_review", today)
     for remedy in case.remedies:
         if remedy.kind == _REVIEW and remedy.closed_on is not None:
             ends.append((remedy.closed_on + timedelta(days=after.values["days"]), after.cite))
     return max(ends)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last of that month where it has none (民法典第二百零二条)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

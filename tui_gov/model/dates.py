@@ -1,6 +1,7 @@
 """Dates as offices write them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from tui_gov.model.text import half_width
@@ -46,6 +47,12 @@ def quarter_at_hand(day: date) -> tuple[int, int]:
     before = day.month % 3 == 1
     year, quarter = day.year, (day.month + 2) // 3 - before
     return (year, quarter) if quarter else (year - 1, 4)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it has none (民法典第二百零二条)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def annual_due(year: int, month_and_day: str = "01-31") -> date:
