@@ -68,6 +68,11 @@ def dump_map(mapping: SheetMap) -> bytes:
     return _toml(_plain(mapping))
 
 
+def dump_texts(texts: Mapping[str, str]) -> bytes:
+    """Texts by name as the bytes of a file of its own."""
+    return _toml(dict(texts))
+
+
 def _toml(raw: dict[str, Any]) -> bytes:
     import tomli_w
 

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township import bytes_of
-from tui_gov.exchange import parse, read_table, write_csv
+from tui_gov.exchange.rows import parse
+from tui_gov.exchange.table import read_table
+from tui_gov.exchange.write import write_csv
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.values import BadValue, parse_value
 

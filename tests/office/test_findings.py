@@ -82,7 +82,7 @@ def test_a_finding_goes_its_way_through_two_journals(both):
         "source": "县",
         "kind": "链接失效",
         "text": "链接打不开",
-        "url": "",
+        "url": "https://a.example/2",
         "found_on": date(2026, 3, 16),
         "due_on": date(2026, 4, 10),
         "person": "李某",

@@ -121,4 +121,4 @@ def test_an_answer_to_opinion_is_approved_by_who_may_and_nobody_else_is_offered_
 
 def test_acts_are_offered_in_one_order_whichever_file_was_read_first():
     files = [verb.act.__module__ for verb in VERBS.values()]
-    assert [module.__name__ for module in every_verb._WAY] == list(dict.fromkeys(files))
+    assert [module.__name__ for module in every_verb.FILES] == list(dict.fromkeys(files))

@@ -1,12 +1,12 @@
 """Which office, which person, which day: what every command starts from."""
 
 import getpass
-import hashlib
 import hmac
 import os
 import pwd
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.cli import pins
+from tui_gov.cli.hashes import any_stands_in, hash_of, hash_pin, keep_settings
 from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.cabinet import FolderCabinet
-from tui_gov.exchange.write import put_file
 from tui_gov.locale import guess, say, use
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
@@ -115,6 +115,9 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
         county,
     )
     _opened.append(office)
+    if any_stands_in(profile) and office.insider and person is not None:
+        with suppress(OfficeError):  # then the next change of the settings takes them along
+            change_settings(folder, person, lambda earlier: earlier)
     return office
 
 
@@ -173,8 +176,9 @@ def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
         if not sys.stdin.isatty():
             raise NotAllowed("--as 要PIN: 在终端里输入, 或设 TUI_GOV_PIN")
         typed = ask_secret(f"{person.name} PIN: ")
-    salt = person.pin.split("$")[1] if person.pin.count("$") == 2 else ""
-    right = hmac.compare_digest(hash_pin(typed, salt), person.pin)
+    kept = hash_of(folder, person)
+    salt = kept.split("$")[1] if kept.count("$") == 2 else ""
+    right = hmac.compare_digest(hash_pin(typed, salt), kept)
     pins.note(folder, person.login, now(), right=right)
     if not right:
         raise NotAllowed("PIN不对")
@@ -190,12 +194,6 @@ def ask_secret(prompt: str) -> str:
         raise NotAllowed("没有输入PIN") from None
 
 
-def hash_pin(pin: str, salt: str) -> str:
-    """The salted hash of a PIN, as office.toml keeps it; `salt` is hex."""
-    digest = hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1, maxmem=2**26)
-    return f"scrypt${salt}${digest.hex()}"
-
-
 def make_office(folder: Path, profile: Profile) -> None:
     """Make an empty office in a folder, with the caller as its clerk."""
     if (folder / settings.FILE).exists():
@@ -205,7 +203,13 @@ def make_office(folder: Path, profile: Profile) -> None:
     if profile.person(me) is None:
         profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
     create_store(folder)
-    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+    keep_settings(folder, profile)
+
+
+def change_settings(folder: Path, actor: Person, change: Callable[[Profile], Profile]) -> None:
+    """Change office.toml as it is now, under the lock of the office's records. Raises NotAllowed."""
+    with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
+        keep_settings(folder, change(settings.load(folder)))
 
 
 def copy_sample(folder: Path) -> None:
@@ -221,7 +225,7 @@ def copy_sample(folder: Path) -> None:
         profile = replace(
             profile, people=(Person(me, "王晓芸", ("clerk",), "党政综合办公室"), *profile.people)
         )
-    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+    keep_settings(folder, profile)
 
 
 def _make_folder(folder: Path) -> None:

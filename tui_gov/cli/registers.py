@@ -11,7 +11,7 @@ from typing import Any
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.intake import FIELDS
 from tui_gov.errors import NotFound
-from tui_gov.exchange import write_csv
+from tui_gov.exchange.write import write_csv
 from tui_gov.locale import _
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.values import format_value
@@ -37,6 +37,8 @@ def run_export(arguments: Namespace) -> int:
     rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
+    if arguments.table == "findings":
+        rows.sort(key=lambda row: (str(row["found_on"] or ""), row["id"]))
     count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0

@@ -15,6 +15,7 @@ from tui_gov.model.fields import Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.findings import words_of
 from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
 
@@ -95,6 +96,8 @@ def _course(office: Office, history: Sequence[Event]) -> Iterator[str]:
             mark += " " + _("经{login}登录").format(login=via)
         kind, day = _(KINDS.get(event.kind, event.kind)), format_value(event.day)
         yield f"  {event.at[:16]}  {office.name_of(event.by)}  {kind}  {day}{mark}"
+        if event.table == "findings" and (told := words_of(event)):
+            yield f"    {told}"
 
 
 def _fields_of(view: View) -> tuple[Field, ...]:

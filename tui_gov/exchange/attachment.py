@@ -4,7 +4,6 @@ import hashlib
 import os
 from pathlib import Path
 
-from tui_gov.exchange.office_files import read_office_file
 from tui_gov.exchange.table import read_bytes
 from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase, clean_line
@@ -33,6 +32,8 @@ def attachment_of(name: str, data: bytes) -> Attachment:
 def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     suffix = os.path.splitext(name)[1].lower()
     if data.startswith(b"PK"):
+        from tui_gov.exchange.office_files import read_office_file
+
         return read_office_file(data)
     if data.startswith(b"%PDF-"):
         return _pdf(data)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui_gov.law.deadlines import deadline
-from tui_gov.law.letters import remedy_row
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, read_rows
 from tui_gov.model.text import Phrase
@@ -123,6 +122,8 @@ def _suits(case: Case) -> Iterator[Breach]:
     ways = {each.way: each for each in case.remedies}
     answered = case.answered_on
     if answered is not None and (suit := ways.get("suit")) and suit.opened_on >= answered:
+        from tui_gov.law.letters import remedy_row
+
         rule = remedy_row(case.outcome, answered)
         if rule.values.get("review_first"):
             yield Breach("review_first", NAMES["review_first"], rule.cite)

@@ -43,7 +43,8 @@ class Person:
     department: str = ""
     """科室."""
     pin: str = ""
-    """Salted hash of the PIN that --as asks for, `scrypt$salt$hash` in hex; empty where none is set."""
+    """`private/` where the salted hash of the PIN that --as asks for is kept there, `scrypt$salt$hash` in hex;
+    that hash itself in an office.toml of an earlier version; empty where none is set."""
     pin_by: str = ""
     """Who set that PIN and on which day, as 王某 2026-03-16."""
     closed: date | None = None

@@ -4,13 +4,13 @@ Published reports are first filed with the county, then published (先备案后�
 main leader and stamped (law.md §2.6).
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Item
+from tui_gov.office.annual_reports import report_item, report_key
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_states import not_future, standing
 from tui_gov.office.item_verbs import change, make_item
@@ -20,29 +20,6 @@ from tui_gov.store.protocol import Writing
 WRITTEN = (ItemState.DRAFT, ItemState.ATTRIBUTED, ItemState.IN_REVIEW, ItemState.APPROVED)
 """States in which the text may still be written anew; a review under way, or done, is void then."""
 _TEXT = Field("text", "正文", "long", required=True)
-
-
-def report_key(year: int) -> str:
-    """What Item.report says of the annual report of a year."""
-    return f"annual-{year}"
-
-
-def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> Item | None:
-    """The item that is a year's annual report: the one drafted here, else a published one of that title.
-
-    `among` are the items to look at, where they are not all.
-    """
-    title = f"{year}年政府信息公开工作年度报告"
-    titled: Item | None = None
-    items: Iterable[Item] = desk.store.all("items") if among is None else among
-    for item in items:
-        if desk.is_void(item.id):
-            continue
-        if item.report == report_key(year):
-            return item
-        if not item.report and item.title.endswith(title) and desk.facts(item).state in OUT:
-            titled = item
-    return titled
 
 
 @verb(

@@ -16,6 +16,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk, Values, no_record
+from tui_gov.office.duty_views import APPROVES
 from tui_gov.office.editing import differing, refilled
 from tui_gov.office.importing import How, Imported, Progress, take_new
 from tui_gov.office.numbering import next_number
@@ -26,8 +27,6 @@ from tui_gov.store.protocol import Writing
 
 ASKS = ("clerk", "department_head", "disclosure_head")
 """Roles that keep the ledger."""
-APPROVES = ("leader_in_charge", "head")
-"""Roles that approve what is answered to the public."""
 TIMES = {
     "found_at": "发现时间",
     "first_info_at": "首次发布时间",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError
-from tui_gov.office.duty_verbs import APPROVES, ASKS
+from tui_gov.office.duty_verbs import ASKS
+from tui_gov.office.duty_views import APPROVES
 from tui_gov.office.review_verbs import why_not_review
 from tui_gov.office.verbs import VERBS, Verb
 

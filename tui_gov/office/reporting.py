@@ -7,20 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual_counts import annual_cells
-from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
 from tui_gov.law.closing import closing_id, closing_of, frozen, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.naming import cell_name
-from tui_gov.law.stats import stats
 from tui_gov.model.dates import period, period_words
 from tui_gov.model.profile import Profile
 from tui_gov.model.report import Cell, Check, Report, Verdict
 from tui_gov.model.text import Phrase
-from tui_gov.office import checking, closing, duty_views, prose
-from tui_gov.office.annual_verbs import report_item
+from tui_gov.office import closing, duty_views, prose
+from tui_gov.office.annual_reports import report_item
 from tui_gov.office.reading import Reading
 
 if TYPE_CHECKING:
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Reporting(Reading):
-    """The counts, documents and checks of an office."""
+    """The counts, documents and checks of an office; what makes one is imported when it is asked for."""
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
@@ -105,7 +102,7 @@ class Reporting(Reading):
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
-        from tui_gov.law.annual import annual, tables_of  # the first screen needs no report
+        from tui_gov.law.annual import annual, tables_of
 
         known = year - 1 in self.years()
         return annual(
@@ -125,6 +122,8 @@ class Reporting(Reading):
         return live if kept is None else frozen(live, kept)
 
     def _counted(self, year: int) -> Mapping[str, Cell]:
+        from tui_gov.law.annual_counts import annual_cells
+
         return annual_cells(
             year,
             self._all_items(),
@@ -140,6 +139,8 @@ class Reporting(Reading):
 
     def _raised(self, year: int, profile: Profile) -> tuple[str, ...]:
         """The problems that a year's report raised, its figures filled in."""
+        from tui_gov.law.annual_prose import filled, raised
+
         text = profile.texts.get(f"problems.{year}", "")
         return raised(filled(text, self._closed(year)) if "{" in text else text)
 
@@ -182,6 +183,8 @@ class Reporting(Reading):
         return self._opened(report)
 
     def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
+        from tui_gov.law.stats import stats
+
         return stats(
             year,
             quarter,
@@ -204,6 +207,7 @@ class Reporting(Reading):
     def checks(self, year: int | None = None) -> list[Check]:
         """Every check of a year, or of all, and what came of it."""
         from tui_gov.law.checks.register import run_register_checks
+        from tui_gov.office import checking
 
         years = [year] if year is not None else self.years()
         found = [each for of in years for each in checking.of_year(self.annual(of))]

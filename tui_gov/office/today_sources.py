@@ -69,9 +69,10 @@ def grouped(word: str) -> Find:
 
 
 def to_sign(sight: Sight) -> Sequence[Entry]:
-    """Slips that wait for this person's signature."""
+    """Slips that wait for this person's signature, also those of what went out first and is signed after."""
     office = sight.office
-    mine = [view for view in sight.items[ItemState.IN_REVIEW] if office.why_not_sign(view.item) is None]
+    waiting = (*sight.items[ItemState.IN_REVIEW], *sight.items[ItemState.URGENT])
+    mine = [view for view in waiting if office.why_not_sign(view.item) is None]
     return [item_entry(view, sight.today) for view in mine]
 
 

@@ -12,6 +12,7 @@ from tui_gov.law.items import WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.names import by_length, mask_name, without_names
 from tui_gov.model.profile import Person
 from tui_gov.model.records import Item, Request
 from tui_gov.model.text import Phrase
@@ -133,20 +134,7 @@ class RequestView:
 
 def names_of(request: Request) -> list[str]:
     """The names of the applicants and of the agent, the longest first."""
-    names = {request.applicant, *request.co_applicants, request.agent}
-    return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
-
-
-def without_names(text: str, names: Iterable[str]) -> str:
-    """A text with every one of the names masked."""
-    for name in names:
-        text = text.replace(name, mask_name(name))
-    return text
-
-
-def mask_name(name: str) -> str:
-    """The first character of a name and stars for the rest."""
-    return name[:1] + "*" * (len(name) - 1)
+    return by_length((request.applicant, *request.co_applicants, request.agent))
 
 
 def is_insider(person: Person | None) -> bool:

@@ -143,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open", "enter", N_("逐条看"), N_("从这一条起逐条看"), _in("quarter")),
     Command("open", "enter", N_("全文"), N_("查看全部内容、期限和经过"), _PASS),
+    Command("more", ",", N_("意见"), N_("这一条的意见: 看整改, 复核认可或退回"), _PASS),
     Command("open", "enter", N_("选"), N_("选这一项; 也可以打前面的数字"), _in("pick")),
     Command("tick", " ", N_("勾"), N_("勾上或去掉; 也可以打前面的数字"), _in("ticks")),
     Command("open", "enter", N_("选定"), N_("选定勾上的"), _in("ticks")),

@@ -6,12 +6,10 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, RequestView
-from tui_gov.office.lawful import lawful, why_not
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView
+from tui_gov.tui.later import later
 from tui_gov.tui.view import View
-from tui_gov.tui.views.checklist import ChecklistView
-from tui_gov.tui.views.conflict import ConflictView, differences
 from tui_gov.tui.views.pick import PickView
 
 
@@ -33,6 +31,8 @@ class Acts(View):
 
     def _do(self, *names: str, ask: bool = True) -> None:
         """Do the first of the acts that is lawful now: at once where it asks nothing, else by its form."""
+        from tui_gov.office.lawful import why_not
+
         record = self.record()
         if record is None:
             self.shell.say(_("没有记录"))
@@ -100,6 +100,8 @@ class Acts(View):
 
     def _compare(self, verb: Verb, record_id: str, before: dict[str, str], form: FormView) -> None:
         """Show what was typed beside what somebody else saved meanwhile, and go on from that."""
+        from tui_gov.tui.views.conflict import ConflictView, differences
+
         try:
             record = (self.office.item if verb.table == "items" else self.office.request)(record_id)
         except OfficeError:
@@ -115,6 +117,8 @@ class Acts(View):
 
     def do_more(self) -> None:
         """Every act on the item that is in place now, by name."""
+        from tui_gov.office.lawful import lawful
+
         record = self.record()
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
@@ -129,7 +133,7 @@ class Acts(View):
         if not isinstance(record, ItemView) or not self.office.insider:
             self.shell.say(_("没有记录"))
             return
-        self.shell.push(ChecklistView(self.shell, record.id))
+        self.shell.push(later("checklist.ChecklistView")(self.shell, record.id))
 
     def do_compare(self) -> None:
         """What changed since the last review."""

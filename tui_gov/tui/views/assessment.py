@@ -10,7 +10,8 @@ from tui_gov.model.assessment import Score
 from tui_gov.model.fields import SCORE_FIELDS
 from tui_gov.model.report import Empty, Report
 from tui_gov.model.values import format_value
-from tui_gov.office.assessing import REVIEWS, Marked, Ruled, ranked, rule_words
+from tui_gov.office.assessing import REVIEWS
+from tui_gov.office.marks import Marked, Ruled, ranked, rule_words
 from tui_gov.reports import narrative_markdown
 from tui_gov.reports.markdown import shown
 from tui_gov.tui.form import FormView

@@ -18,7 +18,6 @@ from tui_gov.tui.views.pick import PickView
 
 EARLIER, NAMES = "=earlier", "=names"
 """What the list of acts offers beside the verbs of the office."""
-LETTER = VERBS["requests", "letter"]
 
 
 class CaseActs(Acts):
@@ -127,7 +126,7 @@ class CaseActs(Acts):
         """The draft; issuing it leaves `depth` views."""
         seen = self.office.seen(view.id)
         try:
-            typed: dict[str, Any] = self.office.typed(LETTER.fields, values)
+            typed: dict[str, Any] = self.office.typed(VERBS["requests", "letter"].fields, values)
             text = draft(self.office.desk, view.case.request, kind, typed)
         except OfficeError as error:
             self.shell.refuse(error)

@@ -9,6 +9,7 @@ from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import FINDING_FIELDS
 from tui_gov.model.values import format_value
 from tui_gov.office import FindingView
+from tui_gov.office.findings import words_of
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -241,17 +242,13 @@ class FindingRecordView(Scrolled, FindingActs):
                 lines += [(draw("", LABEL), draw(part, width - LABEL)) for part in folded[1:]]
         lines += [(), text_line(_("经过"), width, "b")]
         for event in self.office.history(view.id):
-            told = str(event.data.get("done") or event.data.get("reason") or event.data.get("person") or "")
             what = _(KINDS.get(event.kind, event.kind))
             who = self.office.name_of(event.by)
-            lines.append(
-                (
-                    draw(f"  {event.at[:16]}", 20),
-                    draw(who, 12),
-                    draw(what, 14),
-                    draw(told, max(1, width - 46)),
-                )
-            )
+            lines.append((draw(f"  {event.at[:16]}", 20), draw(who, 12), draw(what, 14)))
+            told = words_of(event)
+            lines += [
+                (draw("", LABEL), draw(part, width - LABEL)) for part in wrap(told, width - LABEL) if part
+            ]
         return lines
 
     def do_open(self) -> None:

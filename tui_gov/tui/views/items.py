@@ -10,12 +10,12 @@ from tui_gov.office import ItemView
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView, official
 from tui_gov.tui.grid import Line, draw
+from tui_gov.tui.later import later
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
-from tui_gov.tui.views.named import NamedFilters
+from tui_gov.tui.views.item_pane import item_pane
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, item_pane
 from tui_gov.tui.views.wording import due_day, month_day
 
 SHORT_MARKS = {"紧急": N_("急"), "补录": N_("补")}
@@ -115,7 +115,7 @@ class ItemsView(TableView, Acts):
         """The whole item."""
         row = self.record()
         if row is not None:
-            self.shell.push(RecordView(self.shell, "items", row.id))
+            self.shell.push(later("record.RecordView")(self.shell, "items", row.id))
 
     def do_new(self) -> None:
         """A form for a new item."""
@@ -142,6 +142,8 @@ class ItemsView(TableView, Acts):
 
     def do_filter(self) -> None:
         """Filter by one more column."""
+        from tui_gov.tui.views.named import NamedFilters
+
         choices = [(name, _(label)) for name, label in FILTERS]
         choices += [("quarter", _("公开季度")), ("", _("清除筛选"))]
         chooser = NamedFilters(self.shell, self.filter_now(""), self.use_filter)

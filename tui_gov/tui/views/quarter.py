@@ -18,7 +18,8 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.comparison import ask_packets
 from tui_gov.tui.views.document import DocumentView
-from tui_gov.tui.views.passing import PassView, ask_quarter
+from tui_gov.tui.views.pass_lines import ask_quarter
+from tui_gov.tui.views.passing import PassView
 from tui_gov.tui.views.pick import PickView
 
 MENU = (

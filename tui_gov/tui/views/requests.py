@@ -16,9 +16,15 @@ from tui_gov.tui.views.bulk import bulk
 from tui_gov.tui.views.case_acts import CaseActs
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
-from tui_gov.tui.views.wording import due_day, flag_words, last_day, left_words, month_day, step_line
-
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+from tui_gov.tui.views.wording import (
+    WEEKDAYS,
+    due_day,
+    flag_words,
+    last_day,
+    left_words,
+    month_day,
+    step_line,
+)
 
 
 class RequestsView(TableView, CaseActs):

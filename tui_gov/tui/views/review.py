@@ -11,9 +11,10 @@ from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.item_pane import signatures
 from tui_gov.tui.views.items import WORKLISTS
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.record import RecordView, signatures
+from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.wording import month_day
 
 
