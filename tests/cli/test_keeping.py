@@ -1,6 +1,8 @@
 """verify, backup, restore and expunge, as the contract words them."""
 
+import errno
 import json
+import os
 import tarfile
 from dataclasses import replace
 from hashlib import sha256
@@ -164,6 +166,24 @@ class TestBackup:
         target.write_text("mine")
         assert run("backup", target).code == 3
         assert target.read_text() == "mine"
+
+    def test_that_cannot_be_put_on_the_list_is_said_to_stand(self, folder, run, tmp_path, monkeypatch):
+        real = os.replace
+
+        def full(source, target, **names):
+            if str(target).endswith("list.json"):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            real(source, target, **names)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", full)
+            ran = run("backup", tmp_path / "other-disk.tar.gz")
+        assert (ran.code, ran.out) == (4, "")
+        assert ran.err.startswith(
+            f"已备份到 {tmp_path / 'other-disk.tar.gz'}, 已读回核对; 但没有记入单位的备份清单"
+        )
+        assert "No space left" in ran.err
+        assert run("restore", tmp_path / "other-disk.tar.gz", "--force").code == 0
 
     def test_of_somebody_outside_is_4(self, staffed, run, monkeypatch):
         monkeypatch.setattr("tui_gov.cli.context.person_of", lambda profile, arguments: None)

@@ -192,3 +192,9 @@ class TestWhereTheHashIs:
         assert run("restore", str(tmp_path / "b.tar.gz"), "--force").code == 0
         assert as_li("right-one") == 0
         assert run("verify").code == 0
+
+
+def test_without_a_terminal_the_variable_is_named(run, folder, monkeypatch):
+    assert run("people", "add", "li", "--name", "李某", "--roles", "department_head").code == 0
+    ran = run("people", "pin", "li")
+    assert (ran.code, ran.err) == (4, "要输入PIN: 在终端里输入, 或设 TUI_GOV_NEW_PIN\n")

@@ -184,10 +184,10 @@ def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
         raise NotAllowed("PIN不对")
 
 
-def ask_secret(prompt: str) -> str:
-    """What is typed unseen at a prompt. Raises NotAllowed where nothing can be, or is, typed."""
+def ask_secret(prompt: str, variable: str = "TUI_GOV_PIN") -> str:
+    """What is typed unseen at a prompt, for want of a variable. Raises NotAllowed where nothing can be, or is, typed."""
     if not sys.stdin.isatty():
-        raise NotAllowed("要输入PIN: 在终端里输入, 或用环境变量")
+        raise NotAllowed("要输入PIN: 在终端里输入, 或设 {variable}", variable=variable)
     try:
         return getpass.getpass(prompt)
     except EOFError:

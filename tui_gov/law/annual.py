@@ -10,6 +10,7 @@ from tui_gov.law.annual_prose import answers_of, opening, part_five, part_one, p
 from tui_gov.law.annual_tables import APPLICANTS, GROUPS, RESULTS, part_four, part_three, part_two
 from tui_gov.law.checks import Subject, run_checks
 from tui_gov.law.counting import labels
+from tui_gov.law.numerals import with_digits
 from tui_gov.law.published import read_listings, read_told
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
@@ -36,25 +37,17 @@ def annual(
     previous: Tables | None = None,
     before: Sequence[str] = (),
     reasons: Mapping[str, str] | None = None,
+    corrected: Sequence[str] = (),
 ) -> Report:
     """The annual report of a year as data, over its figures as they were counted or closed.
 
     `previous` is last year's tables where they are known, `before` the problems that its report raised,
-    `reasons` what was written to figures that jumped.
+    `reasons` what was written to figures that jumped, `corrected` what of last year's report was restated.
     """
     last = period(year)[1]
     missing = any(
         cell.value is Empty.NOT_YET_KNOWN for key, cell in cells.items() if key.startswith("part2.")
     )
-    one, five, six = (
-        tuple(known(cells, pieces) for pieces in paragraphs)
-        for paragraphs in (
-            part_one(cells, profile, year),
-            part_five(profile, year, before),
-            part_six(profile, year),
-        )
-    )
-    parts = labels("annual", "part", last)
     running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
     report = Report(
         kind="annual",
@@ -62,21 +55,38 @@ def annual(
         agency=profile.agency,
         year=year,
         cells=cells,
-        sections=(
-            Section("", (opening(profile, year),)),
-            Section(parts["part1"], one),
-            Section(parts["part2"], table=part_two(last)),
-            Section(parts["part3"], table=part_three(last)),
-            Section(parts["part4"], table=part_four(last)),
-            Section(parts["part5"], five),
-            Section(parts["part6"], six),
-        ),
+        sections=_sections(cells, profile, year, before, corrected),
         provisional=missing or today <= last,
         notes=(running,) * (today <= last) + (unfilled,) * missing,
     )
     subject = subject_of(report, profile.level, previous if today > last else None)
     subject = replace(subject, reasons=reasons or {}, answers=dict(answers_of(profile, year, before)))
     return replace(report, checks=run_checks(subject))
+
+
+def _sections(
+    cells: Mapping[str, Cell], profile: Profile, year: int, before: Sequence[str], corrected: Sequence[str]
+) -> tuple[Section, ...]:
+    """The opening and the six parts."""
+    last = period(year)[1]
+    one, five, six = (
+        tuple(known(cells, pieces) for pieces in paragraphs)
+        for paragraphs in (
+            part_one(cells, profile, year),
+            part_five(profile, year, before),
+            part_six(profile, year, corrected),
+        )
+    )
+    parts = labels("annual", "part", last)
+    return (
+        Section("", (opening(profile, year),)),
+        Section(parts["part1"], one),
+        Section(parts["part2"], table=part_two(last)),
+        Section(parts["part3"], table=part_three(last)),
+        Section(parts["part4"], table=part_four(last)),
+        Section(parts["part5"], five),
+        Section(parts["part6"], six),
+    )
 
 
 def known(cells: Mapping[str, Cell], pieces: Paragraph) -> Paragraph:
@@ -106,12 +116,12 @@ def subject_of(report: Report, level: str, previous: Tables | None = None) -> Su
 
 
 def typed_figures(paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:
-    """Numbers with a unit that stand typed in the prose, with the words before them."""
+    """Numbers with a unit that stand typed in the prose, in digits or words, with the words before them."""
     found = []
     for pieces in paragraphs:
         for text in pieces:
             if isinstance(text, str) and not isinstance(text, Quoted):
-                matches = _TYPED.finditer(half_width(text))
+                matches = _TYPED.finditer(with_digits(half_width(text), least=2))
                 found += [(match.group(2), match.group()) for match in matches]
     return tuple(found)
 

@@ -81,7 +81,7 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the register that has a name."""
+    """A filter of a register that has a name."""
 
     name: str
     """What it is called."""
@@ -93,6 +93,8 @@ class Filter:
     """Words searched for."""
     quarter: str = ""
     """Quarter of the publication, as 2026-1."""
+    table: str = "items"
+    """Register that it narrows: items, requests, duties or findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Profile:
     people: tuple[Person, ...] = ()
     """Everybody who may act, and who did."""
     filters: tuple[Filter, ...] = ()
-    """Filters of the register that were named and kept."""
+    """Filters of the registers that were named and kept."""
     acting: tuple[Acting, ...] = ()
     """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")

@@ -4,6 +4,7 @@ Published reports are first filed with the county, then published (先备案后�
 main leader and stamped (law.md §2.6).
 """
 
+import re
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
@@ -19,6 +20,8 @@ from tui_gov.store.protocol import Writing
 
 WRITTEN = (ItemState.DRAFT, ItemState.ATTRIBUTED, ItemState.IN_REVIEW, ItemState.APPROVED)
 """States in which the text may still be written anew; a review under way, or done, is void then."""
+_COLUMN = re.compile(r"年报|年度报告")
+"""The office's column for annual reports, by its name."""
 _TEXT = Field("text", "正文", "long", required=True)
 
 
@@ -46,6 +49,7 @@ def draft_annual(desk: Desk, writing: Writing, _: None, values: Values) -> str:
         "formed_on": desk.today,
         "genre": "其他",
         "category": "其他",
+        "column": next((each for each in desk.profile.columns if _COLUMN.search(each)), ""),
         "cadence": "定期公开",
         "department": person.department or next(iter(desk.profile.departments), "党政办"),
         "drafter": person.name,

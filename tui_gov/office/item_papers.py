@@ -41,7 +41,7 @@ class ItemPapers(Reading):
         self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
         with self.writing() as writing:
             writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
-        return listings.withheld(self.profile.agency, self.items(), year)
+        return listings.withheld(self.profile.agency, self.items(), year, self.today)
 
     def copy_sheet(self, record_id: str) -> "Listing":
         """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""

@@ -12,6 +12,7 @@ from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rows import rows
 from tui_gov.model.codec import changes, plain
 from tui_gov.model.fields import Field
+from tui_gov.model.postings import with_posting
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.annual_verbs import refuse_before_filing
@@ -192,7 +193,7 @@ def withdraw(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     refuse=standing(ItemState.PUBLISHED, ItemState.LEGACY, ItemState.URGENT),
 )
 def post(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
-    """Record one more channel of what is out: the item still counts once."""
+    """Record one more place of what is out, on a channel or several of one channel: the item still counts once."""
     person = desk.need("clerk")
     day = values.get("day") or desk.today
     not_future(desk, day, "公开日期")
@@ -215,7 +216,7 @@ def post(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     kept = {name: value for name, value in posting.items() if value not in ("", None)}
     channel = values["channel"]
     after: dict[str, Any] = {
-        "postings": {**item.postings, channel: kept},
+        "postings": with_posting(item, channel, kept),
         "channels": tuple(dict.fromkeys((*item.channels, channel))),
     }
     writing.put("items", replace(item, **after))

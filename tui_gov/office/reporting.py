@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.cadence import standings
-from tui_gov.law.closing import closing_id, closing_of, frozen, restated
+from tui_gov.law.closing import closing_id, closing_of, corrected, frozen, printed, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.naming import cell_name
 from tui_gov.model.dates import period, period_words
 from tui_gov.model.profile import Profile
-from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.published import Published
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.office import closing, duty_views, prose
 from tui_gov.office.annual_reports import report_item
@@ -44,13 +45,25 @@ class Reporting(Reading):
         """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
         notes = []
         for each in closing.restatements(self.desk, year):
-            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
-            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
-                each.figures
+            told = "、".join(
+                f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in printed(each.figures)[:8]
             )
-            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
-            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+            what = f"({told})" if told else "(文字)"
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}{what}, {each.day}")
         return notes
+
+    def _corrections(self, year: int) -> list[str]:
+        """What of a closed year's printed figures was restated, with the reason, for next year's report."""
+        return [
+            f"{cell_name(key)}由{each.figures[key][0]}更正为{each.figures[key][1]}（{each.reason}）"
+            for each in closing.restatements(self.desk, year)
+            for key in printed(each.figures)
+            if key.startswith("part")
+        ]
+
+    def _corrected(self, year: int) -> Mapping[str, Cell]:
+        """The figures of a year as they stand after every restatement."""
+        return corrected(self._closed(year), (each.figures for each in closing.restatements(self.desk, year)))
 
     def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
         """Every figure of a year's report that is another than in last year's: key, name, now, before.
@@ -110,9 +123,10 @@ class Reporting(Reading):
             self._closed(year),
             profile=profile,
             today=self.today,
-            previous=tables_of(self._closed(year - 1)) if known else None,
+            previous=tables_of(self._corrected(year - 1)) if known else None,
             before=self._raised(year - 1, profile),
             reasons=prose.reasons(self.desk, year, self.name_of),
+            corrected=self._corrections(year - 1),
         )
 
     def _closed(self, year: int) -> Mapping[str, Cell]:
@@ -216,7 +230,8 @@ class Reporting(Reading):
         found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
         found += [check for of in years for check in self._drafted(of)]
-        return [*found, *checking.unkept_limits(self.requests(), self.today)]
+        asked = [view for view in self.requests() if year is None or checking.concerns(view.case, year)]
+        return [*found, *checking.unkept_limits(asked, self.today)]
 
     def _drafted(self, year: int) -> Iterable[Check]:
         """The annual report that was drafted as an item, read like anybody's and held against the register."""
@@ -246,9 +261,13 @@ class Reporting(Reading):
 
     def inspect(self, text: str, year: int | None = None) -> "Inspected":
         """A published report checked, and compared cell by cell where the office holds its year."""
-        from tui_gov.office.published import compare, inspect
+        from tui_gov.office.published import compare, inspect, last_year_of
 
-        found = inspect(text, year, self.profile.level)
+        def last_year(page: Published, of: int) -> Tables | None:
+            known = self.insider and of - 1 in self.years()
+            return last_year_of(page, self.profile.agency, self._corrected(of - 1)) if known else None
+
+        found = inspect(text, year, self.profile.level, last_year)
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tui_gov.errors import NotFound
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
+from tui_gov.model.postings import every_posting
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
 from tui_gov.office.queue import MOST_TOLD, Queued
@@ -74,11 +75,8 @@ def _addresses(view: ItemView) -> str:
         item.url or _("(没有登记网址)"),
         _("公开方式 {channels}").format(channels=_("、").join(item.channels)),
     ]
-    for channel, posting in item.postings.items():
-        told = (
-            "  ".join(str(value) for value in posting.values() if value) if hasattr(posting, "values") else ""
-        )
-        lines.append(f"{channel}  {told}")
+    for channel, posting in every_posting(item):
+        lines.append("  ".join([channel, *(str(value) for value in posting.values() if value)]))
     return "\n".join(lines)
 
 

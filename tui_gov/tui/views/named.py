@@ -26,7 +26,7 @@ class NamedFilters:
         self._shell = shell
         self._now = now
         self._use = use
-        self._kept = saved_filters(shell.office)
+        self._kept = saved_filters(shell.office, now.table)
 
     def choices(self) -> list[Choice]:
         """The kept ones, then what can be done with that on screen."""

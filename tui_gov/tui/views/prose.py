@@ -113,8 +113,16 @@ class ProseText(TextView):
 
     def done(self, text: str) -> None:
         """Save; what contradicts a figure is said, and stands in the checks until it is mended."""
+        bound = text != self._part.text and self.office.is_bound(self._part.name, self._year, self._quarter)
+        if bound:
+            self.text = text
+            self.shell.ask(_("已结账, 更正文字的原因"), "", lambda reason: self._save(text, reason))
+        else:
+            self._save(text)
+
+    def _save(self, text: str, reason: str = "") -> None:
         try:
-            self.office.write_prose(self._part.name, text, self._year, self._quarter)
+            self.office.write_prose(self._part.name, text, self._year, self._quarter, reason)
         except OfficeError as error:
             self.text = text
             self.shell.refuse(error)

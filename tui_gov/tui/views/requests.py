@@ -5,6 +5,7 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language
+from tui_gov.model.profile import Filter
 from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
 from tui_gov.office.verbs import VERBS
@@ -14,6 +15,7 @@ from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.bulk import bulk
 from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.named import NamedFilters
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.wording import (
@@ -38,6 +40,7 @@ class RequestsView(TableView, CaseActs):
         self._ids = None if ids is None else frozenset(ids)
         self._heading = heading
         self._state = ""
+        self._where: dict[str, str] = {}
         self._board: dict[str, int] = {}
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
@@ -72,7 +75,7 @@ class RequestsView(TableView, CaseActs):
         every = self.office.requests()
         self._board = board(every, self.office.today)
         group = GROUPS.get(self._state)
-        where = {"state": self._state} if self._state and group is None else {}
+        where = dict(self._where) | ({"state": self._state} if self._state and group is None else {})
         found = self.office.requests(where=where, search=self.search) if where or self.search else every
         if group is not None:
             found = [view for view in found if group(view, self.office.today)]
@@ -84,7 +87,9 @@ class RequestsView(TableView, CaseActs):
         counted = [f"{_(word)} {count}" for word, count in self._board.items()]
         weekday = _(WEEKDAYS[today.weekday()])
         day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=weekday)
-        narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
+        narrowed = "  ".join(
+            filter(None, (self._heading, self.search, *self._where.values(), _(self._state)))
+        )
         gap = "  " if language() == "en" else "   "
         first = "   ".join([*counted[:4], day])
         second = gap.join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
@@ -145,25 +150,43 @@ class RequestsView(TableView, CaseActs):
     def do_filter(self) -> None:
         """Filter by a group of the due board, or by state."""
         words = list(dict.fromkeys([*GROUPS, *(view.state.label for view in self.office.requests())]))
+        chooser = NamedFilters(self.shell, self.filter_now(), self.use_filter)
 
         def chosen(word: str) -> None:
-            self._state = word
-            self.load()
+            if not chooser.chosen(word):
+                self._state, self._where = word, self._where if word else {}
+                self.load()
 
-        choices = [("", _("(全部)")), *((word, _(word)) for word in words)]
+        choices = [("", _("(全部)")), *((word, _(word)) for word in words), *chooser.choices()]
         self.shell.push(PickView(self.shell, _("状态"), choices, chosen, self._state))
+
+    def filter_now(self) -> Filter:
+        """The search and the filters as they stand, without a name yet."""
+        state = {"state": self._state} if self._state else {}
+        return Filter("", where=self._where | state, search=self.search, table="requests")
+
+    def use_filter(self, kept: Filter) -> None:
+        """Filter as it was kept."""
+        self._where, self.search = dict(kept.where), kept.search
+        self._state = self._where.pop("state", "")
+        try:
+            self.load()
+        except OfficeError as error:
+            self._where, self.search, self._state = {}, "", ""
+            self.load()
+            self.shell.refuse(error)
 
     def do_bulk(self) -> None:
         """One act on every request of the filtered list."""
-        if not (self.search or self._state or self._ids is not None):
+        if not (self.search or self._state or self._where or self._ids is not None):
             self.shell.say(_("先用/查找或f筛选, 再对筛选出来的一起办"))
         elif self.table.rows:
             bulk(self.shell, list(self.table.rows))
 
     def do_back(self) -> None:
         """Clear search and filter first; then back."""
-        if self.search or self._state:
-            self.search = self._state = ""
+        if self.search or self._state or self._where:
+            self.search, self._state, self._where = "", "", {}
             self.load()
         else:
             self.shell.pop()

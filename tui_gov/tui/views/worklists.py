@@ -171,7 +171,7 @@ class ReassessView(DecidingView):
         """Ground, article and the last reason before the text."""
         item = row.item
         ground = official(self.office, "ground", item.ground) if item.ground else ""
-        about = "  ".join(filter(None, (ground, article(item.ground, self.office.today))))
+        about = "  ".join(filter(None, (ground, article(item, self.office.today))))
         said = [
             str(event.data["reason"]) for event in self.office.history(row.id) if event.data.get("reason")
         ]
