@@ -12,9 +12,8 @@ from tui_gov.model.text import clean_line
 from tui_gov.office.desk import Desk
 from tui_gov.office.handing import Handed, hand_over, note_person, open_work, person_of
 from tui_gov.office.office import Office
+from tui_gov.office.rights import ADMINISTRATORS, RIGHTS
 
-ADMINISTRATORS = ("clerk", "disclosure_head", "head")
-"""Roles that enter people; the county is none of them."""
 RESETTING = ("disclosure_head", "head")
 """Roles that give another a new PIN where the old one is forgotten."""
 SHORTEST = 4
@@ -161,7 +160,7 @@ def stand_in(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> 
     typed = office.typed(ACTING_FIELDS, values)
     if missing := [field.label for field in ACTING_FIELDS if field.required and not typed.get(field.name)]:
         raise RuleViolation("请填{label}", label=missing[0])
-    actor = _administrator(office.desk, "leader_in_charge")
+    actor = _administrator(office.desk, "stand-in")
     new = Acting(login, typed["role"], typed["by"], typed["since"], typed.get("until"))
     with office.writing() as writing:
         profile = roll.load()
@@ -224,8 +223,8 @@ def must_know_old(office: Office, login: str) -> bool:
     return actor.login == login or not any(actor.has(role) for role in RESETTING)
 
 
-def _administrator(desk: Desk, *more: str) -> Person:
-    person, roles = desk.acting(), (*ADMINISTRATORS, *more)
+def _administrator(desk: Desk, act: str = "people") -> Person:
+    person, roles = desk.acting(), RIGHTS[act]
     if not any(person.has(role) for role in roles):
         names = tuple(ROLES[role] for role in roles)
         raise NotAllowed("{name}不能改名单, 须由{roles}办理", name=person.name, roles=names)

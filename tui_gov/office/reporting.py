@@ -20,6 +20,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.office import closing, duty_views, prose
 from tui_gov.office.annual_reports import report_item
 from tui_gov.office.reading import Reading
+from tui_gov.office.rights import allow
 
 if TYPE_CHECKING:
     from tui_gov.office.published import Inspected
@@ -82,7 +83,7 @@ class Reporting(Reading):
 
         A year takes its quarters that have begun along. Raises RuleViolation before it begins.
         """
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "close")
         first, _last = period(year, quarter)
         if first > self.today:
             raise RuleViolation("{period}还没有开始, 不能结账", period=period_words(year, quarter))
