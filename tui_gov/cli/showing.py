@@ -81,6 +81,8 @@ def _beside(office: Office, view: View) -> Iterator[str]:
     if isinstance(view, DutyView):
         yield from duty_lines(office, view)
     if isinstance(view, RequestView):
+        if view.standing is not None:
+            yield _(view.standing)
         if prudent := view.case.prudent_deadline(office.today):
             yield _("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat())
         for flag in view.flags(office.today):
