@@ -50,6 +50,7 @@ permissions = Room("permissions")
 quarters = Room("quarters")
 registers = Room("registers")
 screening = Room("screening")
+showing = Room("showing")
 website = Room("website")
 
 
@@ -180,7 +181,7 @@ def _add_registers(add: Any) -> None:
     page.add_argument("file", metavar="PAGE.html")
     for each in (beside, page):
         add_output(each, "text", "json", "md")
-    show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
+    show = add("show", _("一条记录: 内容、期限怎么算的、经过"), showing.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")
 
