@@ -34,6 +34,8 @@ from tui_gov.tui.views.work import WorkView
 POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
 WATCH_SECONDS = 0.2
+FIRST_SECONDS = 0.02
+"""The library lays the first screen out several times, and would draw it each time."""
 
 
 class Screens(App[int], inherit_bindings=False):
@@ -73,6 +75,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
+        self.delay_update(FIRST_SECONDS)
         self._measure()
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
@@ -296,6 +299,9 @@ class Screens(App[int], inherit_bindings=False):
         self._message = ""
         if view.key(key):
             self.draw()
+            return True
+        if key == "ctrl+c":
+            self.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
             return True
         if view.name in TYPED:
             return False

@@ -41,7 +41,8 @@ class RecordTable:
         self.columns = columns
         self.rows: Sequence[Any] = ()
         self._key = key
-        self._empty = empty
+        self.empty = empty
+        """What is said in place of rows."""
         self._cursor = 0
         self._top = 0
         self._page = 10
@@ -98,7 +99,7 @@ class RecordTable:
         self._scroll()
         lines: list[Line] = [(Span(" "), *heading)] if titled else []
         if not self.rows:
-            lines += [(), *((draw(f"  {part}"),) for part in wrap(self._empty, width - 4))]
+            lines += [(), *((draw(f"  {part}"),) for part in wrap(self.empty, width - 4))]
         for place in range(self._top, min(len(self.rows), self._top + self._page)):
             lines.append(self._line(place, pairs))
         return (lines + [()] * height)[:height]

@@ -65,7 +65,7 @@ class ItemsView(TableView, Acts):
             Column(_("到期"), 8, self._due),
             Column(_("公开"), 6, lambda view: month_day(view.facts.published_on)),
         )
-        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的信息; n新建, Esc清除筛选"))
+        self.table = RecordTable(columns, lambda view: str(view.id), _("还没有信息; n新建"))
 
     def _due(self, view: ItemView) -> str:
         return due_day(view.due) if view.left(self.office.today) is not None else ""
@@ -73,6 +73,7 @@ class ItemsView(TableView, Acts):
     def rows(self) -> Sequence[ItemView]:
         """The items asked for."""
         narrowed = bool(self._ids is not None or self._where or self._quarter or self.search)
+        self.table.empty = _("没有符合的信息; n新建, Esc清除筛选") if narrowed else _("还没有信息; n新建")
         found = self.office.items(
             where=self._where, search=self.search, at_hand=not (narrowed or self._every)
         )

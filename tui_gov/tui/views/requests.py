@@ -51,7 +51,7 @@ class RequestsView(TableView, CaseActs):
             Column(_("到期"), 8, self._due),
             Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
-        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
+        self.table = RecordTable(columns, lambda view: str(view.id), _("还没有申请; n登记"))
 
     def _kind(self, view: RequestView) -> str:
         return self.office.shown("applicant", view.case.request.applicant_type)
@@ -73,6 +73,8 @@ class RequestsView(TableView, CaseActs):
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
+        narrowed = bool(self._ids is not None or self._state or self.search)
+        self.table.empty = _("没有符合的申请; n登记, Esc清除筛选") if narrowed else _("还没有申请; n登记")
         every = self.office.requests()
         self._board = board(every, self.office.today)
         group = GROUPS.get(self._state)
@@ -109,8 +111,8 @@ class RequestsView(TableView, CaseActs):
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
         said = [flag_words(each) for each in row.flags(self.office.today)]
         flags = [text_line(f"! {'  '.join(said)}", width)] if said else []
-        if row.due is None:
-            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), *flags]
+        if row.standing is not None:
+            return [*lines, text_line(_(row.standing), width), *flags]
         lines += [step_line(step, width) for step in row.due.trace[-4:]]
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
