@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
-from tui_gov.cli.intake import FIELDS
 from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
 from tui_gov.exchange.write import PRIVATE, put_file, write_csv
@@ -17,6 +16,7 @@ from tui_gov.locale import _
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.filters import FIELDS
 
 View = ItemView | RequestView | DutyView | FindingView
 
