@@ -25,7 +25,6 @@ from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import DUTY_FIELDS
 from tui_gov.model.profile import Person, Profile
 from tui_gov.office import Office
-from tui_gov.reports import annual_markdown
 from tui_gov.store import create_store
 from tui_gov.store.forgetting import ForgettingStore
 
@@ -652,34 +651,6 @@ def figures(script: Script) -> None:
         )
 
 
-def annual_report(script: Script) -> None:
-    """The annual report of 2025: drafted from the figures, signed up to the head, handed in and published in January."""
-    made: dict[str, str] = {}
-
-    def draft(office: Office) -> None:
-        text = annual_markdown(office.annual(2025), final=True)
-        made["id"] = office.draft_annual(2025, text).id
-
-    def publish(office: Office) -> None:
-        url = f"https://www.yunling.gov.cn/qsz/{office.today:%Y%m}/t{made['id'].replace('-', '_')}.html"
-        office.do("publish", made["id"], {"day": office.today, "url": url})
-
-    steps: tuple[tuple[date, str, Act], ...] = (
-        (date(2026, 1, 13), "wu", draft),
-        (date(2026, 1, 13), "wu", step_of(made, "edit", {"column": "通知公告", "category": PLANS})),
-        (date(2026, 1, 13), "wu", step_of(made, "attribute", {"attribute": "主动公开"})),
-        (date(2026, 1, 13), "wu", step_of(made, "submit", {})),
-        (date(2026, 1, 14), "li", step_of(made, "sign", {})),
-        (date(2026, 1, 15), "chen", step_of(made, "sign", {})),
-        (date(2026, 1, 15), "zhao", step_of(made, "sign", {})),
-        (date(2026, 1, 16), "sun", step_of(made, "sign", {})),
-        (date(2026, 1, 19), "wu", step_of(made, "hand-in", {"paper": "收文回执〔2026〕17号"})),
-        (date(2026, 1, 22), "wu", publish),
-    )
-    for hour, (day, login, act) in enumerate(steps):
-        script.on(day, login, act, 9 + hour)
-
-
 def duties(script: Script) -> None:
     """The ledger of duties, kept as things happen; of an answer to the public the leader's approval before it went out."""
     known = {field.label: field.name for field in DUTY_FIELDS}
@@ -743,7 +714,6 @@ def make() -> tuple[ForgettingStore, ForgettingStore]:
     duties(script)
     marks(script)
     findings(script)
-    annual_report(script)
     return script.play()
 
 
