@@ -9,12 +9,12 @@ from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.drafting import draft_annual
-from tui_gov.cli.output import hand_out
+from tui_gov.cli.output import hand_out, refuse_name
 from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.cli.quarters import run_quarterly
 from tui_gov.cli.words import OFFICE_REPORTS, QUARTERLY
 from tui_gov.errors import NotFound
-from tui_gov.exchange import read_page
+from tui_gov.exchange.page import read_page
 from tui_gov.exchange.pages import put_pages
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
@@ -118,6 +118,7 @@ def _as_pages(arguments: Namespace) -> bool:
 
 def _put_catalogue(arguments: Namespace, office: Office) -> int:
     """Fill a folder with the public catalogue."""
+    refuse_name(arguments.output, "html")
     entries = public_entries(office, arguments.year)
     pages = site(office.profile.agency, entries, office.today)
     put_pages(output_place(arguments, arguments.output), pages, NAMES, INDEX)

@@ -1,13 +1,12 @@
 """The office's catalogue on the terminal: its entries and how they keep up, and what it asks for today."""
 
 import csv
-import json
 import sys
 from argparse import Namespace
 from typing import Any
 
 from tui_gov.cli.context import open_office
-from tui_gov.cli.registers import pairs_of, print_table, told_written, write_rows
+from tui_gov.cli.registers import as_values, pairs_of, print_table, put_values, told_written, write_rows
 from tui_gov.errors import NotFound
 from tui_gov.locale import N_, _
 from tui_gov.model.catalogue import UNITS
@@ -31,7 +30,7 @@ _HEADS = {
 
 
 def run_entries(arguments: Namespace) -> int:
-    """List the entries of the catalogue, or what it asks for, as a table, CSV or JSON; into a file as CSV or XLSX."""
+    """List the entries of the catalogue, or what it asks for, as a table, CSV or JSON; into a file as CSV, XLSX or JSON."""
     office = open_office(arguments)
     listing = arguments.table == "catalogue"
     found: list[Any] = list(entries(office) if listing else asked(office))
@@ -44,8 +43,8 @@ def run_entries(arguments: Namespace) -> int:
         for each in found
         if matches(as_json(each), where) and contains(map(str, as_json(each).values()), arguments.search)
     ]
-    if arguments.format == "json" and not arguments.output:
-        print(json.dumps([as_json(each) for each in shown], ensure_ascii=False, indent=1))
+    if as_values(arguments):
+        put_values(arguments, [as_json(each) for each in shown])
         return 0
     rows = [_entry_line(each) if listing else _ask_line(each) for each in shown]
     heads = tuple(map(_, _HEADS[arguments.table]))

@@ -91,4 +91,6 @@ class ScreenIntake:
         return told
 
     def _read(self, options: Options) -> Batch:
+        if self._intake.is_export():
+            return self._intake.as_it_is()
         return self._intake.read(options.mapping, options.sheets)

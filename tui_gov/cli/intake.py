@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_gov import settings
+from tui_gov.cli.hashes import keep_settings
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
+from tui_gov.exchange.rows import Parsed, parse
 from tui_gov.exchange.sheets.headings import bare, find
-from tui_gov.exchange.sheets.intake import Taken, take
+from tui_gov.exchange.sheets.intake import take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
+from tui_gov.exchange.sheets.taken import Taken
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
-from tui_gov.exchange.write import put_file
+from tui_gov.exchange.table import BadFile, Table
+from tui_gov.exchange.write import write_rejected
 from tui_gov.locale import _, say
 from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting
@@ -86,8 +89,17 @@ class Intake:
         """The likeliest map. Raises BadFile."""
         return guess(self.table, self.fields, self.sheets, wanted, self.office.words(self.table))
 
+    def is_export(self) -> bool:
+        """Whether it is an export of the register, with all of its headings: every cell means what it says."""
+        filled = [sheet for sheet in self.sheets if sheet.rows]
+        if len(filled) != 1 or filled[0].rows[0][0] != 1:
+            return False
+        return {field.label for field in self.fields} <= {str(cell) for cell in filled[0].rows[0][1]}
+
     def is_ours(self) -> bool:
-        """Whether the first line of a CSV file bears a heading of ours."""
+        """Whether it is an export, or a CSV file whose first line bears a heading of ours."""
+        if self.is_export():
+            return True
         names = {bare(spelling) for field in self.fields for spelling in (field.label, field.name)}
         return self.plain and any(bare(cell) in names for cell in self.sheets[0].rows[0][1])
 
@@ -106,7 +118,7 @@ class Intake:
             name = (mapping.table, mapping.name)
             others = (each for each in profile.maps if (each.table, each.name) != name)
             profile = replace(profile, maps=(*others, mapping))
-            put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+            keep_settings(folder, profile)
         self.office.desk.profile = replace(self.office.profile, maps=profile.maps)
 
     def read(self, mapping: SheetMap, wanted: Sequence[str] = (), progress: Progress = silent) -> "Batch":
@@ -114,12 +126,12 @@ class Intake:
         mapping = checked(mapping, self.table, self.fields)
         self._refuse_marked_headings(mapping, wanted)
         words = self.office.words(self.table)
-        taken = take(self.sheets, mapping, self.fields, words, wanted, progress)
+        taken = take(self.sheets, mapping, self.fields, words, wanted, progress, file=self.path.stem)
         return Batch(self.office, self.table, taken, taken.parsed(self.fields, words))
 
     def as_it_is(self) -> "Batch":
-        """The rows of a CSV file with our own headings in its first line. Raises BadFile."""
-        (first, header), *rows = self.sheets[0].rows
+        """The rows of a file with our own headings in its first line. Raises BadFile."""
+        (first, header), *rows = next(sheet for sheet in self.sheets if sheet.rows).rows
         texts = tuple((line, tuple(map(str, cells))) for line, cells in rows)
         table = Table(tuple(map(str, header)), texts, "", first=first)
         if self.office.is_secret(table.header):
@@ -147,6 +159,9 @@ class Batch:
 
     def __init__(self, office: Office, table: str, taken: Taken, parsed: Parsed) -> None:
         self.office, self.table, self.taken, self.parsed = office, table, taken, parsed
+        self._marked = self._secret()
+        taken.left_out = [each for each in taken.left_out if each[0] not in self._marked]
+        taken.doubts = [each for each in taken.doubts if each.line not in self._marked]
 
     @property
     def doubts(self) -> Sequence[Doubt]:
@@ -166,7 +181,7 @@ class Batch:
         rows = [row.values for row in self.parsed.rows]
         lines = [row.line for row in self.parsed.rows]
         bad: Problems = [(each.line, each.column, each.error) for each in self.parsed.problems]
-        secret = self._secret()
+        secret = set(self._marked)
         dry = dry_run or bool(secret) or (bool(bad) and not skip_bad)
         found = self.office.import_rows(
             self.table,
@@ -183,10 +198,10 @@ class Batch:
         bad += [(line, "", RuleViolation(SECRET)) for line in secret]
         return Entered(found, sorted(bad, key=lambda each: each[0]), secret, lines)
 
-    def _secret(self) -> set[int]:
+    def _secret(self) -> frozenset[int]:
         """Lines with a state-secret mark, also in a column that is not taken."""
         rows = self.taken.raw or self.taken.table.rows
-        return {line for line, cells in rows if self.office.is_secret(map(str, cells))}
+        return frozenset(line for line, cells in rows if self.office.is_secret(map(str, cells)))
 
     def preview(self, entered: Entered) -> Preview:
         """Every row as it would enter, with what is wrong and what is doubtful."""
@@ -212,7 +227,10 @@ class Batch:
             )
             for line, cells in self.taken.table.rows
         )
-        left_out = tuple((self.where(line), reason) for line, reason in self.taken.left_out)
+        left_out = (
+            *((name, BadFile("这张工作表没有读")) for name in self.taken.passed_over),
+            *((self.where(line), reason) for line, reason in self.taken.left_out),
+        )
         return Preview(rows, left_out, self.taken.unknown, self.taken.heads)
 
     def where(self, line: int) -> str:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui_gov.cli.context import open_office, output_place
-from tui_gov.cli.output import hand_out
+from tui_gov.cli.output import hand_out, refuse_name
 from tui_gov.errors import RuleViolation
 from tui_gov.exchange.folder import files_in
 from tui_gov.exchange.write import csv_bytes, put_file
@@ -20,6 +20,8 @@ from tui_gov.reports.quarters import quarter_json, report_text, table_rows
 
 def run_packet(arguments: Namespace) -> int:
     """An office's quarter as one file, or on standard output."""
+    if arguments.output:
+        refuse_name(arguments.output, "json")
     data = packet_bytes(packet_of(open_office(arguments), arguments.year, arguments.quarter))
     if arguments.output:
         put_file(output_place(arguments, arguments.output), data)

@@ -11,14 +11,16 @@ from typing import Any
 from tui_gov.cli.context import open_office, output_place
 from tui_gov.cli.duties import clock_json, duty_lines
 from tui_gov.cli.intake import FIELDS
+from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
-from tui_gov.exchange import write_csv
+from tui_gov.exchange.write import PRIVATE, put_file, write_csv
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.findings import words_of
 from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
 
@@ -42,6 +44,8 @@ def run_export(arguments: Namespace) -> int:
     rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
+    if arguments.table == "findings":
+        rows.sort(key=lambda row: (str(row["found_on"] or ""), row["id"]))
     count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
@@ -66,15 +70,43 @@ def write_rows(
     rows: Iterable[Mapping[str, Any]],
     before: Sequence[str] = (),
 ) -> int:
-    """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for."""
+    """Write rows as XLSX where the file is called so, else as CSV in the encoding that is asked for.
+
+    Raises RuleViolation for a name that promises another form.
+    """
     rows = list(rows)
-    withheld = any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
-    place, private = output_place(arguments, file), arguments.table == "requests" or withheld
-    if place.suffix.lower() == ".xlsx":
+    place, private = output_place(arguments, file), _is_private(arguments.table, rows)
+    form = "xlsx" if place.suffix.lower() == ".xlsx" else "csv"
+    refuse_name(file, form)
+    if form == "xlsx":
         from tui_gov.exchange.sheets.write import write_xlsx
 
         return write_xlsx(place, fields, rows, before=before, name=arguments.table, private=private)
     return write_csv(place, fields, rows, before=before, private=private, encoding=arguments.encoding)
+
+
+def _is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a file of the rows is for its owner alone."""
+    return table == "requests" or any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
+
+
+def as_values(arguments: Namespace) -> bool:
+    """Whether a list is asked for as JSON, by name or by the name of its file. Raises RuleViolation where these differ."""
+    file: str = arguments.output
+    if file and arguments.format != "table":
+        refuse_name(file, arguments.format)
+    return arguments.format == "json" or file.lower().endswith(".json")
+
+
+def put_values(arguments: Namespace, values: Sequence[Mapping[str, Any]]) -> None:
+    """A list as JSON, on standard output or in a file."""
+    told = json.dumps(values, ensure_ascii=False, indent=1)
+    if not arguments.output:
+        print(told)
+        return
+    mode = PRIVATE if _is_private(arguments.table, values) else 0o644
+    put_file(output_place(arguments, arguments.output), f"{told}\n".encode(), mode)
+    told_written(arguments, len(values))
 
 
 def _views(office: Office, table: str, where: Sequence[str], search: str) -> Sequence[View]:
@@ -121,7 +153,7 @@ def as_json(office: Office, view: View) -> dict[str, Any]:
 
 
 def run_list(arguments: Namespace) -> int:
-    """List a register as a table, CSV or JSON; into a file as CSV or XLSX."""
+    """List a register as a table, CSV or JSON; into a file as CSV, XLSX or JSON."""
     if arguments.format == "xlsx" and not arguments.output.lower().endswith(".xlsx"):
         raise NotFound("--format xlsx 要写明文件: -o 名称.xlsx")
     if arguments.table in ("catalogue", "asks"):
@@ -133,11 +165,11 @@ def run_list(arguments: Namespace) -> int:
         return _list_numbers(office, arguments)
     views = _views(office, arguments.table, arguments.where, arguments.search)
     fields = FIELDS.get(arguments.table, ITEM_FIELDS)
-    if arguments.output:
+    if as_values(arguments):
+        put_values(arguments, [as_json(office, view) for view in views])
+    elif arguments.output:
         rows = _shown(office, arguments.table, views)
         told_written(arguments, write_rows(arguments, arguments.output, fields, rows, ("id", "state")))
-    elif arguments.format == "json":
-        print(json.dumps([as_json(office, view) for view in views], ensure_ascii=False, indent=1))
     elif arguments.format == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(["id", "state", *(field.label for field in fields)])
@@ -190,13 +222,13 @@ def print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def _list_numbers(office: Office, arguments: Namespace) -> int:
     found = office.numbers()
+    if as_values(arguments):
+        put_values(arguments, found)
+        return 0
     if arguments.output:
         told_written(
             arguments, write_rows(arguments, arguments.output, (), found, ("series", "next", "gaps", "voids"))
         )
-        return 0
-    if arguments.format == "json":
-        print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
     for series in found:
         print(
@@ -255,6 +287,8 @@ def run_show(arguments: Namespace) -> int:
         for line in duty_lines(office, view):
             print(line)
     if isinstance(view, RequestView):
+        if view.standing is not None:
+            print(_(view.standing))
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
         for flag in view.flags(office.today):
@@ -267,6 +301,8 @@ def run_show(arguments: Namespace) -> int:
         print(
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )
+        if isinstance(view, FindingView) and (told := words_of(event)):
+            print(f"    {told}")
     return 0
 
 

@@ -11,7 +11,8 @@ from tui_gov.model.fields import Field
 from tui_gov.model.text import clean_line, half_width
 from tui_gov.model.values import BadValue, parse_value
 
-_DEFUSED = re.compile(r"^'(?=[=+\-@\t\r'])")
+DEFUSED = re.compile(r"^'(?=[=+\-@\t\r'])")
+"""A mark that was put before a text so that no spreadsheet takes it for a formula; it is taken away again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def parse(table: Table, fields: tuple[Field, ...], words: Mapping[str, Mapping[s
         for place, field in columns:
             text = cells[place] if place < len(cells) else ""
             try:
-                value = parse_value(field, _DEFUSED.sub("", text), words.get(field.choices))
+                value = parse_value(field, DEFUSED.sub("", text), words.get(field.choices))
             except BadValue as error:
                 problems.append(Problem(line, field.label, error))
                 continue

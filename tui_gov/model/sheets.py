@@ -25,6 +25,8 @@ class Sheet:
     """Number of the row, and column from 0, of formulas that failed or whose result was not saved."""
     hidden: bool = False
     """Whether it is hidden in the workbook."""
+    mac: bool = False
+    """Whether the workbook counts its days from 1904."""
 
 
 @dataclass(frozen=True, slots=True)

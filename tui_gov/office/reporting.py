@@ -7,38 +7,35 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual_counts import annual_cells
-from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
 from tui_gov.law.closing import closing_id, closing_of, corrected, frozen, printed, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
-from tui_gov.law.stats import stats
 from tui_gov.model.dates import period
-from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
 from tui_gov.model.published import Published
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.model.values import format_value
-from tui_gov.office import checking, closing, duty_views, listings, prose
-from tui_gov.office.annual_verbs import report_item
-from tui_gov.office.differences import Changed, changed_since
-from tui_gov.office.item_screening import TEXTS, findings_of
+from tui_gov.office import closing, duty_views, prose
+from tui_gov.office.annual_reports import report_item
 from tui_gov.office.reading import Reading
-from tui_gov.office.screened import Found
-from tui_gov.office.slip_points import Point, slip_points
+from tui_gov.office.rights import allow
 from tui_gov.office.views import INSIDERS
 
 if TYPE_CHECKING:
+    from tui_gov.model.listing import Listing
+    from tui_gov.office.differences import Changed
     from tui_gov.office.published import Inspected
+    from tui_gov.office.screened import Found
+    from tui_gov.office.slip_points import Point
 
 
 class Reporting(Reading):
-    """The counts, documents and checks of an office."""
+    """The counts, documents and checks of an office; what makes one is imported when it is asked for."""
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
@@ -94,7 +91,7 @@ class Reporting(Reading):
 
         A year takes its quarters that have begun along. Raises RuleViolation before it begins.
         """
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "close")
         first, _last = period(year, quarter)
         if first > self.today:
             raise RuleViolation(
@@ -129,7 +126,7 @@ class Reporting(Reading):
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
-        from tui_gov.law.annual import annual, tables_of  # the first screen needs no report
+        from tui_gov.law.annual import annual, tables_of
 
         known = year - 1 in self.years()
         return annual(
@@ -150,6 +147,8 @@ class Reporting(Reading):
         return live if kept is None else frozen(live, kept)
 
     def _counted(self, year: int) -> Mapping[str, Cell]:
+        from tui_gov.law.annual_counts import annual_cells
+
         return annual_cells(
             year,
             self._all_items(),
@@ -165,6 +164,8 @@ class Reporting(Reading):
 
     def _raised(self, year: int, profile: Profile) -> tuple[str, ...]:
         """The problems that a year's report raised, its figures filled in."""
+        from tui_gov.law.annual_prose import filled, raised
+
         text = profile.texts.get(f"problems.{year}", "")
         return raised(filled(text, self._closed(year)) if "{" in text else text)
 
@@ -207,6 +208,8 @@ class Reporting(Reading):
         return self._opened(report)
 
     def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
+        from tui_gov.law.stats import stats
+
         return stats(
             year,
             quarter,
@@ -229,6 +232,7 @@ class Reporting(Reading):
     def checks(self, year: int | None = None) -> list[Check]:
         """Every check of a year, or of all, and what came of it."""
         from tui_gov.law.checks.register import run_register_checks
+        from tui_gov.office import checking
 
         years = [year] if year is not None else self.years()
         found = [each for of in years for each in checking.of_year(self.annual(of))]
@@ -296,40 +300,54 @@ class Reporting(Reading):
 
     def last_masked(self, record_id: str) -> Mapping[str, Mapping[str, int]]:
         """Places that the last act on a record masked, by column and kind; empty for any other act."""
+        from tui_gov.office.item_screening import TEXTS
+
         log = self.store.log(record_id)
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int | None = None) -> Listing:
+    def catalogue(self, year: int | None = None) -> "Listing":
         """The public catalogue of a year, or of all."""
+        from tui_gov.office import listings
+
         return listings.catalogue(self.profile.agency, self.items(), year)
 
-    def withheld(self, year: int) -> Listing:
+    def withheld(self, year: int) -> "Listing":
         """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
+        from tui_gov.office import listings
+
         self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
         with self.writing() as writing:
             writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
-        return listings.withheld(self.profile.agency, self.items(), year)
+        return listings.withheld(self.profile.agency, self.items(), year, self.today)
 
-    def copy_sheet(self, record_id: str) -> Listing:
+    def copy_sheet(self, record_id: str) -> "Listing":
         """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""
+        from tui_gov.office import listings
+
         view = self.item(record_id)
         if view.state not in (ItemState.APPROVED, ItemState.SENT):
             raise RuleViolation("{id}现为“{state}”, 还不能抄录", id=view.id, state=view.state.label)
         return listings.copy_sheet(self.profile.agency, view)
 
-    def slip_sheet(self, record_id: str) -> Listing:
+    def slip_sheet(self, record_id: str) -> "Listing":
         """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
+        from tui_gov.office import listings
+
         self.desk.need(*INSIDERS)
         return listings.slip_sheet(self.desk, self.item(record_id))
 
-    def slip_points(self, record_id: str) -> list[Point]:
+    def slip_points(self, record_id: str) -> "list[Point]":
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
+        from tui_gov.office.slip_points import slip_points
+
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
 
-    def changed_since(self, record_id: str) -> Changed | None:
+    def changed_since(self, record_id: str) -> "Changed | None":
         """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        from tui_gov.office.differences import changed_since
+
         self.desk.need(*INSIDERS)
         return changed_since(self.desk, self.item(record_id).item)
 
@@ -340,6 +358,8 @@ class Reporting(Reading):
         self.desk.need("clerk", "department_head")
         return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
-    def findings(self, item: Item) -> list[Found]:
+    def findings(self, item: Item) -> "list[Found]":
         """What screening finds in an item as it is."""
+        from tui_gov.office.item_screening import findings_of
+
         return findings_of(self.desk, item)

@@ -2,55 +2,66 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
+from tui_gov.exchange.sheets.days import Read, read_day
+from tui_gov.exchange.sheets.headings import data
+from tui_gov.exchange.sheets.words import NOTHING, meant
 from tui_gov.exchange.table import BadFile
-from tui_gov.model.dates import parse_date
 from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Cell
 from tui_gov.model.text import clean_line, half_width
 
 EXACT = 10**15
 """From here on a spreadsheet has lost the last digits of a number."""
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-"""Numbers that are read as a day of a spreadsheet (1954 to 2119) where a day belongs."""
-_SHORT_YEAR = re.compile(r"(\d{2})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?")
-_NO_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_CLOCK = re.compile(r"(?<=[\d日])[ T]\s*\d{1,2}[:时]\d{1,2}(?:[:分](?:\d{1,2}(?:\.\d+)?)?秒?)?$")
 _POWER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}")
-_COUNTED = re.compile(r"(\d[\d,]*)\s*(?:人次|人|次|件|条|场|期|个|份|元|日|天|个工作日)")
+_COUNTED = re.compile(
+    r"(约|共|近|超过?)?\s*(\d[\d,]*)\s*(?:人次|人|次|件|条|场|期|个|份|元|日|天|个工作日)?\s*(余|多|左右|以上)?"
+    r"(?:人次|人|次|件|条|场|期|个|份)?"
+)
 _AMOUNT = re.compile(r"(?:人民币|¥|￥)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万元|万|元)?(?:整)?")
+_PLAIN = frozenset(("date", "moment", "int", "yuan"))
+"""Kinds of columns that hold no words."""
+_ENDS = frozenset(("due_on", "until", "display_until", "valid_until"))
+"""Columns whose day is the last of several."""
 _LIST = re.compile(r"\s*[,，/|+]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A cell as text."""
+def read_cell(
+    field: Field,
+    cell: Cell,
+    words: Mapping[str, str],
+    unit: str = "",
+    year: int = 0,
+    *,
+    accepted: Mapping[str, str] = MappingProxyType({}),
+    mac: bool = False,
+) -> Read:
+    """A cell of the field's column.
 
-    text: str
-    """As our column takes it; what cannot be understood stays as it is written."""
-    doubt: BadFile | None = None
-    """What might be meant otherwise."""
-
-
-def read_cell(field: Field, cell: Cell, words: Mapping[str, str], unit: str = "", year: int = 0) -> Read:
-    """A cell of the field's column. `words` are their words to ours, `unit` is that of an amount without one,
-    `year` that of a day without one (0: none is known)."""
-    if field.kind == "date":
-        return _day(cell, year)
+    `words` are their words to ours, `unit` is that of an amount without one, `year` that of a day without one
+    (0: none is known), `accepted` every spelling of a list of choices, `mac` as in read_day.
+    """
     text = _text(cell)
-    if text in words or clean_line(text) in words:
-        return Read(words.get(text) or words[clean_line(text)])
+    for spelling in (text, clean_line(text)):
+        if spelling in words:
+            return Read(words[spelling])
+        if spelling in accepted:
+            return Read(text)
+    if (field.kind in _PLAIN or (field.strict and accepted)) and (read := _nothing(text)) is not None:
+        return read
+    if field.kind == "date":
+        return read_day(cell, year, mac=mac, ends=field.name in _ENDS)
     if field.kind == "yuan":
         return Read(_amount(field, text, unit))
-    if field.kind == "int" and (match := _COUNTED.fullmatch(half_width(text).strip())):
-        return Read(match[1])
+    if field.kind == "int":
+        return _count(text)
     if field.kind == "several":
         parts = re.split(r"[;；、\n]", _LIST.sub("；", text))
         return Read("；".join(words.get(part.strip(), part.strip()) for part in parts if part.strip()))
+    if field.strict and accepted:
+        return meant(field, text, accepted)
     if isinstance(cell, int | float) and abs(cell) >= EXACT:
         return Read(text, BadFile("数字超过15位, Excel已丢掉末几位"))
     if _POWER.fullmatch(text.strip()):
@@ -58,35 +69,32 @@ def read_cell(field: Field, cell: Cell, words: Mapping[str, str], unit: str = ""
     return Read(text)
 
 
+def _nothing(text: str) -> Read | None:
+    """An empty cell for what says that there is nothing, or nothing yet; None for anything else."""
+    plain = clean_line(text)
+    if NOTHING.fullmatch(plain):
+        return Read("")
+    if re.fullmatch(data()["left_out"]["not_yet"], plain):
+        return Read("", BadFile("“{text}”没有取, 留空", text=plain[:30]))
+    return None
+
+
+def _count(text: str) -> Read:
+    """A number of people or things, with or without its measure word."""
+    plain = half_width(text).strip()
+    match = _COUNTED.fullmatch(plain)
+    if match is None:
+        return Read(text)
+    doubt = (
+        BadFile("“{text}”按{number}读", text=plain[:30], number=match[2]) if match[1] or match[3] else None
+    )
+    return Read(match[2], doubt)
+
+
 def _text(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{Decimal(repr(cell)).normalize():f}"
     return str(cell)
-
-
-def _day(cell: Cell, year: int) -> Read:
-    """A day: of a spreadsheet, as a number of 8 digits, or as typed; without its year that of the sheet."""
-    if isinstance(cell, int | float):
-        if int(cell) not in _SERIALS:
-            return _day(_text(cell), 0)
-        day = _EPOCH + timedelta(days=int(cell))
-        return Read(day.isoformat(), BadFile("数字{number}按日期读", number=int(cell)))
-    text = _CLOCK.sub("", half_width(cell).strip()).strip().replace(" ", "")
-    if match := _SHORT_YEAR.fullmatch(text):
-        whole = f"20{match[1]}-{match[3]}-{match[5]}"
-        return Read(_iso(whole), BadFile("“{text}”没有写世纪, 按20{year}年读", text=text, year=match[1]))
-    if year and (match := _NO_YEAR.fullmatch(text)):
-        whole = f"{year}-{match[1]}-{match[2]}"
-        return Read(_iso(whole), BadFile("“{text}”没有写年, 按{year}年读", text=text, year=year))
-    return Read(_iso(text))
-
-
-def _iso(text: str) -> str:
-    """A day as 2026-03-09; what is none as it is."""
-    try:
-        return parse_date(text).isoformat()
-    except ValueError:
-        return text
 
 
 def _amount(field: Field, text: str, unit: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from tui_gov.exchange.sheets.headings import Heading, bare, data, find, known, unit_of
+from tui_gov.exchange.sheets.words import is_understood
 from tui_gov.exchange.table import BadFile
 from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Sheet, SheetMap, Split
@@ -153,7 +154,8 @@ def guess(
                 ours = words.get(bare(name))
                 if ours is None or (bare(name) in own) != exact or "/" in name:
                     continue
-                ours = _by_samples(ours, _samples(sheet, heading, place), fields, choices)
+                samples = _samples(sheet, heading, place)
+                ours = _by_samples(ours, samples, fields, choices, own=exact)
                 if ours and ours not in columns and name not in columns.values():
                     columns[ours] = name
                     if unit := unit_of(name):
@@ -185,24 +187,30 @@ def _samples(sheet: Sheet, heading: Heading, place: int) -> list[str]:
 
 
 def _by_samples(
-    ours: str, samples: list[str], fields: Sequence[Field], choices: Mapping[str, Mapping[str, str]]
+    ours: str,
+    samples: list[str],
+    fields: Sequence[Field],
+    choices: Mapping[str, Mapping[str, str]],
+    *,
+    own: bool,
 ) -> str:
     """Our column, unless what stands in theirs is something else: empty where it can be none of ours.
 
-    Offices call two things 公开方式: where an item is published, and whether it is at all.
+    Offices call two things 公开方式: where an item is published, and whether it is at all. A column that bears our
+    `own` heading stays ours, so that every word in it that is not understood is named.
     """
 
     def fits(name: str) -> bool:
         field = next((each for each in fields if each.name == name), None)
         if field is None or not field.strict or not choices.get(field.choices):
             return True
-        usual = data()["words"].get(name, {})
-        understood = sum(text in usual or text in choices[field.choices] for text in samples)
+        accepted = choices[field.choices]
+        understood = sum(is_understood(field, text, accepted) for text in samples)
         return understood >= 0.5 * len(samples)
 
     if ours == "channels" and samples and choices and fits("attribute"):
         return "attribute"
-    return ours if fits(ours) else ""
+    return ours if own or fits(ours) else ""
 
 
 def _has_sections(pair: tuple[Sheet, Heading]) -> bool:

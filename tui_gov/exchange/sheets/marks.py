@@ -30,11 +30,21 @@ class Marks:
     """Row and column of formulas that failed, or whose result was not saved."""
 
 
-def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
-    """Marks by the name of the sheet, of the sheets that have any. Raises TooLarge, and what a damaged file raises."""
+@dataclass(frozen=True, slots=True)
+class BookMarks:
+    """Marks of a workbook."""
+
+    sheets: Mapping[str, Marks]
+    """By the name of the sheet, of the sheets that have any."""
+    mac: bool = False
+    """Whether its days are counted from 1904."""
+
+
+def marks_of(archive: zipfile.ZipFile) -> BookMarks:
+    """The marks of a workbook. Raises TooLarge, and what a damaged file raises."""
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
-        return {}
+        return BookMarks({})
     targets: dict[str, str] = {}
     if "xl/_rels/workbook.xml.rels" in names:
         for tag, about in _elements(archive, "xl/_rels/workbook.xml.rels"):
@@ -42,13 +52,16 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
                 targets[about.get("Id", "")] = _path(about.get("Target", ""))
     units = _units(archive) if "xl/styles.xml" in names else {}
     found = {}
+    mac = False
     for tag, about in _elements(archive, "xl/workbook.xml"):
+        if tag == "workbookPr":
+            mac = about.get("date1904", "0") in ("1", "true")
         path = targets.get(about.get(_RELATION, ""), "")
         if tag == "sheet" and path in names:
             marks = _sheet(archive, path, units)
             if marks.units or marks.flaws:
                 found[about.get("name", "")] = marks
-    return found
+    return BookMarks(found, mac)
 
 
 def _path(target: str) -> str:
@@ -90,6 +103,12 @@ def _local(tag: str) -> str:
     return tag.rpartition(" ")[2]
 
 
+def unit_shown(code: str) -> str:
+    """The unit that a number format shows; empty for none."""
+    match = _UNIT.search(code.split(";")[0])
+    return match[1] if match else ""
+
+
 def _units(archive: zipfile.ZipFile) -> dict[str, str]:
     """Number of a cell's style to the unit that its number format shows."""
     codes: dict[str, str] = {}
@@ -103,9 +122,9 @@ def _units(archive: zipfile.ZipFile) -> dict[str, str]:
             inside = tag == "cellXfs"
         elif tag == "xf" and inside:
             number = about.get("numFmtId", "")
-            shown = "%" if number in _PERCENT_FORMATS else codes.get(number, "").split(";")[0]
-            if match := _UNIT.search(shown):
-                styles[str(count)] = match[1]
+            shown = "%" if number in _PERCENT_FORMATS else codes.get(number, "")
+            if unit := unit_shown(shown):
+                styles[str(count)] = unit
             count += 1
     return styles
 

@@ -129,4 +129,4 @@ def _sheet(about: dict[str, Any], numbers: list[int], rows: list[list[Cell]], na
             row[first] = value
     flaws = frozenset((row, column) for row, column in about["flaws"])
     kept = tuple((number, tuple(row)) for number, row in zip(numbers, rows, strict=True))
-    return Sheet(clean_line(about["sheet"]), kept, tuple(wide), flaws, about["hidden"])
+    return Sheet(clean_line(about["sheet"]), kept, tuple(wide), flaws, about["hidden"], about["mac"])

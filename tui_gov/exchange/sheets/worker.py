@@ -8,13 +8,14 @@ Nothing of a workbook is run: macros, formulas and external links are not looked
 import json
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tui_gov.exchange.sheets.marks import UNPACKED, Marks, TooLarge, marks_of
+from tui_gov.exchange.sheets.marks import UNPACKED, BookMarks, Marks, TooLarge, marks_of
+from tui_gov.exchange.sheets.old_marks import marks_of_old
 
 MEMORY = 1 << 30
 """Bytes that reading may take."""
@@ -47,6 +48,8 @@ def main() -> None:
         _say({"end": "read"})
     except PasswordError:
         _say({"end": "locked"})
+    except ImportError:
+        _say({"end": "missing"})
     except (MemoryError, TooLarge):
         _say({"end": "too large"})
     except _TooMany:
@@ -88,13 +91,14 @@ def _workbook(library: Any, path: str) -> Iterator[Any]:
         merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
         if len(merged) > MERGED:
             raise _TooMany
-        found = marks.get(about.name, Marks({}, ()))
+        found = marks.sheets.get(about.name, Marks({}, ()))
         yield {
             "sheet": about.name,
             "hidden": str(about.visible) != "SheetVisibleEnum.Visible",
             "rows": sheet.total_height,
             "merged": merged,
             "flaws": found.flaws,
+            "mac": marks.mac,
         }
         flawed = {row for row, _ in found.flaws}
         before = [""] * (sheet.start[1] if sheet.start else 0)
@@ -117,13 +121,23 @@ def _workbook(library: Any, path: str) -> Iterator[Any]:
         yield from ([number] for number in sorted(flawed) if number > sheet.total_height)
 
 
-def _marks(path: str) -> Mapping[str, Marks]:
+def _marks(path: str) -> BookMarks:
     if not zipfile.is_zipfile(path):
-        return {}
+        return _old_marks(path)
     with zipfile.ZipFile(path) as archive:
         if sum(each.file_size for each in archive.infolist()) > UNPACKED:
             raise TooLarge
         return marks_of(archive)
+
+
+def _old_marks(path: str) -> BookMarks:
+    """The marks of an XLS, as far as it can be read for them: whether it can be read at all the library says."""
+    try:
+        return marks_of_old(path)
+    except (ImportError, MemoryError):
+        raise
+    except Exception:
+        return BookMarks({})
 
 
 def _plain(cell: Any) -> str | int | float:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_gov.errors import RuleViolation
+from tui_gov.exchange.rows import DEFUSED
 from tui_gov.exchange.sheets.workbook import missing
 from tui_gov.exchange.write import PRIVATE, put_file
 from tui_gov.model.fields import Field
@@ -71,6 +72,8 @@ class _Writer:
         shown, kind = format_value(value), self._kinds.get(key)
         if not shown:
             return
+        if DEFUSED.match(shown):  # import takes such a mark away
+            shown = f"'{shown}"
         self._widths[column] = max(self._widths[column], _width(shown))
         if isinstance(value, date) and value >= _FIRST_DAY:
             self._sheet.write_datetime(row, column, value, self._day)
