@@ -2,7 +2,6 @@
 
 import tempfile
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
