@@ -14,6 +14,9 @@ from tui_gov.tui.views.checklist import ChecklistView
 from tui_gov.tui.views.conflict import ConflictView, differences
 from tui_gov.tui.views.pick import PickView
 
+PAGE = "\0page"
+"""Choice of holding a posted page against the item."""
+
 
 class Acts(View):
     """Commands that are verbs of the office, on one record."""
@@ -121,7 +124,17 @@ class Acts(View):
             return
         verbs = lawful(self.office, record.id, "items")
         choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
-        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
+        choices += [(PAGE, _("比网页  网页上的文字和审定的有哪些不同"))] if self.office.insider else []
+
+        def chosen(name: str) -> None:
+            if name != PAGE:
+                self._do(name)
+                return
+            from tui_gov.tui.views.website import ask_page
+
+            ask_page(self.shell, record)
+
+        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, chosen))
 
     def do_points(self) -> None:
         """The checklist of the item's slip."""

@@ -13,6 +13,7 @@ from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
+from tui_gov.tui.views.export import export_rows
 from tui_gov.tui.views.named import NamedFilters
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView, item_pane
@@ -26,6 +27,8 @@ WORKLISTS = (
     ("outgoing", N_("待发布和已送发布: 抄录、送发布、登记发布")),
 )
 """Name and word of each list that is worked off."""
+BESIDE = (("export", N_("这些信息导出成Excel、CSV")), ("reconcile", N_("网站清单与登记簿核对")))
+"""What else can be done with the register."""
 FILTERS = (
     ("state", N_("状态")),
     ("category", N_("类别")),
@@ -145,7 +148,7 @@ class ItemsView(TableView, Acts):
         choices = [(name, _(label)) for name, label in FILTERS]
         choices += [("quarter", _("公开季度")), ("", _("清除筛选"))]
         chooser = NamedFilters(self.shell, self.filter_now(""), self.use_filter)
-        choices += [*chooser.choices(), *((name, _(label)) for name, label in WORKLISTS)]
+        choices += [*chooser.choices(), *((name, _(label)) for name, label in (*WORKLISTS, *BESIDE))]
 
         def chosen(word: str) -> None:
             if not chooser.chosen(word):
@@ -172,7 +175,19 @@ class ItemsView(TableView, Acts):
             self.load()
             self.shell.refuse(error)
 
+    def _beside(self, name: str) -> None:
+        """Write the rows out, or hold the website's list against the register."""
+        if name == "export":
+            export_rows(self.shell, "items", "信息登记簿", list(self.rows())[::-1])
+        else:
+            from tui_gov.tui.views.website import ask_list
+
+            ask_list(self.shell)
+
     def _filter_by(self, name: str) -> None:
+        if name in dict(BESIDE):
+            self._beside(name)
+            return
         if name in dict(WORKLISTS):
             from tui_gov.tui.views.worklists import open_worklist
 

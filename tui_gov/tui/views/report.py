@@ -58,6 +58,8 @@ MENU = (
     ("people", N_("人员: 职责、代签、交接、停用")),
     ("close", N_("结账: 固定这一年的数字")),
     ("import", N_("导入Excel、CSV登记簿")),
+    ("export", N_("导出登记簿: Excel、CSV")),
+    ("reconcile", N_("网站清单与登记簿核对")),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填")),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布")),
     ("catalogue", N_("标准目录")),
@@ -174,6 +176,14 @@ class ReportView(TableView):
             from tui_gov.tui.views.assessment import AssessmentView
 
             self.shell.push(AssessmentView(self.shell, self.office.today.year))
+        elif word == "export":
+            from tui_gov.tui.views.registers import ask_register
+
+            ask_register(self.shell)
+        elif word == "reconcile":
+            from tui_gov.tui.views.website import ask_list
+
+            ask_list(self.shell)
         elif word == "import":
             from tui_gov.tui.views.intake import start
 
