@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,7 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
         ("cli/keeping.py", ["verify_store"]),
         ("cli/keeping.py", ["backup_store"]),
         ("cli/keeping.py", ["restore_store"]),
+        ("cli/permissions.py", ["cover_names"]),
     ]
 
 
@@ -185,6 +187,30 @@ def test_the_command_line_starts_without_screens_files_and_drawing():
         "tui_gov.store.tiny",
     ):
         assert name not in loaded, name
+
+
+def test_reading_starts_without_what_only_acts_and_documents_need():
+    loaded = loaded_by("import tui_gov.cli, tui_gov.tui.stack, tui_gov.tui.views.today")
+    for name in (
+        *("zipfile", "xml.etree", "html", "tui_gov.exchange.office_files", "tui_gov.office.letter_verbs"),
+        *("tui_gov.tui.views.items", "tui_gov.tui.views.record", "tui_gov.tui.views.report"),
+    ):
+        assert name not in loaded, name
+
+
+def named_for_later():
+    """Screens that are named as text: each is to be there."""
+    for path in modules().values():
+        for node in ast.walk(tree(path)):
+            called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if called in ("later", "_whole") and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
+
+
+@pytest.mark.parametrize("name", sorted(set(named_for_later())))
+def test_a_screen_that_is_read_later_is_there(name):
+    file, _, view = name.partition(".")
+    assert isinstance(getattr(import_module(f"tui_gov.tui.views.{file}"), view), type)
 
 
 def test_the_room_of_the_screens_is_entered_before_the_terminal_library_is_loaded():

@@ -122,3 +122,48 @@ def test_what_is_no_report_is_said_in_one_line(tmp_path, data, capsys):
     (tmp_path / "page").write_bytes(data)
     assert main(["--data", str(tmp_path / "none"), "check", "--report", str(tmp_path / "page")]) in (1, 3)
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_only_doubtful_or_cannot_be_assessed_is_said_and_ends_with_0(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("TUI_GOV_DATA", str(tmp_path / "none"))
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "某镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n主动公开信息75条，其中公文40条、动态31条。收到申请3件。\n"
+    )
+    assert main(["check", "--report", str(page), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["findings"] == []
+    assert {each["verdict"] for each in found["checks"]} >= {"uncertain", "not_assessable"}
+    assert main(["check", "--report", str(page)]) == 0
+    out = capsys.readouterr().out
+    assert "存疑  正文 分项之和=总数(公文、动态): 40+31 / 75" in out
+    assert "无法核对  正文与表 新收申请: 3 / 缺" in out
+
+
+def test_a_page_of_the_year_after_is_held_against_the_year_that_the_office_holds(tmp_path, reported, capsys):
+    case, _ = reported("huaian-city-2024")
+    office = ["--data", str(tmp_path / "huaian-city-2024")]
+    carried, held = case["rows"]["carried_out"], case["part2"]["normative_in_force"]
+    page = tmp_path / "next.md"
+
+    def findings(title, carried_in, in_force):
+        page.write_text(
+            f"# {title}2025年政府信息公开工作年度报告\n\n## 二、主动公开政府信息情况\n\n"
+            "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n"
+            f"| 规章 | 0 | 0 | 11 |\n| 行政规范性文件 | 5 | 2 | {in_force} |\n\n## 三、收到和处理政府信息公开申请情况\n\n"
+            "| 项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|\n"
+            f"| 一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+            f"| 二、上年结转政府信息公开申请数量 | {' | '.join(map(str, carried_in))} |\n"
+        )
+        main([*office, "check", "--report", str(page), "--format", "json"])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return {each["name"]: each["difference"] for each in found if "上年" in each["name"]}
+
+    assert findings("淮安市人民政府", carried, held + 3) == {}
+    other = [carried[0] + 1, *carried[1:6], carried[6] + 1]
+    assert findings("淮安市人民政府", other, held + 4) == {
+        "表三 上年结转=上年报告的结转下年度(自然人)": "1",
+        "表三 上年结转=上年报告的结转下年度(总计)": "1",
+        "表二 规范性文件现行有效=上年现行有效+制发-废止": "1",
+    }
+    assert findings("盐城市人民政府", other, held + 4) == {}

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from township import bytes_of
+from tui_gov.store.keeping import verify_store
 
 HEAD = "标题,生成日期\n"
 ROWS = HEAD + "".join(f"第{n}号公开说明,2026-02-{n % 28 + 1:02}\n" for n in range(200))
@@ -356,6 +357,20 @@ class TestFolder:
         refused(4, "report", "annual", "--year", "2026", "-o", folder / name)
         refused(4, "report", "ledger", "--year", "2026", "-o", folder / name)
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["export", "items", "-"],
+            ["list", "items", "-o", "-"],
+            ["report", "annual", "--year", "2026", "-o", "-"],
+            ["report", "catalogue", "--format", "html", "-o", "-"],
+        ],
+    )
+    def test_a_dash_is_no_file(self, folder, refused, words, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert "“-”不是文件名" in refused(2, *words).err
+        assert not (tmp_path / "-").exists()
+
     def test_an_output_over_a_file_keeps_its_mode(self, folder, run, tmp_path):
         out = tmp_path / "out.md"
         out.touch()
@@ -375,6 +390,22 @@ class TestFolder:
         assert ran.returncode == 4
         assert len(ran.stderr.splitlines()) == 1
         assert "Traceback" not in ran.stderr
+
+    @pytest.mark.parametrize("closed", [[0], [1], [2], [0, 1, 2]])
+    @pytest.mark.parametrize(
+        "words", [["screen", "-"], ["do", "create", "-", "title=关着的"], ["show", "X"], []]
+    )
+    def test_standard_streams_that_came_in_closed(self, folder, words, closed):
+        shell = ["sh", "-c", 'exec "$@" ' + " ".join(f"{each}>&-" for each in closed), "sh"]
+        told = subprocess.run(
+            [*shell, sys.executable, "-m", "tui_gov", "--data", str(folder), *words],
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
+        assert told.returncode == (2 if words in (["show", "X"], []) else 0)
+        assert "Traceback" not in told.stderr
+        assert not verify_store(folder, "clerk").problems
 
     @pytest.mark.parametrize("year", ["0", "-5", "1", "9999", "10000", "99999999999", "二〇二六"])
     def test_years_out_of_this_world(self, folder, run, year):

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township import bytes_of
-from tui_gov.exchange import parse, read_table, write_csv
+from tui_gov.exchange.rows import parse
+from tui_gov.exchange.table import read_table
+from tui_gov.exchange.write import write_csv
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.values import BadValue, parse_value
 
@@ -855,6 +857,20 @@ class TestReckoning:
         assert run(*words).code == 3
         assert json.loads(run(*words, "--confirmed", "2026-03-04").out)["due"] == "2026-04-01"
         assert run(*words, "--confirmed", "2026-03-01").code == 3
+        assert json.loads(run(*words[:-1], "挂号信").out)["due"] == "2026-03-30"
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["--rule", "reply", "--receipt", "飞鸽"], "没有“飞鸽”这种提交方式, 可用: 当面 邮寄"),
+            (["--rule", "reply", "--confirmed", "2026-03-04"], "--confirmed 要和 --receipt 一起写"),
+            (["--rule", "publication", "--receipt", "当面"], "--receipt 只用于: reply correction_notice"),
+        ],
+    )
+    def test_a_receipt_that_means_nothing_is_wrong_usage(self, run, words, told):
+        ran = run("deadline", "2026-03-02", *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(told)
 
     @pytest.mark.parametrize(
         ("method", "count", "yuan"),
@@ -1138,6 +1154,74 @@ def test_no_text_goes_into_a_file_whose_name_promises_another_form(folder, run, 
     assert (ran.code, ran.out) == (3, "")
     assert ran.err == f"{made} 没有写: 名字是{ending.lower()}, 内容会是md; 请改文件名或--format\n"
     assert not made.exists()
+
+
+class TestSpellings:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ('3.危及"三安全一稳定"', "deny_three_security_one_stability"),
+            ("危及三安全一稳定", "deny_three_security_one_stability"),
+            ("（一） 予以公开", "granted"),
+            ("6、属于四类过程性信息", "deny_process"),
+            ("属于国家秘密。", "deny_state_secret"),
+            ("其他法律、行政法规禁止公开", "deny_law_forbids"),
+            ("部分公开(区分处理的，只计这一情形。不计其他情形)", "partial"),
+            ("Granted", "granted"),
+        ],
+    )
+    def test_an_outcome_retyped_with_other_signs_is_that_outcome(self, folder, run, sheet, typed, kept):
+        row = [["收到日期", "申请人类型", "答复日期", "依据", "办理结果"]]
+        row += [["2026-03-02", "自然人", "2026-03-05", "依据", typed]]
+        assert run("import", "requests", sheet(row)).code == 0
+        listed = json.loads(run("list", "requests", "--format", "json").out)
+        assert [each["outcome"] for each in listed] == [kept]
+
+    @pytest.mark.parametrize("typed", ["不予公开", "无法提供", "“”", "公开"])
+    def test_signs_alone_or_half_a_label_are_no_outcome(self, folder, run, sheet, typed):
+        row = [
+            ["收到日期", "申请人类型", "答复日期", "办理结果"],
+            ["2026-03-02", "自然人", "2026-03-05", typed],
+        ]
+        assert run("import", "requests", sheet(row)).code == 1
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [("当面提交", "当面"), ("现场", "当面"), ("互联网", "网络"), ("互联网渠道", "网络")],
+    )
+    def test_a_channel_in_the_words_of_the_regulations(self, folder, run, sheet, typed, kept):
+        row = [["收到日期", "申请人类型", "提交方式"], ["2026-03-02", "自然人", typed]]
+        assert run("import", "requests", sheet(row)).code == 0
+        assert json.loads(run("list", "requests", "--format", "json").out)[0]["channel"] == kept
+
+
+def test_show_says_why_no_clock_runs_and_until_when(folder, run, sheet):
+    heads = ["收到日期", "申请人类型", "收费通知日期", "收费金额"]
+    row = ["2026-03-02", "自然人", "2026-03-06", "200"]
+    assert run("import", "requests", sheet([heads, row])).code == 0
+    assert "等缴费至2026-04-03, 缴清次日重新起算" in run("show", "R2026-0001").out.splitlines()
+
+
+def test_very_many_unknown_columns_are_counted(folder, run, sheet):
+    names = [f"列{n}" for n in range(5000)]
+    ran = run("import", "items", sheet([["标题", "生成日期", *names], ["题", "2026-03-02"]]))
+    assert ran.code == 0
+    told = [line for line in ran.err.splitlines() if "不认识的列" in line]
+    assert told == [f"不认识的列, 没有导入: {'、'.join(names[:20])}等5000列"]
+
+
+def test_a_row_with_too_many_cells_is_named_by_its_line(folder, run, sheet):
+    ran = run("import", "items", sheet([["标题", "生成日期"], ["题", "2026-03-02", "多", "余"]]))
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == "第2行: 比表头多出2格"
+
+
+def test_series_of_numbers_stand_in_order(folder, run, sheet):
+    days = ["2024-03-01", "2025-03-03", "2023-03-01"]
+    assert run("import", "items", sheet([["标题", "生成日期"], *[[day, day] for day in days]])).code == 0
+    found = [each["series"] for each in json.loads(run("list", "numbers", "--format", "json").out)]
+    assert found == sorted(found)
+    assert len(found) >= 3
 
 
 @pytest.mark.parametrize(

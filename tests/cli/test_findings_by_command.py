@@ -50,6 +50,25 @@ def rows(run, *words):
     return json.loads(run("list", "findings", "--format", "json", *words).out)
 
 
+def test_what_an_office_takes_in_it_writes_out_in_the_same_order(run, tmp_path, folder):
+    rows = [
+        ["", "市", "", f"第{n}个问题", "", "2026-01-0" + "112"[n % 3], ["", "2026-02-01"][n % 2], *[""] * 4]
+        for n in range(7)
+    ]
+    files = [tmp_path / f"{n}.csv" for n in range(3)]
+    with files[0].open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([HEAD.split(","), *rows])
+    written = []
+    for n, office in enumerate((folder, tmp_path / "other")):
+        here = ("--data", office)
+        if n:
+            assert run(*here, "init", "--agency", "柳河镇人民政府").code == 0
+        assert run(*here, "import", "findings", files[n]).code == 0
+        assert run(*here, "export", "findings", files[n + 1]).code == 0
+        written.append(files[n + 1].read_bytes())
+    assert written[0] == written[1]
+
+
 def test_export_writes_what_import_reads_and_the_round_trip_changes_nothing(listed, run, folder):
     took = run("import", "findings", str(listed / "in.csv"))
     assert took.code == 0, took.err

@@ -1,6 +1,8 @@
 """verify, backup, restore and expunge, as the contract words them."""
 
+import errno
 import json
+import os
 import tarfile
 from dataclasses import replace
 from hashlib import sha256
@@ -10,6 +12,7 @@ import pytest
 
 from township import bytes_of
 from tui_gov import settings
+from tui_gov.cli.permissions import MADE, PARTS
 from tui_gov.model.profile import Person
 from tui_gov.store.journaled import JournalStore
 
@@ -163,6 +166,24 @@ class TestBackup:
         target.write_text("mine")
         assert run("backup", target).code == 3
         assert target.read_text() == "mine"
+
+    def test_that_cannot_be_put_on_the_list_is_said_to_stand(self, folder, run, tmp_path, monkeypatch):
+        real = os.replace
+
+        def full(source, target, **names):
+            if str(target).endswith("list.json"):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            real(source, target, **names)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", full)
+            ran = run("backup", tmp_path / "other-disk.tar.gz")
+        assert (ran.code, ran.out) == (4, "")
+        assert ran.err.startswith(
+            f"已备份到 {tmp_path / 'other-disk.tar.gz'}, 已读回核对; 但没有记入单位的备份清单"
+        )
+        assert "No space left" in ran.err
+        assert run("restore", tmp_path / "other-disk.tar.gz", "--force").code == 0
 
     def test_of_somebody_outside_is_4(self, staffed, run, monkeypatch):
         monkeypatch.setattr("tui_gov.cli.context.person_of", lambda profile, arguments: None)
@@ -436,3 +457,33 @@ class TestPrivate:
         assert run("undo").code == 0
         assert json.loads(run("show", record, "--format", "json").out)["text"] == "改过的" + SECRET
         assert run("verify").code == 0
+
+
+class TestModes:
+    """What `permissions` gave every file is there again after a restore, without an administrator's second go."""
+
+    def modes(self, folder):
+        return {
+            place.relative_to(folder).as_posix(): oct(place.stat().st_mode)
+            for place in folder.rglob("*")
+            if "backups" not in place.parts and not place.name.startswith("records-")
+        }
+
+    def test_as_they_were(self, staffed, run, tmp_path):
+        made(run)
+        received(run)
+        with_names = JournalStore(staffed)
+        with_names.compact("wang", "2026-03-16T09:00:00.000+08:00", [("requests", "R2025-0001")])
+        for part in PARTS:
+            place = staffed / part.name
+            if part.name in MADE:
+                place.mkdir(exist_ok=True)
+            if place.exists():
+                for each in (place, *(place.rglob("*") if part.name else ())):
+                    each.chmod(part.modes[0 if each.is_dir() else 1])
+        before = self.modes(staffed)
+        assert before["attachments"] == oct(0o042771)
+        assert [mode for name, mode in before.items() if name.startswith("archive/")] == [oct(0o100664)] * 2
+        assert run("backup", tmp_path / "b.tar.gz").code == 0
+        assert run("restore", tmp_path / "b.tar.gz", "--force").code == 0
+        assert self.modes(staffed) == before

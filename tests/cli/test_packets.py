@@ -149,3 +149,26 @@ def test_a_stranger_makes_no_packet(office, run):
         text.replace('roles = [\n        "clerk",\n    ]', "roles = []").replace('"clerk",', ""), "utf-8"
     )
     assert main(["packet", *QUARTER]) == 4
+
+
+def test_the_sums_have_the_rate_of_all_and_nothing_is_called_put_right_that_never_was(office, run, tmp_path):
+    place = tmp_path / "packets"
+    place.mkdir()
+    data = packet(run, place / "a.json")
+    (place / "b.json").write_bytes(other(data, "柳河镇人民政府", findings=()))
+    text = run("packets", str(place), "--format", "md").out
+    (sums,) = [line for line in text.splitlines() if "合计" in line]
+    assert "33.33" in sums
+    none = {"findings": (), "reasons": {}, "figures": ()}
+    for name in ("a", "b"):
+        (place / f"{name}.json").write_bytes(other(data, f"{name}镇人民政府", **none))
+    text = run("packets", str(place), "--format", "md").out
+    assert "都已整改" not in text
+    assert text.count("各单位都没有登记问题。") == 2
+    assert "各单位的清单上都没有。" in text
+
+
+def test_a_circular_without_findings_says_so_once(folder, run):
+    text = run("report", "circular", *QUARTER).out
+    assert "本季没有登记问题；上季没有问题。" in text
+    assert "以前各季没有遗留未整改的问题。" in text

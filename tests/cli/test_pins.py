@@ -1,6 +1,7 @@
 """--as asks a PIN: five wrong ones, then a wait."""
 
 import re
+import tomllib
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -142,3 +143,58 @@ def test_a_pin_that_is_not_typed_is_one_line(staffed, run, monkeypatch):
         ran = run(*words)
         assert ran.code == 4
         assert len(ran.err.splitlines()) == 1
+
+
+class TestWhereTheHashIs:
+    """In a file of the office alone: office.toml, which the county reads, says only that there is one."""
+
+    def hashes(self, folder):
+        return {
+            name: data
+            for name, data in bytes_of(folder).items()
+            if b"scrypt$" in data and "backups" not in name
+        }
+
+    def test_in_private_alone(self, as_li, folder):
+        assert list(self.hashes(folder)) == ["private/pins.toml"]
+        assert (folder / "private" / "pins.toml").stat().st_mode & 0o777 == 0o600
+        assert as_li("right-one") == 0
+
+    def test_where_the_office_s_group_works_in_private_the_group_reads_it(self, run, folder, as_li):
+        assert as_li("right-one") == 0
+        (folder / "private").chmod(0o2770)
+        (folder / "private" / "pins.toml").unlink()
+        assert run("people", "pin", context.login()).code == 0
+        assert (folder / "private" / "pins.toml").stat().st_mode & 0o047 == 0o040
+
+    def test_what_an_earlier_version_left_in_office_toml_is_moved_by_whoever_of_the_office_comes_first(
+        self, as_li, run, folder
+    ):
+        kept = tomllib.loads((folder / "private" / "pins.toml").read_text())["li"]
+        (folder / "private" / "pins.toml").unlink()
+        file = folder / "office.toml"
+        file.write_text(file.read_text().replace('pin = "private/"', f'pin = "{kept}"'))
+        assert as_li("wrong") == 4
+        assert list(self.hashes(folder)) == ["office.toml"]
+        assert as_li("right-one") == 0
+        assert list(self.hashes(folder)) == ["private/pins.toml"]
+        assert as_li("right-one", timedelta(minutes=1)) == 0
+
+    def test_who_may_not_read_it_acts_as_nobody_else(self, as_li, folder, monkeypatch):
+        (folder / "private" / "pins.toml").unlink()
+        (folder / "private" / "pins.toml").mkdir()
+        assert as_li("right-one") == 4
+
+    def test_it_is_in_a_backup_and_comes_back(self, as_li, run, folder, tmp_path):
+        assert run("backup", str(tmp_path / "b.tar.gz")).code == 0
+        (folder / "private" / "pins.toml").unlink()
+        assert as_li("right-one") == 4
+        assert run("restore", str(tmp_path / "b.tar.gz"), "--force").code == 0
+        assert as_li("right-one") == 0
+        assert run("verify").code == 0
+
+
+def test_without_a_terminal_the_variable_is_named(run, folder, monkeypatch):
+    assert run("people", "add", "li", "--name", "李某", "--roles", "department_head").code == 0
+    ran = run("people", "pin", "li")
+    assert (ran.code, ran.err) == (4, "要输入PIN: 在终端里输入, 或设 TUI_GOV_NEW_PIN\n")

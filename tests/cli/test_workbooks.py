@@ -19,9 +19,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from packages import R, S, package
 from township import bytes_of
-from tui_gov.exchange import BadFile
 from tui_gov.exchange.sheets import workbook, worker
 from tui_gov.exchange.sheets.workbook import read_sheets
+from tui_gov.exchange.table import BadFile
 
 LEDGERS = Path(__file__).parents[1] / "cases" / "ledgers"
 HEAD = ("标题", "生成日期", "公开属性")

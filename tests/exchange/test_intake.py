@@ -2,11 +2,11 @@
 
 import pytest
 
-from tui_gov.exchange import BadFile
 from tui_gov.exchange.sheets.cells import read_cell
 from tui_gov.exchange.sheets.headings import bare, find, known, unit_of
 from tui_gov.exchange.sheets.intake import take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess
+from tui_gov.exchange.table import BadFile
 from tui_gov.model.fields import DUTY_FIELDS, FIGURE_FIELDS, ITEM_FIELDS, REQUEST_FIELDS, by_name
 from tui_gov.model.sheets import Sheet, SheetMap, Split
 

@@ -15,6 +15,7 @@ from tui_gov.law.calendar import CALENDAR
 from tui_gov.law.case_events import case_of
 from tui_gov.law.deadlines import deadline
 from tui_gov.law.rows import row
+from tui_gov.law.standing import why_it_stands
 from tui_gov.model.records import Event, Request
 
 START = date(2026, 3, 2)
@@ -193,6 +194,27 @@ def keys(found, today):
         ([("fee_noticed", date(2026, 3, 6), {})], {}, date(2026, 4, 7), ["unpaid"]),
         ([], {}, date(2026, 3, 31), ["late"]),
         ([("answered", date(2026, 3, 20), {"outcome": "unable_not_held"})], {}, date(2026, 3, 31), ["no_search"]),
+        ([("answered", date(2026, 3, 20), {"outcome": "unable_still_unclear"})], {}, date(2026, 3, 31), ["unasked"]),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {"until": "2026-03-13"}),
+                ("corrected", date(2026, 3, 10), {}),
+                ("answered", date(2026, 3, 20), {"outcome": "unable_still_unclear"}),
+            ],
+            {},
+            date(2026, 3, 31),
+            [],
+        ),
+        ([("answered", date(2026, 3, 20), {"outcome": "reject_abusive"})], {}, date(2026, 3, 31), ["unasked"]),
+        (
+            [
+                ("reasons_asked", date(2026, 3, 6), {"until": "2026-03-13"}),
+                ("answered", date(2026, 3, 20), {"outcome": "reject_abusive"}),
+            ],
+            {},
+            date(2026, 3, 31),
+            [],
+        ),
         (
             [
                 ("answered", date(2026, 3, 30), {"outcome": "granted"}),
@@ -227,6 +249,76 @@ def test_what_went_wrong_is_said(acts, values, today, wanted):
 def test_a_suit_that_skips_the_review_is_said(outcome, answered, way, wanted):
     acts = [("answered", answered, {"outcome": outcome}), ("remedy", answered + timedelta(9), {"way": way})]
     assert keys(case(*acts, day=answered - timedelta(7)), answered + timedelta(9)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("acts", "values", "wanted"),
+    [
+        ([], {"channel": "网络"}, "等与申请人确认收到, 期限未起算"),
+        (
+            [("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"})],
+            {},
+            "等补正至2026-03-20, 收到补正次日重新起算",
+        ),
+        ([("correction_sent", date(2026, 3, 6), {})], {}, "等补正, 收到补正次日重新起算"),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"}),
+                ("uncorrected", date(2026, 3, 23), {}),
+            ],
+            {},
+            "逾期未补正, 待办结",
+        ),
+        ([("fee_noticed", date(2026, 3, 6), {})], {}, "等缴费至2026-04-03, 缴清次日重新起算"),
+        (
+            [("fee_noticed", date(2026, 3, 6), {"received_on": "2026-03-09"})],
+            {},
+            "等缴费至2026-04-07, 缴清次日重新起算",
+        ),
+        ([("fee_noticed", date(2026, 3, 6), {}), ("unpaid", date(2026, 4, 7), {})], {}, "逾期未缴费, 待办结"),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {}),
+                ("answered", date(2026, 3, 23), {"outcome": "other_no_correction"}),
+            ],
+            {},
+            "不再处理, 没有答复期限",
+        ),
+    ],
+)
+def test_a_clock_that_stands_still_says_why_and_until_when(acts, values, wanted):
+    found = case(*acts, **values)
+    assert found.reply_deadline(date(2026, 4, 8)) is None
+    assert why_it_stands(found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "acts", "wanted"),
+    [
+        (date(2026, 3, 20), [("review", date(2026, 5, 19), {})], []),
+        (date(2026, 3, 20), [("review", date(2026, 5, 20), {})], ["2026-05-19 行政复议法第二十条"]),
+        (date(2022, 3, 21), [("review", date(2022, 5, 21), {})], ["2022-05-20 行政复议法(1999年)第九条"]),
+        (None, [("review", date(2026, 5, 20), {})], []),
+        (date(2026, 3, 20), [("suit", date(2026, 9, 20), {})], []),
+        (date(2026, 3, 20), [("suit", date(2026, 9, 21), {})], ["2026-09-20 行政诉讼法第四十六条"]),
+        (
+            date(2026, 3, 20),
+            [
+                ("review", date(2026, 4, 1), {"result": "结果维持", "closed_on": "2026-05-06"}),
+                ("review_suit", date(2026, 5, 22), {}),
+            ],
+            [],
+        ),
+    ],
+)
+def test_a_review_or_suit_brought_too_late_is_said(told, acts, wanted):
+    answered = date(2026, 3, 16) if told is None else told
+    done = [("answered", answered, {"outcome": "granted"})]
+    done += [("delivered", told, {"delivery": "当面"})] if told else []
+    done += [("remedy", day, {"way": way, **more}) for way, day, more in acts]
+    found = breaches(case(*done, day=answered - timedelta(7)), date(2026, 11, 25))
+    assert [f"{each.text.values['day']} {each.cite}" for each in found] == wanted
+    assert {each.key for each in found} <= {"remedy_late"}
 
 
 def test_a_suit_for_want_of_an_answer_needs_no_review_first():

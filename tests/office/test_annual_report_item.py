@@ -63,6 +63,12 @@ def test_the_item_holds_the_report_word_for_word_without_its_appendix(staff):
     assert state(staff).stage == "draft"
 
 
+def test_it_stands_in_the_offices_column_for_annual_reports_where_there_is_one(staff):
+    assert staff().item(drafted(staff)).item.column == ""
+    other = small_office(columns=("政策文件", "政府信息公开年报"))
+    assert other().item(drafted(other)).item.column == "政府信息公开年报"
+
+
 def test_drafting_again_writes_the_present_figures_and_never_a_second_item(staff):
     record = drafted(staff)
     with pytest.raises(RuleViolation, match="没有改动"):
@@ -166,3 +172,17 @@ def test_one_published_without_being_drafted_here_is_known_by_its_title():
     }
     made = small_office(reviewed=(), historical=(row,), texts={})
     assert state(made).stage == "published"
+
+
+def test_a_text_written_after_the_closing_is_free_until_the_report_has_gone_out(staff):
+    assert staff().close(YEAR) is True
+    staff().write_prose("requests", "均已登记。", YEAR)
+    staff().write_prose("requests", "均已登记、答复。", YEAR)
+    record = signed(staff)
+    staff().do("hand-in", record)
+    with pytest.raises(RuleViolation, match="文字已定"):
+        staff().write_prose("requests", "改口。", YEAR)
+    staff().write_prose("why.part2.licences", "县里下放", YEAR)
+    staff().write_prose("progress.practice", "一句。", YEAR)
+    staff().write_prose("requests", "均已登记、答复、归档。", YEAR, restatement="漏写")
+    assert any("漏写(文字)" in note for note in staff().annual(YEAR).notes)

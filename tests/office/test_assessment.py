@@ -57,6 +57,33 @@ class TestDeductions:
         assert (rule.count, rule.cell.number, rule.cell.ids) == (3, 3, tuple(found))
         assert marks(office())["公开及时"].cell.value == 7
 
+    @pytest.mark.parametrize(
+        ("source", "found_by", "counted"),
+        [
+            ("findings", (), {"县", "市"}),
+            ("findings", ("县", "自查"), {"县", "自查"}),
+            ("late_findings", (), {"县", "市", "自查"}),
+            ("late_findings", ("市",), {"市"}),
+        ],
+    )
+    def test_the_table_says_whose_findings_count(self, staff, source, found_by, counted):
+        row = AssessmentRow("整改", 10, source=source, deduction=1, found_by=found_by)
+        office = staff.with_profile(assessment=(row,))
+        record = published(office, "2026-03-02")
+        days = {"found_on": "2026-03-02", "due_on": "2026-03-10", "text": "问题"}
+        of = {
+            "县": office("zhou").do("flag", record, days | {"source": "县"}).id,
+            "市": office("zhou").do("flag", record, days | {"source": "市"}).id,
+            "自查": office("li").do("flag", record, days).id,
+        }
+        (rule,) = marks(office())["整改"].rules
+        assert set(rule.ids) == {of[each] for each in counted}
+
+    def test_a_source_of_findings_that_there_is_not_is_named(self, staff):
+        row = AssessmentRow("整改", 10, source="findings", found_by=("省",))
+        with pytest.raises(RuleViolation, match="省"):
+            staff.with_profile(assessment=(row,))().assessment(2026)
+
     def test_no_indicator_falls_below_nothing(self, office):
         for day in range(5, 12):
             published(office, f"2026-01-{day:02}")

@@ -8,6 +8,7 @@ from small_office import YEAR, small_office
 
 from tui_gov.cli import main
 from tui_gov.errors import NotAllowed, RuleViolation
+from tui_gov.reports import annual_markdown
 
 
 @pytest.fixture
@@ -73,6 +74,37 @@ def test_with_a_reason_it_is_written_down_and_the_closed_figures_stand(office):
     assert any("漏登答复" in note and record in note for note in report.notes)
     later = office.on(date(2027, 1, 20))().annual(YEAR + 1)
     assert any("漏登答复" in note and "表三 结转下年度·总计 1→0" in note for note in later.notes)
+
+
+def test_next_years_printed_report_says_what_was_corrected_and_reckons_with_it(office):
+    record = answered_late(office)
+    office().do("answer", record, {"outcome": "granted", "day": "2025-12-30", "restatement": "漏登答复"})
+    later = office.on(date(2027, 1, 20))().annual(YEAR + 1)
+    printed = annual_markdown(later, final=True)
+    assert "对2025年年度报告所列数据的更正：" in printed
+    assert "表三 结转下年度·总计由1更正为0（漏登答复）" in printed
+    assert "无其他需要报告的事项" not in printed
+    carried = [check for check in later.checks if check.name.startswith("表三 上年结转=")]
+    assert [(check.left, check.right) for check in carried if not check.holds] == []
+    assert len(carried) == 7
+    assert "更正" not in annual_markdown(office().annual(YEAR), final=True)
+
+
+def test_a_text_that_the_closing_found_changes_with_a_reason_only_and_is_no_undoing():
+    staff = small_office()
+    staff("li").write_prose("problems", "人手不足。", YEAR)
+    assert staff().close(YEAR) is True
+    with pytest.raises(RuleViolation, match="文字已定; 确需更正的写明 restatement=原因"):
+        staff().write_prose("problems", "没有问题。", YEAR)
+    with pytest.raises(RuleViolation, match="文字已定, 不能撤销"):
+        staff("li").undo()
+    assert "人手不足。" in annual_markdown(staff().annual(YEAR))
+    staff().write_prose("problems", "栏目更新慢。", YEAR, restatement="县里要求改写")
+    found = staff().annual(YEAR)
+    assert "栏目更新慢。" in annual_markdown(found)
+    assert any("2025年结账后更正: 2025/problems 县里要求改写(文字)" in note for note in found.notes)
+    with pytest.raises(RuleViolation, match="对外"):
+        staff().undo()
 
 
 def test_a_yearly_figure_entered_later_is_a_restatement(office):

@@ -206,6 +206,27 @@ def test_the_circular_counts_what_was_found_and_put_right(staff):
     assert len(after.cell("circular.older").ids) == 1
 
 
+def test_what_nobody_typed_yet_is_named_on_the_return(staff):
+    def told():
+        return [note for note in staff().quarter_return(2026, 1).notes if "没有填" in note]
+
+    assert told() == ["还没有填的: 三、有关投诉数"]
+    staff().do("fill-return", "2026-1", {"label": "三、有关投诉数", "figure": "0"})
+    assert told() == []
+
+
+def test_the_kinds_stand_in_the_offices_order(staff):
+    kinds = staff().profile.finding_kinds
+    for kind in ("其他问题", kinds[4], kinds[1]):
+        staff("zhou").do("flag", "-", {"kind": kind, "text": "问题"})
+    (table,) = [
+        each.table
+        for each in staff("zhou").circular(2026, 1).sections
+        if each.table and each.table.name == "kinds"
+    ]
+    assert [row[0].text for row in table.rows[1:]] == [kinds[1], kinds[4], "其他问题", "合计"]
+
+
 def test_a_quarter_without_findings_has_no_rate(staff):
     assert staff("zhou").circular(2026, 1).cell("circular.found.rate").value is Empty.NOT_APPLICABLE
 
@@ -231,3 +252,16 @@ def test_signing_off_keeps_how_much_was_seen(staff):
     )
     with pytest.raises(NotAllowed):
         staff("li").do("sign-off", "2026-1")
+
+
+def test_what_is_decided_after_the_signature_is_told_until_it_is_signed_again(staff):
+    def told():
+        return [note for note in staff("zhou").circular(2026, 1).notes if "签认以后" in note]
+
+    flagged(staff, "zhou")
+    staff("zhou").do("sign-off", "2026-1")
+    assert told() == []
+    flagged(staff, "zhou")
+    assert len(told()) == 1
+    staff("zhou").do("sign-off", "2026-1")
+    assert told() == []

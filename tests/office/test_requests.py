@@ -199,6 +199,23 @@ def test_check_names_what_was_not_kept(office):
     assert (found.name, found.ids) == ("依申请公开 平信未在收到当日确认", (record,))
 
 
+def test_the_check_of_a_year_names_only_requests_open_in_it(staff):
+    office = staff.on(DAY)()
+    old = receive(office, channel="平信", received_on="2024-12-16")
+    office.do("confirm", old, {"day": "2024-12-20"})
+    office.do("answer", old, {"outcome": "granted", "day": "2025-01-08"})
+    new = receive(office, received_on="2026-01-05")
+
+    def named(year):
+        return {(check.name, check.ids) for check in office.check(year) if "依申请公开" in check.name}
+
+    confirmed, overdue = ("依申请公开 平信未在收到当日确认", (old,)), ("依申请公开 逾期未办", (new,))
+    assert named(2023) == set()
+    assert named(2024) == named(2025) == {confirmed}
+    assert named(2026) == {overdue}
+    assert named(None) == {confirmed, overdue}
+
+
 @pytest.mark.parametrize(("turns", "wanted"), [(True, "2026-03-31"), (False, "2026-03-30")])
 def test_the_day_goes_on_at_midnight_while_the_office_stays_open(staff, turns, wanted):
     beijing = timezone(timedelta(hours=8))

@@ -7,10 +7,14 @@ import pytest
 from drawer import Drawer
 from packages import docx
 from township import TODAY, Staff
-from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
+from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.law.cadence import still_up
 from tui_gov.law.items import ItemState
 from tui_gov.law.review import voided_by
+from tui_gov.model.postings import every_posting
 from tui_gov.office.attachment_verbs import fields_of
+from tui_gov.office.item_lines import item_lines
+from tui_gov.office.item_screening import findings_of
 
 ID = "990101198001010014"
 SCAN = "a" * 64
@@ -465,6 +469,17 @@ class TestLateForEver:
         assert staff().item(record).late
 
 
+def test_an_attachment_that_is_only_named_was_looked_at_by_nobody_and_asks_for_a_word(staff):
+    record = staff.submitted(attachments="补贴发放表.xlsx")
+    (found,) = findings_of(staff().desk, staff().item(record).item)
+    assert (found.kind.key, found.place) == ("unreadable", "补贴发放表.xlsx")
+    staff("li").do("sign", record)
+    with pytest.raises(RuleViolation, match="审查要点还没有结论"):
+        staff("chen").do("sign", record)
+    answer(staff, record, "attachments", "已处理", "已对照原件逐页核过")
+    staff("chen").do("sign", record)
+
+
 class TestChannels:
     def test_one_item_on_several_channels_counts_once(self, staff):
         record = staff.approved()
@@ -478,3 +493,42 @@ class TestChannels:
         assert state(staff, record) is ItemState.PUBLISHED
         with pytest.raises(RuleViolation):
             staff().undo()
+
+    def test_two_boards_under_one_channel_are_both_kept_and_counted_once(self, staff):
+        record = staff.approved()
+        staff().do("publish", record, {"url": "https://example.org/1"})
+        for place, people in (("大河村村委会", "300"), ("小河村村委会", "120")):
+            staff().do("post", record, {"channel": "公开栏", "address": place, "people": people})
+        staff().do("post", record, {"channel": "公开栏", "address": "大河村村委会", "people": "310"})
+        item = staff().item(record).item
+        assert item.channels == ("政府网站", "公开栏")
+        assert [(each["address"], each["people"]) for _, each in every_posting(item)] == [
+            ("小河村村委会", 120),
+            ("大河村村委会", 310),
+        ]
+        stats = staff().stats(staff().today.year)
+        assert stats.cells["items.by_channel.公开栏"].value == 1
+        assert stats.cells["items.total"].value == 1
+        told = [
+            words
+            for label, words in item_lines(staff(), staff().item(record))
+            if label.template == "公开渠道"
+        ]
+        assert [place for words in told for place in words if "村" in place] == [
+            "小河村村委会",
+            "大河村村委会",
+        ]
+
+    def test_one_of_two_boards_is_taken_down_and_the_other_hangs_on(self, staff):
+        record = staff.approved()
+        staff().do("publish", record, {"url": "https://example.org/1"})
+        for place in ("甲村", "乙村"):
+            staff().do("post", record, {"channel": "公开栏", "address": place})
+        staff().do("take-down", record, {"channel": "公开栏", "address": "甲村"})
+        item = staff().item(record).item
+        assert [bool(each.get("down")) for _, each in every_posting(item)] == [True, False]
+        assert "公开栏" in still_up(item)
+        with pytest.raises(NotFound):
+            staff().do("take-down", record, {"channel": "公开栏", "address": "甲村"})
+        staff().do("take-down", record, {"channel": "公开栏"})
+        assert "公开栏" not in still_up(staff().item(record).item)

@@ -55,3 +55,29 @@ def test_what_says_nothing_or_bears_a_mark_is_not_kept(at, roll, kept):
     with pytest.raises(RuleViolation):
         save_filter(at(), roll, kept)
     assert roll.profile.filters == ()
+
+
+WEB = Filter("网络申请", where={"channel": "网络"}, table="requests")
+
+
+def test_every_register_has_its_own(at, roll):
+    save_filter(at(), roll, WEB)
+    save_filter(at(), roll, Filter("网络申请", where={"state": "draft"}))
+    assert saved_filters(at(), "requests") == [WEB]
+    assert [each.where for each in saved_filters(at())] == [{"state": "draft"}]
+    drop_filter(at(), roll, WEB)
+    assert saved_filters(at(), "requests") == []
+    assert len(saved_filters(at())) == 1
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        Filter("甲", search="张三", table="requests"),
+        Filter("甲", where={"applicant": "张三"}, table="requests"),
+    ],
+)
+def test_no_word_that_may_name_an_applicant_is_written_into_the_settings(at, roll, named):
+    with pytest.raises(RuleViolation, match="申请人的姓名"):
+        save_filter(at(), roll, named)
+    assert roll.profile.filters == ()

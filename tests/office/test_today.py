@@ -1,5 +1,6 @@
 """What waits today, by person: the sources and who sees them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,6 +52,15 @@ class TestWhatIsDue:
         staff().do("answer", record, {"outcome": "granted", "late_reason": "文件转办"})
         assert "late_requests" not in told(staff())
 
+    @pytest.mark.parametrize(("day", "provisional"), [("2026-01-05", False), ("2032-01-05", True)])
+    def test_a_day_that_a_notice_may_still_move_says_so(self, staff, day, provisional):
+        office = staff.on(date.fromisoformat(day).replace(month=3))
+        office.draft(formed_on=day)
+        request(office, received_on=day)
+        found = {each.key: each.entries[0] for each in sections(office()) if each.key.startswith("late_")}
+        assert {entry.provisional for entry in found.values()} == {provisional}
+        assert found.keys() == {"late_items", "late_requests"}
+
     def test_what_is_first_due_stands_first(self, staff):
         later = staff.draft(formed_on="2026-01-20")
         sooner = staff.draft(formed_on="2026-01-05")
@@ -79,6 +89,32 @@ class TestWhoSeesWhat:
         other = staff.draft(formed_on="2026-01-06", department="民政办")
         assert told(staff("li"))["late_items"] == [own]
         assert told(staff("zhao"))["late_items"] == [own, other]
+
+    def test_what_went_out_first_waits_for_who_signs_it_after(self, staff):
+        record = staff.submitted()
+        staff("zhao").do("approve-urgent", record, {"reason": "汛情"})
+        staff().do("publish", record, {"url": "https://a.example/1"})
+        assert staff().item(record).state.key == "urgent"
+        assert told(staff("li"))["to_sign"] == [record]
+        assert "urgent" not in told(staff("li"))
+        assert "to_sign" not in told(staff("chen"))
+        assert told(staff())["urgent"] == told(staff("zhao"))["urgent"] == [record]
+
+    def test_nobody_is_shown_what_only_others_can_do(self, staff):
+        staff.draft(formed_on="2026-01-05")
+        for login in ("chen", "zhao"):
+            request(staff, received_on="2026-02-12" if login == "chen" else "2026-01-05")
+        staff().do("flag", "-", {"text": "问题", "due_on": "2026-04-01"})
+        assert told(staff("chen")).keys() == set()
+        assert told(staff("zhao")).keys() == {"late_requests", "late_items"}
+        assert {"findings", "late_items"} <= told(staff("li")).keys()
+
+    def test_the_county_sees_what_it_found_past_its_limit(self, staff):
+        found = staff("zhou").do(
+            "flag", "-", {"text": "问题", "found_on": "2026-03-02", "due_on": "2026-03-10"}
+        )
+        assert told(staff("zhou"))["late_findings"] == [found.id]
+        assert told(staff("zhao"))["late_findings"] == [found.id]
 
     def test_the_county_sees_what_is_late_but_no_names_and_nothing_withheld(self, staff):
         withheld = staff.draft(formed_on="2026-01-05", title="内部请示")
@@ -170,6 +206,21 @@ class TestPublicOpinion:
         assert told(staff("zhao"))["to_approve"] == [record]
         assert "to_approve" not in told(staff())
         assert "opinion" not in told(staff("zhou"))
+
+
+def test_a_leader_who_wrote_an_answer_is_not_asked_to_approve_it(staff):
+    people = [
+        replace(each, roles=(*each.roles, "leader_in_charge")) if each.login == "sun" else each
+        for each in staff().profile.people
+    ]
+    staff = staff.with_profile(people=tuple(people))
+    values = {"kind": "政务舆情", "title": "传言", "found_at": "2026-03-15 12:00"}
+    record = staff().do("create", "-", values, table="duties").id
+    staff().do("answer", record, {"answer": "没有此事"})
+    assert told(staff("sun"))["to_approve"] == [record]
+    staff("sun").do("answer", record, {"answer": "没有这件事"})
+    assert "to_approve" not in told(staff("sun"))
+    assert told(staff("zhao"))["to_approve"] == [record]
 
 
 def test_entries_of_the_catalogue_that_fell_behind(staff):

@@ -7,6 +7,7 @@ import pytest
 from township import TODAY, Staff
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.items import ItemState
+from tui_gov.model.records import Item
 from tui_gov.office.worklists import (
     Progress,
     article,
@@ -124,10 +125,63 @@ def test_a_draft_is_not_looked_at_again():
 
 @pytest.mark.parametrize(
     ("ground", "cite"),
-    [("内部事务信息", "条例第十六条第一款"), ("过程性信息", "条例第十六条第二款"), ("自写的理由", "")],
+    [
+        ("内部事务信息", "条例第十六条第一款"),
+        ("人事管理类信息", "条例第十六条第一款"),
+        ("过程性信息", "条例第十六条第二款"),
+        ("讨论记录", "条例第十六条第二款"),
+        ("涉及个人隐私", "条例第十五条"),
+        ("15-third", "条例第十五条"),
+        ("公开后影响社会稳定", "条例第十四条"),
+        ("依《中华人民共和国档案法》第二十八条不开放", "《中华人民共和国档案法》第二十八条"),
+        ("依统计法第9条", "第9条"),
+        ("自写的理由", ""),
+        ("", ""),
+    ],
 )
 def test_a_ground_names_its_article(ground, cite):
-    assert article(ground, TODAY) == cite
+    assert article(Item("1", "甲", TODAY, attribute="不予公开", ground=ground), TODAY) == cite
+
+
+GROUNDLESS = "不是条例列明的不公开理由"
+
+
+class TestAGroundThatRestsOnNothing:
+    def test_is_refused_for_what_is_withheld(self, staff):
+        record = staff.draft()
+        with pytest.raises(RuleViolation, match=GROUNDLESS):
+            staff().do("attribute", record, {"attribute": "不予公开", "ground": "不方便"})
+        assert staff().item(record).state is ItemState.DRAFT
+        staff().do(
+            "attribute", record, {"attribute": "不予公开", "ground": "《档案法》第二十八条, 未到开放期限"}
+        )
+        with pytest.raises(RuleViolation, match=GROUNDLESS):
+            staff().do("edit", record, {"ground": "不方便"})
+        assert staff().item(record).state is ItemState.WITHHELD
+
+    def test_is_refused_of_a_signer_too(self, staff):
+        record = staff.submitted()
+        asked = {"conclusion": "不予公开", "opinion": "不宜", "ground": "不方便"}
+        with pytest.raises(RuleViolation, match=GROUNDLESS):
+            staff("li").do("sign", record, asked)
+        assert staff().item(record).state is ItemState.IN_REVIEW
+
+    def test_that_it_is_given_on_request_has_its_own_article(self, staff):
+        record = staff.draft()
+        staff().do("attribute", record, {"attribute": "依申请公开", "ground": "仅涉及特定对象"})
+        assert article(staff().item(record).item, TODAY) == "条例第十三条第二款"
+
+    def test_is_taken_in_with_a_warning_where_a_register_is_imported(self, staff):
+        rows = [
+            {"title": word, "formed_on": TODAY, "attribute": "不予公开", "ground": word}
+            for word in ("不方便", "讨论记录")
+        ]
+        found = staff().import_rows("items", rows)
+        assert len(found.taken) == 2
+        assert not found.bad
+        said = [str(each.error) for each in found.odd if each.column == "不公开理由"]
+        assert len(said) == 1
+        assert "没有写明依据的法律条款" in said[0]
 
 
 def test_what_was_sent_stands_behind_what_is_approved_and_leaves_once_it_is_out():

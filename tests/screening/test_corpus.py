@@ -10,7 +10,12 @@ from tui_gov.screening.kinds import KINDS
 from tui_gov.screening.marks import has_secret_mark
 from tui_gov.screening.screen import mask, screen
 
-CORPUS = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))["text"]
+CORPORA = {
+    name: tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))["text"]
+    for name in ("corpus", "practice")
+}
+"""Two, by people who had not seen one another's."""
+CORPUS = [each for corpus in CORPORA.values() for each in corpus]
 
 
 def test_no_text_stands_twice_and_clean_ones_are_as_many_as_a_third():
@@ -36,14 +41,16 @@ def test_masking_leaves_no_personal_data_and_never_touches_a_clean_text(case):
     assert Counter(masked.counts) == Counter(personal)
 
 
-def test_figures(capsys):
+@pytest.mark.parametrize("name", CORPORA)
+def test_figures(name, capsys):
     right, expected, found = Counter(), Counter(), Counter()
-    for case in CORPUS:
+    for case in CORPORA[name]:
         wanted, got = Counter(case["find"]), Counter(each.kind.key for each in screen(case["text"]))
         right += wanted & got
         expected += wanted
         found += got
     with capsys.disabled():
+        print(f"\n{name}: {len(CORPORA[name])} texts", end="")
         for kind in KINDS:
             if expected[kind]:
                 recall = right[kind] / expected[kind]

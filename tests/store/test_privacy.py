@@ -9,7 +9,8 @@ from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.model.records import TABLES
 from tui_gov.office.openings import open_names
 from tui_gov.office.verbs import VERBS
-from tui_gov.store import create_store
+from tui_gov.store import compartments, create_store, disk
+from tui_gov.store.covering import cover_names
 from tui_gov.store.journaled import JournalStore
 from tui_gov.store.keeping import verify_store
 
@@ -176,3 +177,71 @@ def test_the_files_of_a_withheld_item_are_named_in_no_clear_file(desk, tmp_path_
     assert desk.holding("赝") == set()
     assert dict(desk.staff.store.get("items", record).files) == {}
     desk.same_from_the_files()
+
+
+def test_a_text_that_tells_a_name_stands_in_no_clear_file_but_masked(desk):
+    record = desk.receive("2026-02-06", channel="当面", subject="申请人赝甲与共同人赝乙的宅基地")
+    desk.do("2026-02-09", "correct", record, what="请申请人赝甲写明地块")
+    desk.do("2026-02-10", "edit", record, subject="代理人赝丁代问的宅基地")
+    for compact in (False, True):
+        if compact:
+            desk.staff.store.compact("wang", "2026-02-11T09:30:00.000+08:00")
+        for word in ("申请人赝甲", "共同人赝乙", "代理人赝丁"):
+            assert desk.holding(word, clear_only=True) == set(), word
+        assert desk.holding("请申****写明地块", clear_only=True)
+        assert desk.staff.store.get("requests", record).subject == "代理人赝丁代问的宅基地"
+        desk.same_from_the_files()
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_name_that_comes_later_leaves_the_clear_files(desk, compact):
+    record = desk.do("2026-02-06", "receive", "-", applicant_type="自然人", subject="赝巳的宅基地")
+    desk.do("2026-02-09", "correct", record, what="请赝巳写明")
+    if compact:
+        desk.staff.store.compact("wang", "2026-02-10T09:30:00.000+08:00", [("requests", record)])
+    assert desk.holding("赝巳", clear_only=True)
+    desk.do("2026-02-11", "edit", record, applicant="赝巳")
+    assert desk.holding("赝巳", clear_only=True) == set()
+    desk.same_from_the_files()
+    desk.do("2026-02-12", "edit", record, applicant="赝午")
+    assert desk.staff.store.get("requests", record).subject == "赝巳的宅基地"
+    desk.same_from_the_files()
+
+
+def test_who_may_not_read_them_reads_the_masked_texts(desk, monkeypatch):
+    desk.receive("2026-02-06", channel="当面", subject="申请人赝甲的宅基地")
+    whole = disk.read
+
+    def read(path, *place):
+        if path.parent.name == "private":
+            raise PermissionError(13, "closed", str(path))
+        return whole(path, *place)
+
+    for compact in (False, True):
+        if compact:
+            desk.staff.store.compact("wang", "2026-02-11T09:30:00.000+08:00")
+        with monkeypatch.context() as closed:
+            closed.setattr(disk, "read", read)
+            (request,) = JournalStore(desk.folder).all("requests")
+        assert (request.subject, request.applicant) == ("申****的宅基地", "")
+
+
+def test_what_an_earlier_version_wrote_is_covered(desk, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(compartments, "_covered", lambda texts, names: (dict(texts), {}))
+        record = desk.receive("2026-02-06", channel="当面", subject="申请人赝甲的宅基地")
+        desk.do("2026-02-09", "correct", record, what="请申请人赝甲写明")
+        other = desk.receive("2026-02-06", channel="当面", subject="别的事")
+        desk.staff.store.compact("wang", "2026-02-10T09:30:00.000+08:00", [("requests", record)])
+        assert {"journal.jsonl"} < desk.holding("申请人赝甲", clear_only=True)
+    at = "2026-02-11T09:30:00.000+08:00"
+    assert cover_names(desk.folder, "root", at) == 1
+    assert desk.staff.store.refresh()
+    assert desk.holding("申请人赝甲", clear_only=True) == set()
+    desk.same_from_the_files()
+    assert desk.staff.store.get("requests", record).subject == "申请人赝甲的宅基地"
+    assert desk.staff.store.get("requests", other).subject == "别的事"
+    before = bytes_of(desk.folder)
+    assert cover_names(desk.folder, "root", at) == 0
+    assert bytes_of(desk.folder).keys() == before.keys()
+    assert bytes_of(desk.folder)["journal.jsonl"] == before["journal.jsonl"]

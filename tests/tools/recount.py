@@ -25,13 +25,22 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def recount(items, requests, year):
+def span(year, quarter=None):
+    """First and last day of a year or quarter, as ISO dates."""
+    if quarter is None:
+        return f"{year}-01-01", f"{year}-12-31"
+    end = ("03-31", "06-30", "09-30", "12-31")[quarter - 1]
+    return f"{year}-{quarter * 3 - 2:02}-01", f"{year}-{end}"
+
+
+def recount(items, requests, year, quarter=None):
+    """The counted figures of the annual report's tables and first part, or the same of a quarter."""
     found = {}
 
     def add(key):
         found[key] = found.get(key, 0) + 1
 
-    first, last = f"{year}-01-01", f"{year}-12-31"
+    first, last = span(year, quarter)
     for row in items:
         public = row["公开日期"] and not row["撤回日期"]
         if public and first <= row["公开日期"] <= last:
@@ -83,14 +92,14 @@ def money(rows, column, first, last):
     return sum(float(row["收费金额"] or 0) for row in rows if first <= row[column] <= last)
 
 
-def recount_narrative(items, requests, duties, year):
-    """The figures of the two narratives of a year: key of a cell to its figure."""
+def recount_narrative(items, requests, duties, year, quarter=None):
+    """The figures of the two narratives of a year or quarter: key of a cell to its figure."""
     found = {}
 
     def add(key, n=1):
         found[key] = found.get(key, 0) + n
 
-    first, last = f"{year}-01-01", f"{year}-12-31"
+    first, last = span(year, quarter)
     for row in items:
         if row["公开属性"] == "依申请公开" and first <= row["生成日期"] <= last:
             add("items.on_request")
@@ -107,7 +116,7 @@ def recount_narrative(items, requests, duties, year):
     for key in [key for key in found if key.startswith("items.category.")]:
         share = f"{found[key] * 100 / found['items.total'] + 1e-9:.2f}"
         found[key.replace(".category.", ".share.")] = float(share)
-    told = recount([], requests, year)
+    told = recount([], requests, year, quarter)
     for ours, theirs in (
         ("new", "new"),
         ("carried_in", "carried_in"),

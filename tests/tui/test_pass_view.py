@@ -34,7 +34,7 @@ class Shell:
         self.pushed.append(view)
 
     def ask(self, label, initial, done, changed=None):
-        self.asked = done
+        self.asked, self.initial = done, initial
 
     def pop(self):
         pass
@@ -57,6 +57,61 @@ def opened(staff, login="zhou", start=""):
     view = PassView(shell, QUARTER, start)
     view.load()
     return shell, view
+
+
+def test_a_line_that_could_not_be_kept_need_not_be_typed_again(staff, monkeypatch):
+    shell, view = opened(staff)
+    entry = view._current
+    view.command("flag_6")
+    with monkeypatch.context() as full:
+        full.setattr(shell.office, "decide", refusing)
+        shell.asked("一句话")
+    assert shell.said == ["磁盘满了"]
+    view.command("flag_6")
+    assert shell.initial == "一句话"
+    shell.asked(shell.initial)
+    (kept,) = staff("zhou").decisions("2026-1")
+    assert (kept.record, kept.reason) == (entry, "一句话")
+    view.command("flag_6")
+    assert shell.initial == ""
+
+
+def test_passing_it_again_as_it_was_passed_writes_nothing_and_goes_on(staff):
+    _shell, view = opened(staff)
+    entry = view._current
+    view.command("pass")
+    view.command("previous")
+    assert view._current == entry
+    view.command("pass")
+    assert view._current != entry
+    assert len(staff.store.log(f"2026-1/{entry}")) == 1
+
+
+def refusing(*_words, **_given):
+    raise NotAllowed("磁盘满了")
+
+
+@pytest.mark.parametrize("key", ["pass", "later", "flag_2", "flag_6"])
+@pytest.mark.parametrize("verdict", ["passed", "flagged", "skipped"])
+def test_what_another_session_decided_meanwhile_is_not_decided_twice(staff, verdict, key):
+    shell, view = opened(staff)
+    entry = view._current
+    if key == "flag_6":
+        view.command(key)
+    staff("zhou").decide("2026-1", entry, verdict, "第一人的话")
+    findings = len(staff("zhou").findings_register())
+    if key == "flag_6":
+        view.load()
+        shell.asked("第二人的话")
+        assert "第二人的话" in shell.said[0]
+    else:
+        view.command(key)
+        assert "周某看过" in shell.said[0]
+    (kept,) = staff("zhou").decisions("2026-1")
+    assert (kept.record, kept.verdict, kept.reason) == (entry, verdict, "第一人的话")
+    assert len(staff("zhou").findings_register()) == findings
+    view.command("later")
+    assert staff("zhou").decisions("2026-1")[0].verdict == "skipped"
 
 
 def drawn(view, width=80, height=20):
@@ -182,3 +237,60 @@ def test_the_pass_goes_straight_on_from_the_digit_and_not_once_all_is_done(staff
     overview.load()
     overview.entered()
     assert len(shell.pushed) == 1
+
+
+def text_of(view):
+    return "\n".join("".join(span.text for span in line) for line in view.lines(80, 22))
+
+
+def test_an_item_that_is_withheld_while_it_is_looked_at_shows_its_number_alone(staff):
+    record = (
+        staff().do("create", "-", {"title": "不可外传", "formed_on": "2026-01-05", "text": "一句正文"}).id
+    )
+    shell, view = opened(staff, start=record)
+    assert "不可外传" in text_of(view)
+    staff().do("attribute", record, {"attribute": "不予公开", "ground": "内部事务信息"})
+    view.command("pass")
+    assert staff("zhou").decisions("2026-1") == []
+    assert "不可外传" not in text_of(view) + repr(shell.said)
+    assert "一句正文" not in text_of(view)
+    assert record in text_of(view)
+
+
+def test_an_item_whose_registration_is_taken_back_says_so(staff):
+    record = staff().do("create", "-", {"title": "登错的", "formed_on": "2026-01-05"}).id
+    _shell, view = opened(staff, start=record)
+    staff().undo()
+    view.load()
+    assert "王某刚刚撤销" in text_of(view)
+    assert "已撤销登记" in text_of(view)
+    assert "登错的" not in text_of(view)
+
+
+def test_what_was_found_stands_before_what_merely_describes(staff):
+    record = staff.approved(
+        title="有电话的", text="联系人手机13812345678", formed_on="2026-03-10", doc_no="甲"
+    )
+    staff().do("publish", record, {"url": f"{SITE}/{'长' * 60}"})
+    staff("zhou").do("flag", record, {"text": "先前的意见", "kind": "错别字"})
+    _shell, view = opened(staff, start=record)
+    shown = [line.partition("| ")[2].strip() for line in text_of(view).splitlines() if "| " in line]
+    places = [
+        next(n for n, fact in enumerate(shown) if word in fact) for word in ("筛查", "意见 1条", "审查单")
+    ]
+    assert places == sorted(places)
+    few = view._columns(80, 8)
+    assert "Enter看全文" in "".join(span.text for span in few[-1])
+
+
+def test_the_findings_of_an_entry_are_one_key_away(staff):
+    record = "2026-00001"
+    shell, view = opened(staff, start=record)
+    view.do_more()
+    assert shell.said == ["这一条没有意见"]
+    first = staff("zhou").do("flag", record, {"text": "第一个"}).id
+    view.do_more()
+    assert shell.pushed[-1]._id == first
+    second = staff("zhou").do("flag", record, {"text": "第二个"}).id
+    view.do_more()
+    assert {row[1] for row in shell.pushed[-1].rows()} == {first, second}

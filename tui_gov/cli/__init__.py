@@ -17,6 +17,7 @@ DONE, FOUND, USAGE, REFUSED, FAILED = range(5)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. No subcommand opens the screens."""
     words = sys.argv[1:] if argv is None else list(argv)
+    _open_what_is_closed()
     use(asked_for(words, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -40,6 +41,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return 130
     return code
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing in place of a standard stream that came in closed, before a file of the office is given its number."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _drop_output() -> None:

@@ -29,7 +29,7 @@ def run_today(arguments: Namespace) -> int:
     for each in found:
         print(_("{label} {count}件").format(label=_(each.label), count=len(each.entries)))
         for entry in each.entries:
-            due = entry.due.isoformat() if entry.due else ""
+            due = entry.due.isoformat() + (_("(暂定)") if entry.provisional else "") if entry.due else ""
             words = (entry.id if entry.opens else "", due, _(entry.state), _(entry.hour), _(entry.title))
             print("  " + "  ".join(filter(None, words)))
     return 0
@@ -42,6 +42,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "title": str(entry.title),
         "state": str(entry.state),
         "due": entry.due.isoformat() if entry.due else None,
+        "provisional": entry.provisional,
         "left": entry.left,
         "hour": str(entry.hour),
     }

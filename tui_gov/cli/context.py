@@ -1,7 +1,6 @@
 """Which office, which person, which day: what every command starts from."""
 
 import getpass
-import hashlib
 import hmac
 import os
 import pwd
@@ -15,9 +14,9 @@ from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.cli import pins
+from tui_gov.cli.hashes import any_stands_in, hash_of, hash_pin, keep_settings
 from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.exchange.cabinet import FolderCabinet
-from tui_gov.exchange.write import put_file
 from tui_gov.locale import guess, say, use
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Person, Profile
@@ -50,7 +49,9 @@ def folder_of(arguments: Namespace) -> Path:
 
 
 def output_place(arguments: Namespace, name: str) -> Path:
-    """Where a document is to be written. Raises NotAllowed where one of the office's own files would be lost."""
+    """Where a document is to be written. Raises NotFound for “-”, NotAllowed where the office's own files would be lost."""
+    if name == "-":
+        raise NotFound("“-”不是文件名, 没有写")
     place = Path(name)
     folder = folder_of(arguments).resolve()
     whole = place.parent.resolve() / place.name
@@ -116,6 +117,9 @@ def office_in(folder: Path, arguments: Namespace) -> Office:
         county,
     )
     _opened.append(office)
+    if any_stands_in(profile) and office.insider and person is not None:
+        with suppress(OfficeError):  # then the next change of the settings takes them along
+            change_settings(folder, person, lambda earlier: earlier)
     return office
 
 
@@ -174,27 +178,22 @@ def check_pin(folder: Path, person: Person, typed: str | None = None) -> None:
         if not sys.stdin.isatty():
             raise NotAllowed("--as 要PIN: 在终端里输入, 或设 TUI_GOV_PIN")
         typed = ask_secret(f"{person.name} PIN: ")
-    salt = person.pin.split("$")[1] if person.pin.count("$") == 2 else ""
-    right = hmac.compare_digest(hash_pin(typed, salt), person.pin)
+    kept = hash_of(folder, person)
+    salt = kept.split("$")[1] if kept.count("$") == 2 else ""
+    right = hmac.compare_digest(hash_pin(typed, salt), kept)
     pins.note(folder, person.login, now(), right=right)
     if not right:
         raise NotAllowed("PIN不对")
 
 
-def ask_secret(prompt: str) -> str:
-    """What is typed unseen at a prompt. Raises NotAllowed where nothing can be, or is, typed."""
+def ask_secret(prompt: str, variable: str = "TUI_GOV_PIN") -> str:
+    """What is typed unseen at a prompt, for want of a variable. Raises NotAllowed where nothing can be, or is, typed."""
     if not sys.stdin.isatty():
-        raise NotAllowed("要输入PIN: 在终端里输入, 或用环境变量")
+        raise NotAllowed("要输入PIN: 在终端里输入, 或设 {variable}", variable=variable)
     try:
         return getpass.getpass(prompt)
     except EOFError:
         raise NotAllowed("没有输入PIN") from None
-
-
-def hash_pin(pin: str, salt: str) -> str:
-    """The salted hash of a PIN, as office.toml keeps it; `salt` is hex."""
-    digest = hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1, maxmem=2**26)
-    return f"scrypt${salt}${digest.hex()}"
 
 
 def make_office(folder: Path, profile: Profile) -> None:
@@ -206,13 +205,13 @@ def make_office(folder: Path, profile: Profile) -> None:
     if profile.person(me) is None:
         profile = replace(profile, people=(*profile.people, Person(me, me, ("clerk",))))
     create_store(folder)
-    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+    keep_settings(folder, profile)
 
 
 def change_settings(folder: Path, actor: Person, change: Callable[[Profile], Profile]) -> None:
     """Change office.toml as it is now, under the lock of the office's records. Raises NotAllowed."""
     with open_store(folder).writing(actor.login, now().isoformat(timespec="milliseconds")):
-        put_file(folder / settings.FILE, settings.dump(change(settings.load(folder))), 0o660)
+        keep_settings(folder, change(settings.load(folder)))
 
 
 def copy_sample(folder: Path) -> None:
@@ -228,7 +227,7 @@ def copy_sample(folder: Path) -> None:
         profile = replace(
             profile, people=(Person(me, "王晓芸", ("clerk",), "党政综合办公室"), *profile.people)
         )
-    put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+    keep_settings(folder, profile)
 
 
 def _make_folder(folder: Path) -> None:

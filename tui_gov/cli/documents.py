@@ -14,7 +14,7 @@ from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.cli.quarters import run_quarterly
 from tui_gov.cli.words import OFFICE_REPORTS, QUARTERLY
 from tui_gov.errors import NotFound
-from tui_gov.exchange import read_page
+from tui_gov.exchange.page import read_page
 from tui_gov.exchange.pages import put_pages
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing

@@ -20,8 +20,10 @@ def run_prose(arguments: Namespace) -> int:
     if arguments.cells:
         return _cells(office, arguments)
     wrong = False
-    for name, text in pairs_of(arguments.pairs).items():
-        office.write_prose(name, text, year, quarter)
+    pairs = pairs_of(arguments.pairs)
+    reason = pairs.pop("restatement", "")
+    for name, text in pairs.items():
+        office.write_prose(name, text, year, quarter, reason)
         weighed = office.weigh(name, text, year, quarter)
         for line in weighed_lines(weighed, office.named):
             print(f"{name}: {line}", file=sys.stderr)

@@ -17,6 +17,8 @@ from tui_gov.settings import dump_map, load_map
 
 TOLD = 5
 """Rows of a kind of warning that are told one by one."""
+NAMED = 20
+"""Columns that are named."""
 SHOWN = 20
 """Rows of a preview without anything doubtful that are shown."""
 LEADING = {
@@ -46,8 +48,7 @@ def run_import(arguments: Namespace) -> int:
         batch = intake.read(mapping, arguments.sheet)
         _tell_mapping(batch, mapping)
     if batch.taken.unknown:
-        names = _("、").join(batch.taken.unknown)
-        print(_("不认识的列, 没有导入: {names}").format(names=names), file=sys.stderr)
+        _tell_unknown(batch.taken.unknown)
     entered = batch.enter(
         dry_run=arguments.dry_run,
         skip_bad=arguments.skip_bad,
@@ -80,6 +81,14 @@ def _print_guess(intake: Intake, wanted: Sequence[str]) -> int:
             print(f"# {number}: {shown}")
     print(dump_map(intake.guessed(wanted)).decode(), end="")
     return 0
+
+
+def _tell_unknown(columns: Sequence[str]) -> None:
+    """The columns that nobody knows; of very many the first, and how many there are."""
+    text = _("不认识的列, 没有导入: {names}")
+    if len(columns) > NAMED:
+        text = _("不认识的列, 没有导入: {names}等{count}列")
+    print(text.format(names=_("、").join(columns[:NAMED]), count=len(columns)), file=sys.stderr)
 
 
 def _tell_mapping(batch: Batch, mapping: SheetMap) -> None:
@@ -127,6 +136,8 @@ def _tell_kinds(told: Sequence[tuple[str, str, OfficeError]], word: str) -> None
 
 
 def _told(where: str, column: str, error: OfficeError) -> str:
+    if not column:
+        return _("{where}: {reason}").format(where=where, reason=say(error))
     return _("{where} {column}: {reason}").format(where=where, column=_(column), reason=say(error))
 
 

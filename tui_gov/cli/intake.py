@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_gov import settings
+from tui_gov.cli.hashes import keep_settings
 from tui_gov.errors import OfficeError, RuleViolation
-from tui_gov.exchange import BadFile, Parsed, Table, parse, write_rejected
+from tui_gov.exchange.rows import Parsed, parse
 from tui_gov.exchange.sheets.headings import bare, find
 from tui_gov.exchange.sheets.intake import take
 from tui_gov.exchange.sheets.mapping import checked, chosen, guess, headings_of
 from tui_gov.exchange.sheets.taken import Taken
 from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
-from tui_gov.exchange.write import put_file
+from tui_gov.exchange.table import BadFile, Table
+from tui_gov.exchange.write import write_rejected
 from tui_gov.locale import _, say
 from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting
@@ -116,7 +118,7 @@ class Intake:
             name = (mapping.table, mapping.name)
             others = (each for each in profile.maps if (each.table, each.name) != name)
             profile = replace(profile, maps=(*others, mapping))
-            put_file(folder / settings.FILE, settings.dump(profile), 0o660)
+            keep_settings(folder, profile)
         self.office.desk.profile = replace(self.office.profile, maps=profile.maps)
 
     def read(self, mapping: SheetMap, wanted: Sequence[str] = (), progress: Progress = silent) -> "Batch":

@@ -3,10 +3,12 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tui_gov import settings
 from tui_gov.cli.context import custodian_of, folder_of, login, now, open_office
+from tui_gov.cli.permissions import open_published
 from tui_gov.cli.progress import progress_bar
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, say
@@ -72,6 +74,8 @@ def run_restore(arguments: Namespace) -> int:
     folder = folder_of(arguments)
     by = custodian_of(folder, arguments)
     done = restore_store(folder, Path(arguments.file), by, _at(), force=arguments.force)
+    with suppress(OfficeError):  # what cannot be opened is told when somebody opens it
+        open_published(arguments)
     text = _("已恢复到 {folder}: 备份到第{count}笔, 链尾 {head}")
     print(text.format(folder=folder, count=done.revision, head=done.head[:_HEAD]))
     if done.kept is not None:

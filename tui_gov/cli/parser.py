@@ -56,6 +56,15 @@ website = Room("website")
 class _Parser(argparse.ArgumentParser):
     """argparse with one line for a wrong usage."""
 
+    below: Callable[[], str] | None = None
+    """What stands below the help, made when that is asked for."""
+
+    def format_help(self) -> str:
+        """The help."""
+        if self.below is not None:
+            self.epilog = self.below()
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line and leave with 2."""
         self.exit(2, f"{self.prog}: {clean_line(message)}\n")
@@ -100,7 +109,7 @@ def _build() -> argparse.ArgumentParser:
     parser.set_defaults(run=setup.run_screens, parser=parser)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
-    def add(name: str, summary: str, run: Any) -> argparse.ArgumentParser:
+    def add(name: str, summary: str, run: Any) -> _Parser:
         made = commands.add_parser(name, help=summary, description=summary, parents=[common])
         made.set_defaults(run=run)
         return made
@@ -178,7 +187,7 @@ def _add_registers(add: Any) -> None:
 
 def _add_acts(add: Any) -> None:
     doing = add("do", _("办理一步"), acts.run_do)
-    doing.epilog = _every_act()
+    doing.below = _every_act
     doing.formatter_class = argparse.RawDescriptionHelpFormatter
     doing.add_argument("verb", metavar="VERB")
     doing.add_argument("id", metavar="ID|-")

@@ -72,7 +72,7 @@ def _pin(office: Office, roll: OfficeRoll, who: str, arguments: Namespace) -> st
         "" if person and person.pin else os.environ.get("TUI_GOV_PIN")
     )
     old = getattr(arguments, "pin", None)
-    person = acts.set_pin(office, roll, who, old, lambda: new or ask_secret(_("新PIN: ")))
+    person = acts.set_pin(office, roll, who, old, lambda: new or ask_secret(_("新PIN: "), "TUI_GOV_NEW_PIN"))
     return _("已登记 {name}").format(name=person.name)
 
 

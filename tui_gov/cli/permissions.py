@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import folder_of, open_office
+from tui_gov.cli.context import folder_of, login, now, open_office
 from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.locale import _
 from tui_gov.office.attachment_verbs import show_files
@@ -55,23 +55,31 @@ MADE = ("archive", "attachments", "backups", "reports")
 def run_permissions(arguments: Namespace) -> int:
     """Give every file of the office its group and mode. Raises NotAllowed, NotFound."""
     folder = folder_of(arguments)
+    from tui_gov.store.keeping import cover_names
+
     settings.load(folder)
     if os.geteuid() != 0:
         raise NotAllowed(
             "设置文件的组和权限须由管理员(root)办理: sudo tui-gov --data {folder} …", folder=str(folder)
         )
+    cover_names(folder, login(), now().isoformat(timespec="milliseconds"))
     for name in MADE:
         (folder / name).mkdir(exist_ok=True)
     for part in PARTS:
         group = arguments.county if part.of_county else arguments.office
         for place in _places(folder / part.name if part.name else folder, deep=bool(part.name)):
             _give(place, part, group)
-    office = open_office(arguments)
-    for view in office.items():
-        show_files(office.desk, view.item)
+    open_published(arguments)
     text = _("{folder}: {office} 组办理, {county} 组只写 county/, 不能读 private/")
     print(text.format(folder=folder, office=arguments.office, county=arguments.county))
     return 0
+
+
+def open_published(arguments: Namespace) -> None:
+    """Let who knows their names read the files of what is published, where the folder lets anybody in. Raises OfficeError."""
+    office = open_office(Namespace(**{**vars(arguments), "person": None}))
+    for view in office.items():
+        show_files(office.desk, view.item)
 
 
 def _places(place: Path, *, deep: bool) -> Iterator[Path]:

@@ -13,14 +13,14 @@ from tui_gov.cli.duties import clock_json, duty_lines
 from tui_gov.cli.intake import FIELDS
 from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
-from tui_gov.exchange import write_csv
-from tui_gov.exchange.write import PRIVATE, put_file
+from tui_gov.exchange.write import PRIVATE, put_file, write_csv
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.findings import words_of
 from tui_gov.office.item_lines import item_json, item_lines
 from tui_gov.office.openings import note_opened
 
@@ -44,6 +44,8 @@ def run_export(arguments: Namespace) -> int:
     rows = rows_of(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
+    if arguments.table == "findings":
+        rows.sort(key=lambda row: (str(row["found_on"] or ""), row["id"]))
     count = write_rows(arguments, arguments.file, FIELDS[arguments.table], rows)
     print(_("导出{count}行到 {file}").format(count=count, file=arguments.file))
     return 0
@@ -285,6 +287,8 @@ def run_show(arguments: Namespace) -> int:
         for line in duty_lines(office, view):
             print(line)
     if isinstance(view, RequestView):
+        if view.standing is not None:
+            print(_(view.standing))
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
         for flag in view.flags(office.today):
@@ -297,6 +301,8 @@ def run_show(arguments: Namespace) -> int:
         print(
             f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
         )
+        if isinstance(view, FindingView) and (told := words_of(event)):
+            print(f"    {told}")
     return 0
 
 

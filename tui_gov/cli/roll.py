@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import check_pin, hash_pin
-from tui_gov.exchange.write import put_file
+from tui_gov.cli.context import check_pin
+from tui_gov.cli.hashes import hash_pin, keep_settings
 from tui_gov.model.profile import Person, Profile
 
 
@@ -24,7 +24,7 @@ class OfficeRoll:
 
     def keep(self, profile: Profile) -> None:
         """Write the settings whole. Raises NotAllowed."""
-        put_file(self._folder / settings.FILE, settings.dump(profile), 0o660)
+        keep_settings(self._folder, profile)
         self._seen = self._stamp()
 
     def newer(self) -> Profile | None:

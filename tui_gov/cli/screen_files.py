@@ -10,6 +10,7 @@ from tui_gov.model.website import Compared, Posted
 from tui_gov.office import Office
 from tui_gov.office.item_screening import rule_of
 from tui_gov.office.posted_text import compare
+from tui_gov.office.rights import allow
 
 
 class ScreenFiles:
@@ -37,8 +38,8 @@ class ScreenFiles:
 
     def compared(self, office: Office, record_id: str, path: Path) -> Compared:
         """A posted page beside the approved text of an item. Raises OfficeError."""
-        from tui_gov.exchange import read_page
         from tui_gov.exchange.article import is_aside, read_article
+        from tui_gov.exchange.page import read_page
 
         _refuse_others(office)
         page = read_article(read_page(path))
@@ -59,5 +60,4 @@ class ScreenFiles:
 
 
 def _refuse_others(office: Office) -> None:
-    office.desk.acting()
-    office.desk.refuse_county()
+    allow(office.desk, "export")

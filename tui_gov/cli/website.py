@@ -8,8 +8,8 @@ from typing import Any
 from tui_gov.cli.context import open_office
 from tui_gov.cli.output import hand_out
 from tui_gov.cli.progress import progress_bar
-from tui_gov.exchange import read_page
 from tui_gov.exchange.article import is_aside, read_article
+from tui_gov.exchange.page import read_page
 from tui_gov.exchange.site import read_list
 from tui_gov.locale import _
 from tui_gov.model.website import DEPARTURES, KINDS, Compared, Reconciled

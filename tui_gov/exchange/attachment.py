@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 from tui_gov.errors import NotFound
-from tui_gov.exchange.office_files import read_office_file
 from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase, clean_line
 
@@ -56,6 +55,8 @@ def read_bytes(path: Path) -> bytes:
 def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     suffix = os.path.splitext(name)[1].lower()
     if data.startswith(b"PK"):
+        from tui_gov.exchange.office_files import read_office_file
+
         return read_office_file(data)
     if data.startswith(b"%PDF-"):
         return _pdf(data)

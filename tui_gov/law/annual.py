@@ -10,6 +10,7 @@ from tui_gov.law.annual_prose import answers_of, opening, part_five, part_one, p
 from tui_gov.law.annual_tables import APPLICANTS, GROUPS, RESULTS, part_four, part_three, part_two
 from tui_gov.law.checks import Subject, run_checks
 from tui_gov.law.counting import labels
+from tui_gov.law.numerals import with_digits
 from tui_gov.law.published import read_listings, read_told
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
@@ -36,11 +37,12 @@ def annual(
     previous: Tables | None = None,
     before: Sequence[str] = (),
     reasons: Mapping[str, str] | None = None,
+    corrected: Sequence[str] = (),
 ) -> Report:
     """The annual report of a year as data, over its figures as they were counted or closed.
 
     `previous` is last year's tables where they are known, `before` the problems that its report raised,
-    `reasons` what was written to figures that jumped.
+    `reasons` what was written to figures that jumped, `corrected` what of last year's report was restated.
     """
     last = period(year)[1]
     missing = any(
@@ -51,7 +53,7 @@ def annual(
         for paragraphs in (
             part_one(cells, profile, year),
             part_five(profile, year, before),
-            part_six(profile, year),
+            part_six(profile, year, corrected),
         )
     )
     parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))
@@ -109,12 +111,12 @@ def subject_of(report: Report, level: str, previous: Tables | None = None) -> Su
 
 
 def typed_figures(paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:
-    """Numbers with a unit that stand typed in the prose, with the words before them."""
+    """Numbers with a unit that stand typed in the prose, in digits or words, with the words before them."""
     found = []
     for pieces in paragraphs:
         for text in pieces:
             if isinstance(text, str) and not isinstance(text, Quoted):
-                matches = _TYPED.finditer(half_width(text))
+                matches = _TYPED.finditer(with_digits(half_width(text), least=2))
                 found += [(match.group(2), match.group()) for match in matches]
     return tuple(found)
 

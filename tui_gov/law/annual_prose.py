@@ -203,10 +203,14 @@ def answers_of(profile: Profile, year: int, before: Sequence[str]) -> Iterator[t
         yield problem, profile.texts.get(f"answers.{place}.{year}", "")
 
 
-def part_six(profile: Profile, year: int) -> tuple[Paragraph, ...]:
-    """The fee sentence (国办函〔2020〕109号), and the office's other matters."""
+def part_six(profile: Profile, year: int, corrected: Sequence[str] = ()) -> tuple[Paragraph, ...]:
+    """The fee sentence (国办函〔2020〕109号), what of last year's report was corrected since, and the office's other matters."""
     sentence = prose(
         "依据《政府信息公开信息处理费管理办法》，本年度发出收费通知{part6.fee_notices}件，"
         "总金额{part6.fees_noticed}元，实际收取{part6.fees_received}元。"
     )
-    return (sentence, *several(own_text(profile, "other_matters", year, "无其他需要报告的事项。")))
+    told = (
+        (f"对{year - 1}年年度报告所列数据的更正：", Quoted("；".join(corrected)), "。") if corrected else ()
+    )
+    other = own_text(profile, "other_matters", year, "" if corrected else "无其他需要报告的事项。")
+    return (sentence, *((told,) if told else ()), *several(other))

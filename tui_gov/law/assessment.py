@@ -15,7 +15,7 @@ from tui_gov.law.opinion import ClockState, clocks
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import rows
 from tui_gov.model.assessment import AssessmentRow, Score
-from tui_gov.model.findings import Finding
+from tui_gov.model.findings import OWN_CHECK, Finding
 from tui_gov.model.records import Duty, Item
 from tui_gov.model.report import Cell, Empty
 from tui_gov.model.text import Phrase
@@ -89,13 +89,15 @@ def _late_answers(held: Assessed, row: AssessmentRow) -> Found:
 
 def _findings(held: Assessed, row: AssessmentRow) -> Found:
     for found, department in held.findings:
-        if held.within(found.found_on) and found.source != "自查" and row.kind in ("", found.kind):
+        counts = found.source in row.found_by if row.found_by else found.source != OWN_CHECK
+        if held.within(found.found_on) and counts and row.kind in ("", found.kind):
             yield department, found.id
 
 
 def _late_findings(held: Assessed, row: AssessmentRow) -> Found:
     for found, department in held.findings:
         over = found.due_on is not None and (found.done_on or held.last) > found.due_on
+        over = over and (not row.found_by or found.source in row.found_by)
         if over and held.within(found.due_on) and row.kind in ("", found.kind):
             yield department, found.id
 
@@ -196,7 +198,7 @@ def table_of(own: Sequence[AssessmentRow], preset: str, on: date) -> tuple[Asses
     """The office's own scoring table, else the published one of that key."""
     if own:
         return tuple(own)
-    names = ("weight", "rule", "source", "deduction", "cap", "kind", "least", "evidence", "bonus")
+    names = ("weight", "rule", "source", "deduction", "cap", "kind", "found_by", "least", "evidence", "bonus")
     return tuple(
         AssessmentRow(
             each.values["indicator"], **{name: each.values[name] for name in names if name in each.values}

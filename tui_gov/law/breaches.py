@@ -1,12 +1,12 @@
 """What in a case was not done as the Regulations demand, each with its article; facts stay, they are only said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tui_gov.law.deadlines import deadline
-from tui_gov.law.letters import remedy_row
-from tui_gov.law.requests import Case
+from tui_gov.law.destruction import remedy_limits
+from tui_gov.law.requests import Case, Remedy
 from tui_gov.law.rows import Row, read_rows
 from tui_gov.model.text import Phrase
 
@@ -23,6 +23,25 @@ NAMES = {
     "no_review": Phrase("登记了复议后诉讼, 没有登记复议"),
 }
 """What `check` calls the breaches that no state of a request tells of."""
+
+UNASKED = {
+    "unable_still_unclear": (
+        "corrected_on",
+        Phrase("没有登记收到补正, 按补正后仍不明确办结"),
+        "条例第三十条",
+    ),
+    "reject_abusive": (
+        "reasons_asked_on",
+        Phrase("没有登记要求说明理由, 按大量反复申请办结"),
+        "条例第三十五条",
+    ),
+}
+"""Outcomes that rest on a step: the day of the case that shows it, what is said where it is missing, its article."""
+REMEDIES_LATE = {
+    "review": Phrase("行政复议晚于自送达日期起算的{day}"),
+    "suit": Phrase("直接起诉晚于自送达日期起算的{day}"),
+}
+"""What is said of a review or suit brought too late, by its word; when a review's decision arrived nobody registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,10 @@ def _end(case: Case, today: date) -> Iterator[Breach]:
         yield Breach(
             "delivered_late", Phrase("送达晚于{due}", due=due.due.isoformat()), "国办公开办函〔2016〕235号"
         )
+    if case.outcome in UNASKED:
+        done, what, cite = UNASKED[case.outcome]
+        if getattr(case, done) is None:
+            yield Breach("unasked", what, cite)
     if case.outcome == "unable_not_held" and not case.search and "检索" not in case.ground:
         yield Breach("no_search", Phrase("没有登记检索情况"), "条例第三十六条第(四)项")
 
@@ -117,8 +140,20 @@ def _suits(case: Case) -> Iterator[Breach]:
     ways = {each.way: each for each in case.remedies}
     answered = case.answered_on
     if answered is not None and (suit := ways.get("suit")) and suit.opened_on >= answered:
+        from tui_gov.law.letters import remedy_row
+
         rule = remedy_row(case.outcome, answered)
         if rule.values.get("review_first"):
             yield Breach("review_first", NAMES["review_first"], rule.cite)
     if "review_suit" in ways and "review" not in ways:
         yield Breach("no_review", NAMES["no_review"], "行政诉讼法第四十五条")
+    yield from _late_remedies(case, ways)
+
+
+def _late_remedies(case: Case, ways: Mapping[str, Remedy]) -> Iterator[Breach]:
+    """Reviews and direct suits brought after their time, counted from a registered delivery."""
+    limits = remedy_limits(case, case.delivered_on) if case.delivered_on is not None else {}
+    for way in (each for each in REMEDIES_LATE if each in limits and each in ways):
+        last, cite = limits[way]
+        if ways[way].opened_on > last:
+            yield Breach("remedy_late", Phrase(REMEDIES_LATE[way].template, day=last.isoformat()), cite)

@@ -14,6 +14,7 @@ from tui_gov.law.deadlines import OwnLimit, days_left, own_deadline
 from tui_gov.law.items import OUT, WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.model.catalogue import UNITS, CatalogueEntry, after_period
+from tui_gov.model.postings import postings_of
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 
@@ -204,8 +205,12 @@ def displays(items: Iterable[ItemWithFacts], started: date) -> tuple[Display, ..
 
 
 def still_up(item: Item) -> tuple[str, ...]:
-    """The channels of an item of which nobody recorded that it was taken down there."""
-    return tuple(each for each in item.channels if not item.postings.get(each, {}).get("down"))
+    """The channels of an item on which it still hangs somewhere, as far as anybody recorded."""
+    return tuple(
+        channel
+        for channel in item.channels
+        if not all(each.get("down") for each in postings_of(item, channel) or ({},))
+    )
 
 
 def display_end(row: CatalogueEntry | None, published: date, calendar: Calendar = CALENDAR) -> date | None:

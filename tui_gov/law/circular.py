@@ -49,6 +49,8 @@ class Reviewed:
     """Those of the quarter before."""
     older: Sequence[Found]
     """Those of any earlier quarter that are not put right."""
+    kinds: Sequence[str] = ()
+    """The office's kinds of findings, in its order."""
     kept: Quarter | None = None
     """What is kept of the quarter on the reviewer's side."""
 
@@ -134,7 +136,8 @@ def _told(reviewed: Reviewed) -> tuple[Paragraph, ...]:
 
 
 def _kinds_table(cells: dict[str, Cell], reviewed: Reviewed) -> Table:
-    kinds = dict.fromkeys(each.finding.kind or "其他" for each in (*reviewed.found, *reviewed.before))
+    met = dict.fromkeys(each.finding.kind or "其他" for each in (*reviewed.found, *reviewed.before))
+    kinds = dict.fromkeys((*(kind for kind in reviewed.kinds if kind in met), *met))
     head = tuple(Box(word) for word in ("问题类型", "本季", "已整改", "上季", "增减"))
     rows = [head]
     for kind in kinds:
@@ -163,19 +166,15 @@ def _rates(cells: Mapping[str, Cell], reviewed: Reviewed) -> tuple[Paragraph, ..
             return ("没有问题",)
         return "整改率", Figure(f"{prefix}.rate"), "%"
 
-    now = (
-        *prose(
-            "本季问题已整改{circular.found.right}个，其中已复核{circular.found.confirmed}个，超过期限没有整改{circular.found.overdue}个，"
-        ),
-        *rate("circular.found"),
-        "；上季",
-        *rate("circular.before"),
-        "。",
+    told = prose(
+        "本季问题已整改{circular.found.right}个，其中已复核{circular.found.confirmed}个，超过期限没有整改{circular.found.overdue}个，"
     )
+    told = (*told, *rate("circular.found")) if reviewed.found else ("本季没有登记问题",)
+    now = (*told, "；上季", *rate("circular.before"), "。")
     older = (
         prose("以前各季没有整改的问题{circular.older}个。")
         if reviewed.older
-        else ("以前各季的问题都已整改。",)
+        else ("以前各季没有遗留未整改的问题。",)
     )
     return now, older
 
@@ -219,6 +218,9 @@ def _notes(reviewed: Reviewed) -> Iterable[str]:
         if name in kept.seen
     )
     yield f"{kept.signed_on.isoformat()} {kept.signed_by}签认({seen})，所见日志校验: {heads}"
+    now = {name: sum(each == name for each in reviewed.verdicts.values()) for name in kept.seen}
+    if now != dict(kept.seen):
+        yield "签认以后又有新的决定，与签认时所见不同，请再签认一次"
 
 
 def column_sheet(looks: Sequence[ColumnLook]) -> tuple[dict[str, Cell], Section]:

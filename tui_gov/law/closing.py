@@ -87,6 +87,22 @@ def _told(cell: Cell | None) -> str:
     return str(cell.value.value) if isinstance(cell.value, Empty) else str(cell.value)
 
 
+def corrected(cells: Mapping[str, Cell], changes: Iterable[Mapping[str, Any]]) -> Mapping[str, Cell]:
+    """Closed figures with what was restated since: of each the last figure that was written down."""
+    found = dict(cells)
+    for figures in changes:
+        for key, (_old, new) in figures.items():
+            if key in found and new not in ("None", ""):
+                found[key] = replace(found[key], value=_value(new))
+    return MappingProxyType(found)
+
+
+def printed(figures: Mapping[str, Any]) -> list[str]:
+    """Keys of restated figures that the annual report prints, of table B its totals for the columns; all where it prints none."""
+    keys = [key for key in figures if key.startswith("part") and not key.startswith("part1")]
+    return [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(figures)
+
+
 def ended(period_last: date, today: date) -> bool:
     """Whether a period is over, so that a change of what it counted restates it."""
     return period_last < today

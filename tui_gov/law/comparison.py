@@ -51,8 +51,8 @@ def comparison(packets: Sequence[Packet], left_out: Iterable[LeftOut], quarter: 
     sections = (
         Section("一、总体情况", (prose(_told(cells, packets, year, n)),)),
         Section("二、各单位比较", table=_table(cells, packets)),
-        Section("三、问题类型", table=_kinds(cells, packets)),
-        Section("四、列入清单的原因", table=_reasons(cells, packets)),
+        _filled("三、问题类型", _kinds(cells, packets), "各单位都没有登记问题。"),
+        _filled("四、列入清单的原因", _reasons(cells, packets), "各单位的清单上都没有。"),
         Section("五、整改情况", _behind(packets)),
         Section(
             "六、没有采用的文件", tuple((f"{file}: {why}。",) for file, why in left_out) or (("没有。",),)
@@ -67,6 +67,11 @@ def comparison(packets: Sequence[Packet], left_out: Iterable[LeftOut], quarter: 
         cells=MappingProxyType(cells),
         sections=sections,
     )
+
+
+def _filled(title: str, table: Table, nothing: str) -> Section:
+    """A section with its table; in place of an empty one a sentence."""
+    return Section(title, table=table) if len(table.rows) > table.header else Section(title, ((nothing,),))
 
 
 def _told(cells: dict[str, Cell], packets: Sequence[Packet], year: int, n: int) -> str:
@@ -104,6 +109,7 @@ def _table(cells: dict[str, Cell], packets: Sequence[Packet]) -> Table:
     for key in columns:
         if any(isinstance(each.figure(key), int) for each in packets):
             _sum(cells, key, packets)
+        if f"total.{key}" in cells and not isinstance(cells[f"total.{key}"].value, Empty):
             sums.append(Box(key=f"total.{key}"))
         else:
             sums.append(Box("—"))
@@ -163,7 +169,8 @@ def _behind(packets: Sequence[Packet]) -> tuple[tuple[str], ...]:
         open_ = sum(found.state == "open" for found in each.findings)
         if late or open_:
             told.append((f"{each.agency}: 待整改{open_}个，逾期未改{late}个。",))
-    return tuple(told) or (("各单位的问题都已整改。",),)
+    found = any(each.findings for each in packets)
+    return tuple(told) or (("各单位的问题都已整改。" if found else "各单位都没有登记问题。",),)
 
 
 def _heads(packet: Packet) -> str:

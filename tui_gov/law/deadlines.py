@@ -134,12 +134,22 @@ def days_left(due: date, today: date, calendar: Calendar = CALENDAR) -> int:
     return -max(1, calendar.workdays_between(due, today))
 
 
+@lru_cache(maxsize=1)
+def channel_starts() -> dict[str, str]:
+    """What starts the clock, received or confirmed, by every word of a channel."""
+    return {
+        word: each.values["starts"]
+        for each in read_rows("receipt")
+        for word in (each.key, each.label, *each.values.get("aliases", ()))
+    }
+
+
 def effective_receipt(channel: str, received: date | None, confirmed: date | None) -> date | None:
     """收到申请之日 (条例第三十一条); None while it waits for what it depends on.
 
-    `channel` is a key or label of receipt.toml. Raises RuleViolation for any other word.
+    `channel` is a key, a label or another name in receipt.toml. Raises RuleViolation for any other word.
     """
-    starts = _starts().get(channel)
+    starts = channel_starts().get(channel)
     if starts is None:
         raise RuleViolation("没有“{channel}”这种提交方式", cite="条例第三十一条", channel=channel)
     return received if starts == "received" else confirmed
@@ -337,8 +347,3 @@ def _pause_end(sent: date, answered: date | None, until: date | None) -> date:
     _refuse_year(sent)
     _refuse_year(answered)
     return answered
-
-
-@lru_cache(maxsize=1)
-def _starts() -> dict[str, str]:
-    return {word: each.values["starts"] for each in read_rows("receipt") for word in (each.key, each.label)}

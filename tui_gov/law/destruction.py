@@ -1,13 +1,15 @@
 """When the text of a record may be destroyed: never while a review or suit is open, or may still be brought."""
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.requests import Case
-from tui_gov.law.rows import row
+from tui_gov.law.rows import Row, rows
 
 _REVIEW = "reconsideration"
+_RULES = {"review": _REVIEW, "suit": "suit", "review_suit": "suit_after_review"}
 
 
 def why_not_destroy(case: Case, today: date) -> RuleViolation | None:
@@ -26,22 +28,30 @@ def why_not_destroy(case: Case, today: date) -> RuleViolation | None:
 
 
 def remedies_end(case: Case, today: date) -> tuple[date, str]:
-    """The last day on which a review or suit about an answered request may be brought, and its article.
+    """The last day on which a review or suit about an answered request may be brought, and its article."""
+    return max(remedy_limits(case, today).values())
+
+
+def remedy_limits(case: Case, day: date) -> Mapping[str, tuple[date, str]]:
+    """By its word the last day for each review or suit about an answered request, and its article, in the law of a day.
 
     Counted from the delivery, or the answer where none is registered; after a review from its decision.
     """
-    start = case.delivered_on or case.answered_on
-    assert start is not None
-    review, suit = row("remedies", "reconsideration", today), row("remedies", "suit", today)
-    ends = [
-        (start + timedelta(days=review.values["days"]), review.cite),
-        (months_later(start, suit.values["months"]), suit.cite),
-    ]
-    after = row("remedies", "suit_after_review", today)
-    for remedy in case.remedies:
-        if remedy.kind == _REVIEW and remedy.closed_on is not None:
-            ends.append((remedy.closed_on + timedelta(days=after.values["days"]), after.cite))
-    return max(ends)
+    told = case.delivered_on or case.answered_on
+    decided = next((remedy.closed_on for remedy in case.remedies if remedy.kind == _REVIEW), None)
+    starts = {"review": told, "suit": told, "review_suit": decided}
+    rules = {rule.key: rule for rule in rows("remedies", day)}
+    return {
+        way: (_last_day(start, rules[_RULES[way]]), rules[_RULES[way]].cite)
+        for way, start in starts.items()
+        if start is not None and _RULES[way] in rules
+    }
+
+
+def _last_day(start: date, rule: Row) -> date:
+    if "months" in rule.values:
+        return months_later(start, rule.values["months"])
+    return start + timedelta(days=rule.values["days"])
 
 
 def months_later(day: date, months: int) -> date:

@@ -165,6 +165,9 @@ def return_table(lines: Sequence[ReturnRow], cells: Mapping[str, Cell]) -> Table
 def _notes(report: Report, profile: Profile, year: int, quarter: int, kept: Quarter | None) -> Iterable[str]:
     if report.provisional:
         yield "报告期尚未结束, 数字会变动"
+    unknown = [cell.rule for cell in report.cells.values() if cell.value is Empty.NOT_YET_KNOWN]
+    if unknown:
+        yield f"还没有填的: {'; '.join(unknown)}"
     if all(not cell.number for cell in report.cells.values()):
         yield "本季没有发生, 零报告"
     yield f"应于{return_due(profile, year, quarter).isoformat()}前报送"

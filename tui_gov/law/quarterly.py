@@ -109,7 +109,7 @@ def unrectified(looked: Looked, _: Row) -> Iterator[Hit]:
         ):
             continue
         day = each.due_on or each.found_on or looked.first
-        due = f", 限{each.due_on.isoformat()}" if each.due_on else ""
+        due = Phrase(", 限{day}", day=each.due_on.isoformat()) if each.due_on else ""
         state = Phrase("整改未复核") if each.done_on else Phrase("未整改")
         told = each.text[:40] or each.kind
         yield (

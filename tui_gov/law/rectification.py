@@ -68,11 +68,12 @@ def finding_facts(finding: Finding, events: Sequence[Event]) -> FindingFacts:
     made = [event for event in events if event.kind == "rectified"]
     if made:
         last = made[-1]
+        links = [str(each.data["url"]) for each in made if each.data.get("url")]
         finding = replace(
             finding,
             done=str(last.data.get("done", "")),
             done_on=last.day,
-            url=str(last.data.get("url") or finding.url),
+            url=links[-1] if links else finding.url,
         )
     by = made[-1].by if made else ""
     answers = [event for event in events if event.kind in ANSWERS and _seen(event) == len(made)]

@@ -21,6 +21,11 @@ class AssessmentRow:
     """The most that this rule deducts; 0 for as much as the indicator has."""
     kind: str = ""
     """Only findings of this kind count, where the source is findings."""
+    found_by: tuple[str, ...] = ()
+    """Only findings of these sources count (县 市 第三方 群众 自查), where the source is findings or late_findings.
+
+    Left out, what the office found itself (自查) deducts nothing while it is put right in time.
+    """
     least: int = 0
     """Pieces a month below which a month counts, where the source is few_months."""
     evidence: str = ""

@@ -10,8 +10,8 @@ from typing import Any, get_type_hints
 
 from tui_gov.model.records import EMPTY, TABLES, Event
 
-_SHORT = 16
-"""Characters up to which a text is a word that recurs."""
+_SHORT, _DIGEST = 16, 64
+"""Characters up to which a text in a field, and one among the data of an event, is a word that recurs."""
 
 
 def to_doc(record: Any) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if text.startswith("tuple"):
         return lambda value: tuple(_checked(each, str) for each in _checked(value, list))
     if "Mapping" in text:
-        return lambda value: MappingProxyType(_checked(value, dict))
+        return lambda value: MappingProxyType(_shared(_checked(value, dict)))
     if text == "int | None":
         return lambda value: None if value is None else _checked(value, int)
 
@@ -69,6 +69,13 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return intern(value) if hint is str and len(value) <= _SHORT else value
 
     return checked
+
+
+def _shared(value: Any) -> Any:
+    """Data with every name, opinion and digest that comes again and again kept once."""
+    if type(value) is dict:
+        return {name: _shared(each) for name, each in value.items()}
+    return intern(value) if type(value) is str and len(value) <= _DIGEST else value
 
 
 def _checked(value: Any, hint: type) -> Any:

@@ -6,6 +6,11 @@ from datetime import date
 
 from tui_gov.model.text import Phrase
 
+OWN_CHECK = "自查"
+"""Source of what an office's own check found."""
+FOUND_BY = ("县", "市", "第三方", "群众", OWN_CHECK)
+"""Sources of findings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

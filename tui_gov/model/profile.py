@@ -43,7 +43,8 @@ class Person:
     department: str = ""
     """科室."""
     pin: str = ""
-    """Salted hash of the PIN that --as asks for, `scrypt$salt$hash` in hex; empty where none is set."""
+    """`private/` where the salted hash of the PIN that --as asks for is kept there, `scrypt$salt$hash` in hex;
+    that hash itself in an office.toml of an earlier version; empty where none is set."""
     pin_by: str = ""
     """Who set that PIN and on which day, as 王某 2026-03-16."""
     closed: date | None = None
@@ -80,7 +81,7 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the register that has a name."""
+    """A filter of a register that has a name."""
 
     name: str
     """What it is called."""
@@ -92,6 +93,8 @@ class Filter:
     """Words searched for."""
     quarter: str = ""
     """Quarter of the publication, as 2026-1."""
+    table: str = "items"
+    """Register that it narrows: items, requests, duties or findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Profile:
     people: tuple[Person, ...] = ()
     """Everybody who may act, and who did."""
     filters: tuple[Filter, ...] = ()
-    """Filters of the register that were named and kept."""
+    """Filters of the registers that were named and kept."""
     acting: tuple[Acting, ...] = ()
     """Who signs for whom, from when to when."""
     chain: tuple[str, ...] = ("department_head", "secrecy_reviewer", "leader_in_charge")

@@ -47,6 +47,8 @@ class Listing:
     """Whether the sentence speaks of requests (申请), whose base may include those carried in."""
     vague: bool = False
     """Whether one of its figures is approximate (约, 余, 多)."""
+    exhaustive: bool = False
+    """Whether it says that it leaves nothing out (分别为, 按类别分, … 其他): its sum is the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,5 @@ class Published:
     """What was found, in words."""
     missing: tuple[str, ...]
     """What was not found or could not be read, in words."""
+    dashed: frozenset[str] = frozenset()
+    """Tables in which a dash or a stroke stands in a cell: part2, part3, part4."""

@@ -121,11 +121,22 @@ def _yes_no(text: str) -> bool:
 
 
 def _choice(field: Field, text: str, words: Mapping[str, str] | None) -> str:
-    if words is not None and (known := words.get(text) or words.get(half_width(text))):
+    if words is not None and (known := words.get(text) or words.get(half_width(text)) or _alike(text, words)):
         return known
     if field.strict and words is not None:
         raise BadValue("没有“{text}”这个词, 可用: {some}", text=text[:30], some=_some(words))
     return _limited(text, LINE_LIMIT)
+
+
+def _alike(text: str, words: Mapping[str, str]) -> str | None:
+    """The word that differs in its signs alone: quotation marks, brackets, stops, spaces and case are often retyped."""
+    letters = _letters(text)
+    found = {kept for spelling, kept in words.items() if letters and _letters(spelling) == letters}
+    return found.pop() if len(found) == 1 else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, half_width(text))).casefold()
 
 
 def _some(words: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.dates import annual_due, annual_reminder
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
-from tui_gov.office.annual_verbs import report_item
 from tui_gov.office.desk import Desk
 
 STAGES = {
@@ -20,6 +19,29 @@ STAGES = {
     "published": Phrase("已公布"),
 }
 """Key of a stage and its words on screen, in order."""
+
+
+def report_key(year: int) -> str:
+    """What Item.report says of the annual report of a year."""
+    return f"annual-{year}"
+
+
+def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> Item | None:
+    """The item that is a year's annual report: the one drafted here, else a published one of that title.
+
+    `among` are the items to look at, where they are not all.
+    """
+    title = f"{year}年政府信息公开工作年度报告"
+    titled: Item | None = None
+    items: Iterable[Item] = desk.store.all("items") if among is None else among
+    for item in items:
+        if desk.is_void(item.id):
+            continue
+        if item.report == report_key(year):
+            return item
+        if not item.report and item.title.endswith(title) and desk.facts(item).state in OUT:
+            titled = item
+    return titled
 
 
 @dataclass(frozen=True, slots=True)

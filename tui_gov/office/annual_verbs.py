@@ -4,45 +4,26 @@ Published reports are first filed with the county, then published (先备案后�
 main leader and stamped (law.md §2.6).
 """
 
-from collections.abc import Iterable
+import re
 from typing import Any
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.items import OUT, ItemState
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Item
+from tui_gov.office.annual_reports import report_item, report_key
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_states import not_future, standing
 from tui_gov.office.item_verbs import change, make_item
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
 WRITTEN = (ItemState.DRAFT, ItemState.ATTRIBUTED, ItemState.IN_REVIEW, ItemState.APPROVED)
 """States in which the text may still be written anew; a review under way, or done, is void then."""
+_COLUMN = re.compile(r"年报|年度报告")
+"""The office's column for annual reports, by its name."""
 _TEXT = Field("text", "正文", "long", required=True)
-
-
-def report_key(year: int) -> str:
-    """What Item.report says of the annual report of a year."""
-    return f"annual-{year}"
-
-
-def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> Item | None:
-    """The item that is a year's annual report: the one drafted here, else a published one of that title.
-
-    `among` are the items to look at, where they are not all.
-    """
-    title = f"{year}年政府信息公开工作年度报告"
-    titled: Item | None = None
-    items: Iterable[Item] = desk.store.all("items") if among is None else among
-    for item in items:
-        if desk.is_void(item.id):
-            continue
-        if item.report == report_key(year):
-            return item
-        if not item.report and item.title.endswith(title) and desk.facts(item).state in OUT:
-            titled = item
-    return titled
 
 
 @verb(
@@ -56,7 +37,7 @@ def report_item(desk: Desk, year: int, among: Iterable[Item] | None = None) -> I
 )
 def draft_annual(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Register a year's annual report as a draft with its text."""
-    person = desk.need("clerk", "disclosure_head")
+    person = allow(desk, "draft-annual")
     year = values["year"]
     known = report_item(desk, year)
     if known is not None:
@@ -69,6 +50,7 @@ def draft_annual(desk: Desk, writing: Writing, _: None, values: Values) -> str:
         "formed_on": desk.today,
         "genre": "其他",
         "category": "其他",
+        "column": next((each for each in desk.profile.columns if _COLUMN.search(each)), ""),
         "cadence": "定期公开",
         "department": person.department or next(iter(desk.profile.departments), "党政办"),
         "drafter": person.name,

@@ -1,22 +1,19 @@
 """Assessment of departments: the scoring table over the records, and the scores that are entered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.law.assessment import FIRST_DAY, SOURCES, Assessed, Marked, Ruled, cases_of, mark, table_of
-from tui_gov.law.assessment_report import assessment_report, ranked, rule_words
 from tui_gov.law.closing import closing_id
-from tui_gov.law.duty_report import duty_report
 from tui_gov.law.rows import rows
 from tui_gov.model.assessment import AssessmentRow, Score
 from tui_gov.model.codec import plain
 from tui_gov.model.dates import period
 from tui_gov.model.fields import SCORE_FIELDS
-from tui_gov.model.findings import Finding
+from tui_gov.model.findings import FOUND_BY, Finding
 from tui_gov.model.report import Report
 from tui_gov.model.text import Phrase, half_width
 from tui_gov.office import duty_views
@@ -24,17 +21,20 @@ from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
 
-__all__ = ["REVIEWS", "Assessing", "Marked", "Ruled", "ranked", "rule_words"]
+if TYPE_CHECKING:
+    from tui_gov.law.assessment import Assessed, Marked
 
 REVIEWS = ("disclosure_head", "leader_in_charge", "head")
 """Roles that give the marks; the others give a department's own."""
 
 
 class Assessing(Reporting):
-    """What the assessment of departments asks of an office."""
+    """What the assessment of departments asks of an office; its law is imported when it is asked for."""
 
     def scoring_table(self, on: date) -> tuple[AssessmentRow, ...]:
         """The scoring table in force on a day. Raises RuleViolation where it names a source that is not known."""
+        from tui_gov.law.assessment import SOURCES, table_of
+
         table = table_of(self.profile.assessment, self.profile.assessment_preset, on)
         for row in table:
             if row.source and row.source not in SOURCES:
@@ -43,12 +43,21 @@ class Assessing(Reporting):
                     indicator=row.indicator,
                     known=" ".join(SOURCES),
                 )
+            if unknown := [each for each in row.found_by if each not in FOUND_BY]:
+                raise RuleViolation(
+                    "考评表“{indicator}”的 found_by 没有“{source}”, 可用: {known}",
+                    indicator=row.indicator,
+                    source=unknown[0],
+                    known=" ".join(FOUND_BY),
+                )
         if not table:
             raise RuleViolation("office.toml 里没有考评表 [[assessment]], assessment_preset 也不是已有的表")
         return table
 
-    def marks(self, year: int, quarter: int | None = None) -> dict[str, list[Marked]]:
+    def marks(self, year: int, quarter: int | None = None) -> "dict[str, list[Marked]]":
         """Every department's marks of a year or quarter. Raises NotAllowed outside the office."""
+        from tui_gov.law.assessment import mark
+
         if not self.insider:
             raise NotAllowed("考评只给本单位的人看")
         last = period(year, quarter)[1]
@@ -58,6 +67,8 @@ class Assessing(Reporting):
 
     def assessment(self, year: int, quarter: int | None = None) -> Report:
         """The assessment of a year or quarter as a document."""
+        from tui_gov.law.assessment_report import assessment_report
+
         last = period(year, quarter)[1]
         return assessment_report(
             self.profile.agency,
@@ -71,12 +82,16 @@ class Assessing(Reporting):
 
     def duty_report(self, year: int, quarter: int | None = None) -> Report:
         """The ledger of duties of a year or quarter as a document. Raises NotAllowed outside the office."""
+        from tui_gov.law.duty_report import duty_report
+
         if not self.insider:
             raise NotAllowed("工作台账只给本单位的人看")
         return duty_report(self.profile.agency, year, quarter, duty_views.ledger(self.desk), self.today)
 
     def _unplaced(self, year: int, quarter: int | None) -> Iterator[str]:
         """What no department is deducted for, as none was written."""
+        from tui_gov.law.assessment import SOURCES, cases_of
+
         held = self._assessed(year, quarter)
         for row in self.scoring_table(period(year, quarter)[1]):
             count = len([1 for of, _record in cases_of(held, row) if not of])
@@ -87,6 +102,8 @@ class Assessing(Reporting):
     def _unverified(self, on: date) -> Iterator[str]:
         if self.profile.assessment:
             return
+        from tui_gov.law.assessment import FIRST_DAY
+
         table = rows("assessment", max(on, FIRST_DAY))
         preset = self.profile.assessment_preset
         name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
@@ -95,7 +112,9 @@ class Assessing(Reporting):
             if row.values["set"] == preset and not row.verified:
                 yield Phrase("未核实: {label}", label=row.values["indicator"])
 
-    def _assessed(self, year: int, quarter: int | None) -> Assessed:
+    def _assessed(self, year: int, quarter: int | None) -> "Assessed":
+        from tui_gov.law.assessment import Assessed
+
         first, last = period(year, quarter)
         items = self.items()
         last = min(last, self.today)
@@ -143,7 +162,7 @@ class Assessing(Reporting):
             raise NotFound("考评表里没有“{name}”这一项", name=indicator[:40])
         refuse_marked(values)
         given = {name: "" if value is None else value for name, value in self._typed(values, table).items()}
-        self._may_score(department, given)
+        self.refuse_score(department, given)
         name = closing_id(year, quarter)
         key = f"{name}/{department}/{indicator}"
         with self.writing() as writing:
@@ -179,8 +198,10 @@ class Assessing(Reporting):
                 given[name] = str(points)
         return given if "evidence" not in given else given | {"evidence": tuple(given["evidence"] or ())}
 
-    def _may_score(self, department: str, given: Mapping[str, Any]) -> None:
-        if given.keys() & {"reviewed"}:
+    def refuse_score(self, department: str, given: Iterable[str] = ()) -> None:
+        """Refuse a mark of a department to who may not give it; `given` names its columns. Raises NotAllowed."""
+        self.desk.refuse_county()
+        if "reviewed" in given:
             self.desk.need(*REVIEWS)
             return
         person = self.desk.need("clerk", "department_head", *REVIEWS)

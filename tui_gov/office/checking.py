@@ -6,7 +6,7 @@ from datetime import date
 
 from tui_gov.law.breaches import NAMES, breaches
 from tui_gov.law.counting import ItemWithFacts
-from tui_gov.law.requests import RequestState
+from tui_gov.law.requests import Case, RequestState
 from tui_gov.model.report import Check, Report, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.office.views import RequestView, names_of
@@ -24,6 +24,13 @@ def in_year(pair: ItemWithFacts, year: int) -> bool:
     """Whether an item was formed or published in a year."""
     item, facts = pair
     return item.formed_on.year == year or (facts.published_on is not None and facts.published_on.year == year)
+
+
+def concerns(case: Case, year: int) -> bool:
+    """Whether a request, or a review or suit about it, was open at some time of a year."""
+    stretches = [(case.request.received_on, case.answered_on)]
+    stretches += [(each.opened_on, each.closed_on) for each in case.remedies]
+    return any(start.year <= year and (end is None or year <= end.year) for start, end in stretches)
 
 
 def unkept_limits(views: Iterable[RequestView], today: date) -> Iterable[Check]:

@@ -129,6 +129,19 @@ def keep(
         writing.event("restated", "closings", name, desk.today, data)
 
 
+def over_since(desk: Desk, name: str) -> bool:
+    """Whether a period is closed and has ended."""
+    return any(each.id == name for each in over(desk))
+
+
+def restate_text(desk: Desk, writing: Writing, name: str, record: str, reason: str) -> None:
+    """Write down that a text of a closed period's report is another. Raises RuleViolation where no reason is given."""
+    if not reason:
+        raise RuleViolation("{period}已结账, 报告的文字已定; 确需更正的写明 restatement=原因", period=name)
+    data = {"reason": reason, "record": record, "figures": {}}
+    writing.event("restated", "closings", name, desk.today, data)
+
+
 def restatements(desk: Desk, year: int) -> Iterator[Restatement]:
     """Every restatement of a closed year, oldest first."""
     for event in desk.events(str(year)):

@@ -14,12 +14,10 @@ from tui_gov.model.findings import VERDICTS, Decision
 from tui_gov.model.records import Event
 from tui_gov.model.text import clean_line
 from tui_gov.model.values import LINE_LIMIT
-from tui_gov.office.findings import FindingView, events_of, finding_of
-from tui_gov.office.findings_verbs import NOTED, enter
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
-from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Store, as_of
 
@@ -50,13 +48,16 @@ class Deciding(Reporting):
         reason: str = "",
         *,
         seen: int | None = None,
+        decided: Decision | None = None,
         finding: Mapping[str, Any] | None = None,
     ) -> Decision:
         """Decide an entry: passed, flagged with a line and the columns of its finding, or skipped.
 
-        `seen` is the place of the record's last event that had been drawn (0 for an entry about no record).
-        Raises Conflict where the record moved since, RuleViolation, NotAllowed, and whatever the store refuses.
+        `seen` is the place of the record's last event that had been drawn (0 for an entry about no record),
+        `decided` what then stood decided of it. Raises Conflict where either moved since, RuleViolation, NotAllowed, and whatever the store refuses.
         """
+        from tui_gov.office.findings_verbs import NOTED, enter
+
         self.desk.need(*INSIDERS, "county")
         reason = self._line(quarter, record, verdict, reason)
         given = typed(self.desk, NOTED, finding or {})
@@ -67,8 +68,10 @@ class Deciding(Reporting):
         with self.desk.writing(self.desk.own) as writing:
             self.desk.refresh_others()
             if seen is not None and self.seen(record) != seen:
-                last = max(self.history(record), key=lambda event: event.at)
+                last = max(reversed(self.history(record)), key=lambda event: event.at)
                 raise Conflict("{id}刚被{who}改过, 请看过再办", id=record, who=self.name_of(last.by))
+            if seen is not None:
+                self._refuse_decided(quarter, record, decided)
             decision = Decision(f"{quarter}/{record}", quarter, record, verdict, reason, seen or 0)
             data = {"reason": reason, "seen": decision.seen}
             if verdict == "flagged":
@@ -80,6 +83,17 @@ class Deciding(Reporting):
             writing.put("decisions", decision)
             writing.event(verdict, "decisions", decision.id, self.today, data)
         return decision
+
+    def _refuse_decided(self, quarter: str, record: str, drawn: Decision | None) -> None:
+        """Refuse where another session of the same side decided the entry meanwhile. Raises Conflict."""
+        now = next((each for each in self._decided(self.desk.own, quarter) if each[0].record == record), None)
+        if now is not None and now[0] != drawn:
+            raise Conflict(
+                "{id}刚由{who}看过: {verdict}; 要另定, 再按一次",
+                id=record,
+                who=self.name_of(now[1].by),
+                verdict=VERDICTS[now[0].verdict],
+            )
 
     def take_back(self, quarter: str, record: str = "") -> Decision:
         """Take back the person's last decision of a quarter, or that on one entry, with the finding it made.
@@ -106,11 +120,6 @@ class Deciding(Reporting):
                 writing.event("undone", "findings", made, data={"undoes": [each.seq for each in flagged]})
             writing.event("undone", "decisions", decision.id, data={"undoes": [event.seq]})
         return decision
-
-    def finding_verbs(self, view: FindingView) -> list[Verb]:
-        """The acts on a finding that are in place now."""
-        every = [verb for (table, _), verb in VERBS.items() if table == "findings" and not verb.new]
-        return [verb for verb in every if verb.refuse(self.desk, view.finding) is None]
 
     def _decided(self, store: Store, quarter: str) -> Iterator[tuple[Decision, Event]]:
         for decision in store.at_hand("decisions"):

@@ -7,6 +7,7 @@ from tui_gov.law.cadence import still_up
 from tui_gov.law.items import ItemState
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
+from tui_gov.model.postings import Posting, postings_of, with_postings
 from tui_gov.model.records import Item
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_states import not_future, standing
@@ -18,10 +19,11 @@ from tui_gov.store.protocol import Writing
     "take-down",
     "items",
     "撤下公示",
-    "登记公示期满撤下; 不写渠道的全部撤下",
+    "登记公示期满撤下; 不写渠道的全部撤下, 不写地点的该渠道全部撤下",
     Field("channel", "公开方式", "choice", choices="channel"),
     DAY,
     Field("by", "撤下人"),
+    Field("address", "地点"),
     refuse=standing(ItemState.PUBLISHED, ItemState.LEGACY, ItemState.URGENT),
 )
 def take_down(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
@@ -40,25 +42,30 @@ def take_down(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         raise RuleViolation(
             "公示到{until}, 期满以前不能撤下; 确需提前的用“撤回”", until=item.display_until.isoformat()
         )
-    postings = dict(item.postings)
+    place, after = values.get("address"), item
     for channel in taken:
-        postings[channel] = _taken_down(desk, item, channel, day.isoformat()) | {
-            "down": values.get("by") or person.name
-        }
-    writing.put("items", replace(item, postings=postings))
+        ended = _taken_down(desk, item, channel, day.isoformat(), place, values.get("by") or person.name)
+        after = replace(after, postings=with_postings(after, channel, ended))
+    writing.put("items", after)
     data = {
         "before": {"postings": plain(item.postings)},
-        "after": {"postings": postings},
+        "after": {"postings": plain(after.postings)},
         "channels": list(taken),
     }
     writing.event("taken_down", "items", item.id, day, data)
     return item.id
 
 
-def _taken_down(desk: Desk, item: Item, channel: str, day: str) -> dict[str, object]:
-    """The posting of a channel, ended on a day. Raises RuleViolation for a day before it was put up."""
-    published = desk.facts(item).published_on
-    posting = dict(item.postings.get(channel) or {"day": plain(published) or day})
-    if day < posting["day"]:
-        raise RuleViolation("撤下日期{day}早于公开日期{posted}", day=day, posted=posting["day"])
-    return {**posting, "until": day}
+def _taken_down(desk: Desk, item: Item, channel: str, day: str, place: str | None, by: str) -> list[Posting]:
+    """The postings of a channel, those that hang at a place (None: all) ended on a day.
+
+    Raises NotFound for a place where none hangs, and RuleViolation for a day before it was put up.
+    """
+    published = plain(desk.facts(item).published_on)
+    found = postings_of(item, channel) or ({"day": published or day},)
+    up = [each for each in found if not each.get("down") and place in (None, each.get("address", ""))]
+    if not up:
+        raise NotFound("{id}没有在“{channel}”公开过", id=item.id, channel=f"{channel} {place}")
+    if early := next((each for each in up if day < each["day"]), None):
+        raise RuleViolation("撤下日期{day}早于公开日期{posted}", day=day, posted=early["day"])
+    return [{**each, "until": day, "down": by} if each in up else each for each in found]

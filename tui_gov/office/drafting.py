@@ -7,6 +7,7 @@ from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.annual_prose import TO_FILL
 from tui_gov.law.closing import closing_id
 from tui_gov.model.report import Report, Verdict
+from tui_gov.model.text import clean
 from tui_gov.office import prose
 from tui_gov.office.annual_reports import AnnualState, annual_state, annual_states
 from tui_gov.office.prose import Part
@@ -65,17 +66,25 @@ class Drafting(Reporting):
             return weighed(self._annual(year, profile), text)
         return weighed(self._narrative(kind, year, quarter, profile), text)
 
-    def write_prose(self, name: str, text: str, year: int, quarter: int | None = None) -> None:
+    def write_prose(
+        self, name: str, text: str, year: int, quarter: int | None = None, restatement: str = ""
+    ) -> None:
         """Keep a text of a report, or with the name `why.KEY` the reason for a figure that jumped against last year.
 
-        Raises RuleViolation, NotFound for a name or figure that is none, NotAllowed.
+        `restatement` is the reason for changing one that a closed period's report had already. Raises RuleViolation,
+        NotFound for a name or figure that is none, NotAllowed.
         """
         kind = prose.kind_of(name)
         known = {part.name: part.label for part in self.prose(kind, year, quarter)}
         if name.startswith(prose.WHY) and quarter is None:
             known = {f"{prose.WHY}{key}": key for key in self.annual(year).cells}
         with self.writing() as writing:
-            prose.write(self.desk, writing, closing_id(year, quarter), name, text, known)
+            period = closing_id(year, quarter)
+            prose.write(self.desk, writing, period, name, text, known, clean(restatement).strip())
+
+    def is_bound(self, name: str, year: int, quarter: int | None = None) -> bool:
+        """Whether a text of a report changes by a restatement only."""
+        return prose.bound(self.desk, closing_id(year, quarter), name)
 
     def annual_act(self, year: int, text: str) -> tuple[str, str, dict[str, Any]]:
         """The act that puts a year's report, written out, into the register: verb, record and values.

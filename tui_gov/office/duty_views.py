@@ -24,6 +24,8 @@ class DutyState:
     """Chinese word, as on screen."""
 
 
+APPROVES = ("leader_in_charge", "head")
+"""Roles that approve what is answered to the public."""
 TO_APPROVE = DutyState("to_approve", Phrase("待批准"))
 STATES = (
     DutyState(),

@@ -1,4 +1,6 @@
-"""The table of verbs with every act in it, in the order in which acts are offered: along a record's way."""
+"""The files with the acts, in the order in which acts are offered: along a record's way."""
+
+from types import ModuleType
 
 from tui_gov.office import (
     annual_verbs,
@@ -17,11 +19,8 @@ from tui_gov.office import (
     review_verbs,
     withholding,
 )
-from tui_gov.office.verbs import VERBS
 
-__all__ = ["VERBS"]
-
-_WAY = (
+FILES: tuple[ModuleType, ...] = (
     item_verbs,
     withholding,
     attachment_verbs,
@@ -39,8 +38,3 @@ _WAY = (
     quarter_verbs,
 )
 """Each file enters its acts when it is read; which file is read first must not show on screen."""
-
-_PLACES = {file.__name__: place for place, file in enumerate(_WAY)}
-_entered = sorted(VERBS.items(), key=lambda entry: _PLACES[entry[1].act.__module__])
-VERBS.clear()
-VERBS.update(_entered)

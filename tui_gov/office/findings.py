@@ -13,7 +13,7 @@ from tui_gov.law.rectification import ANSWERS, FindingFacts, FindingState, findi
 from tui_gov.model.fields import FINDING_FIELDS
 from tui_gov.model.findings import Finding
 from tui_gov.model.records import Event
-from tui_gov.model.text import clean
+from tui_gov.model.text import clean, clean_line
 from tui_gov.office.desk import COUNTY_MARK, Desk
 from tui_gov.office.views import contains, is_insider, matches
 from tui_gov.store.protocol import Store, as_of
@@ -88,6 +88,12 @@ def events_of(desk: Desk, finding: Finding) -> list[Event]:
 
 def _held(store: Store, record_id: str) -> list[Event]:
     return as_of(store.log(record_id))
+
+
+def words_of(event: Event) -> str:
+    """What an act on a finding says: what was done and where it can be seen, why it went back, or who is to do it."""
+    said = event.data.get("done") or event.data.get("reason") or event.data.get("person") or ""
+    return clean_line(f"{said} {event.data.get('url', '')}").strip()
 
 
 def logs_of(desk: Desk, record_id: str) -> Sequence[Sequence[Event]]:

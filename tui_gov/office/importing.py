@@ -7,6 +7,7 @@ from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law import review
+from tui_gov.law.grounds import basis_of
 from tui_gov.law.items import digest_of
 from tui_gov.office.answer_verbs import acts_of_row
 from tui_gov.office.desk import Desk
@@ -73,17 +74,22 @@ def check_items(desk: Desk, rows: Sequence[Row], how: How, progress: Progress) -
                 found.bad.append(Remark(place, "公开日期", error))
             if is_secret_ground(row.get("ground") or ""):
                 found.bad.append(Remark(place, "不公开理由", RuleViolation(SECRET), secret=True))
-            elif not row.get("ground"):
-                found.odd.append(
-                    Remark(
-                        place,
-                        "不公开理由",
-                        RuleViolation("没有写明理由", cite="政府信息公开条例第十四条至第十六条"),
-                    )
-                )
+            elif (odd := _odd_ground(desk, row)) is not None:
+                found.odd.append(Remark(place, "不公开理由", odd))
     secret = {remark.place for remark in found.bad if remark.secret}
     found.odd += unknown_words(desk, [{} if place in secret else row for place, row in enumerate(rows)])
     return found
+
+
+def _odd_ground(desk: Desk, row: Row) -> RuleViolation | None:
+    ground, cite = row.get("ground") or "", "政府信息公开条例第十四条至第十六条"
+    if not ground:
+        return RuleViolation("没有写明理由", cite=cite)
+    if basis_of(ground, row["attribute"], desk.today):
+        return None
+    return RuleViolation(
+        "“{ground}”不是条例列明的理由, 也没有写明依据的法律条款", cite=cite, ground=ground[:30]
+    )
 
 
 def _bad_publication(desk: Desk, place: int, row: Row, how: How) -> list[Remark]:

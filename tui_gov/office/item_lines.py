@@ -1,10 +1,12 @@
 """What an item's own columns do not say: its entry, its validity, its files, where it was posted, what explains it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from tui_gov.law.grounds import article
 from tui_gov.law.normative import validity
 from tui_gov.model.codec import plain
+from tui_gov.model.postings import every_posting, posting_words
 from tui_gov.model.text import Phrase, normal_doc_no
 from tui_gov.office.catalogue import Chain, matters
 from tui_gov.office.reading import Reading
@@ -24,6 +26,8 @@ def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
         yield Phrase("有效性"), (valid.label,)
     if view.late:
         yield Phrase("迟延"), (view.facts.late_reason or Phrase("晚于期限, 没有写明原因"),)
+    if item.attribute in ("不予公开", "依申请公开") and (basis := article(item, office.today)):
+        yield Phrase("不公开依据"), (basis,)
     if item.stage and (chain := _chain(office, view)) is not None:
         yield Phrase("已公开的阶段"), tuple(f"{name} {day}" for name, day, _ in chain.done)
         if chain.next:
@@ -31,7 +35,7 @@ def item_lines(office: Reading, view: ItemView) -> Iterator[Told]:
     for name, kept in item.files.items():
         size = Phrase("{size}字节", size=kept.get("size"))
         yield Phrase("附件文件"), (name, size, "SHA-256", str(kept.get("sha256")))
-    for channel, posting in item.postings.items():
+    for channel, posting in every_posting(item):
         yield Phrase("公开渠道"), posting_words(channel, posting)
     for other in explaining(office, view):
         yield Phrase("解读材料"), (other.id, other.item.title)
@@ -43,21 +47,6 @@ def _chain(office: Reading, view: ItemView) -> Chain | None:
     return next(
         (each for each in matters(office) if (each.row.entry, each.matter) == (entry, view.item.matter)), None
     )
-
-
-def posting_words(channel: str, posting: Mapping[str, Any]) -> tuple[str, ...]:
-    """One channel: from and to, address or place, people reached, who posted, photo, who took it down."""
-    parts = [channel]
-    until = posting.get("until")
-    day = str(posting.get("day", ""))
-    parts.append(Phrase("{day}至{until}", day=day, until=until) if until else day)
-    parts.append(str(posting.get("address", "")))
-    if posting.get("people") is not None:
-        parts.append(Phrase("{count}人", count=posting["people"]))
-    for name, label in (("by", Phrase("发布人")), ("photo", Phrase("照片")), ("down", Phrase("撤下人"))):
-        if posting.get(name):
-            parts += [label, str(posting[name])]
-    return tuple(filter(None, parts))
 
 
 def explaining(office: Reading, view: ItemView) -> list[ItemView]:
@@ -79,6 +68,7 @@ def item_json(office: Reading, view: ItemView) -> dict[str, Any]:
     return {
         "catalogue_entry": office.desk.catalogue.entry_of(item),
         "validity": valid.key if valid else None,
+        "article": article(item, office.today),
         "late": view.late,
         "late_reason": view.facts.late_reason,
         "files": {

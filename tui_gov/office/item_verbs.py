@@ -18,7 +18,7 @@ from tui_gov.office.item_states import CHAIN_CITE, standing
 from tui_gov.office.item_states import not_future as not_future  # requests take it from here
 from tui_gov.office.numbering import id_of_new
 from tui_gov.office.verbs import verb
-from tui_gov.office.withholding import attributed, refuse_secret_ground
+from tui_gov.office.withholding import attributed, hold_ground, refuse_secret_ground
 from tui_gov.screening.screen import mask
 from tui_gov.store.protocol import Writing
 
@@ -106,6 +106,8 @@ def edit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         files = {name: kept for name, kept in item.files.items() if name in changed["attachments"]}
         if files != item.files:
             changed["files"] = files
+    if "ground" in changed and desk.facts(item).state is ItemState.WITHHELD:
+        hold_ground(desk, item.attribute, changed["ground"])
     if "attribute" in changed and desk.facts(item).state is not ItemState.DRAFT:
         raise RuleViolation("公开属性由“定密”认定, 不在编辑中修改", cite="政府信息公开条例第十三条")
     if "index_no" in changed and any(

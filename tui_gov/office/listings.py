@@ -1,12 +1,15 @@
 """Lists that leave the register: the public catalogue, the withheld items, a slip, a copy sheet."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from tui_gov.law.grounds import article
 from tui_gov.law.items import ItemState
 from tui_gov.law.review import voided_by
 from tui_gov.law.rows import rows
 from tui_gov.model.fields import ITEM_FIELDS
 from tui_gov.model.listing import Listing
+from tui_gov.model.postings import every_posting, posting_words
 from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk
@@ -32,6 +35,7 @@ WITHHELD = (
     ("formed_on", "生成日期"),
     ("attribute", "公开属性"),
     ("ground", "不公开理由"),
+    ("article", "依据"),
     ("reassess_on", "重新评估日期"),
 )
 """Columns of the register of what is withheld (第十四条至第十八条)."""
@@ -63,18 +67,17 @@ def catalogue(agency: str, views: Iterable[ItemView], year: int | None = None) -
     )
 
 
-def withheld(agency: str, views: Iterable[ItemView], year: int) -> Listing:
+def withheld(agency: str, views: Iterable[ItemView], year: int, today: date) -> Listing:
     """The register of items of a year that are withheld or given on request only."""
     states = (ItemState.WITHHELD, ItemState.ON_REQUEST)
     shown = [view for view in views if view.state in states and view.item.formed_on.year == year]
     shown.sort(key=lambda view: (view.item.reassess_on or view.item.formed_on, view.id))
-    return Listing(
-        f"{year}年不予公开和依申请公开信息登记", agency, WITHHELD, tuple(_row(v, WITHHELD) for v in shown)
-    )
+    lines = tuple(_row(view, WITHHELD, article=article(view.item, today)) for view in shown)
+    return Listing(f"{year}年不予公开和依申请公开信息登记", agency, WITHHELD, lines)
 
 
-def _row(view: ItemView, columns: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    row = {**view.row(), "id": view.id}
+def _row(view: ItemView, columns: Iterable[tuple[str, str]], **more: str) -> tuple[str, ...]:
+    row = {**view.row(), "id": view.id, **more}
     return tuple(format_value(row.get(key)) for key, _ in columns)
 
 
@@ -84,6 +87,7 @@ def copy_sheet(agency: str, view: ItemView) -> Listing:
     row = view.row()
     found = [(labels[name], format_value(row.get(name))) for name in _SHEET]
     lines = [each for each in found if each[1]]
+    lines += [("公开渠道", " ".join(posting_words(*each))) for each in every_posting(view.item)]
     lines.append(("审查摘要", view.facts.digest[:16]))
     lines.append(("回填", "上传后登记公开日期和网址"))
     return Listing(f"发布抄录单 {view.id}", agency, (("field", "项目"), ("value", "内容")), tuple(lines))

@@ -72,7 +72,7 @@ def _go_on_behind(desk: Desk, writing: Writing, series: str, number: str, day: d
 def numbers_of(desk: Desk) -> list[dict[str, Any]]:
     """For every series: the next number, those skipped, those whose registration was taken back."""
     found = []
-    for counter in desk.store.all("counters"):
+    for counter in sorted(desk.store.all("counters"), key=lambda each: each.id):
         series, _, year = counter.id.rpartition("-")
         pattern = patterns(desk.profile).get(series, "")
         upto = range(1, counter.next) if _counts(pattern) else ()

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
 from tui_gov.model.fields import FIGURE_FIELDS, Field, by_name
 from tui_gov.model.records import Figures
 from tui_gov.office import closing
 from tui_gov.office.assessing import Assessing
-from tui_gov.office.attachment_verbs import show_files
-from tui_gov.office.destruction import Destruction, destroy, still_held
 from tui_gov.office.drafting import Drafting
 from tui_gov.office.entering import Entering
-from tui_gov.office.every_verb import VERBS
 from tui_gov.office.filters import FIELDS
 from tui_gov.office.lifting import lifted
 from tui_gov.office.quarterly import Quarterly
+from tui_gov.office.rights import allow
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.settling import settled
 from tui_gov.office.typed import typed
-from tui_gov.office.undoing import Undone, undo
-from tui_gov.office.verbs import Verb
+from tui_gov.office.verbs import VERBS, Verb
+
+if TYPE_CHECKING:
+    from tui_gov.office.destruction import Destruction
+    from tui_gov.office.undoing import Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Office(Assessing, Drafting, Entering, Quarterly):
         `seen` is the place of the last event that the person had before them. Raises Conflict where
         the record moved since, RuleViolation, NotAllowed, NotFound, and whatever the store refuses.
         """
+        from tui_gov.office.attachment_verbs import show_files
+
         values = dict(values or {})
         reason = str(values.pop("restatement", "") or "").strip()
         with self.desk.writing(self.desk.own) as writing:
@@ -151,7 +154,7 @@ class Office(Assessing, Drafting, Entering, Quarterly):
 
     def set_figures(self, year: int, values: Mapping[str, str], paper: str = "") -> Figures:
         """Enter yearly figures; who, when and from which paper is kept. Raises RuleViolation."""
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "figures")
         given = typed(self.desk, FIGURE_FIELDS, values)
         refuse_marked({"paper": paper})
         with self.writing() as writing:
@@ -177,18 +180,22 @@ class Office(Assessing, Drafting, Entering, Quarterly):
         verb, reference, values = self.annual_act(year, text)
         return self.do(verb, reference, values, table="items")
 
-    def undo(self) -> Undone:
+    def undo(self) -> "Undone":
         """Take back the person's own last act; what it was.
 
         Raises RuleViolation where it went out, or where a record of it moved since.
         """
+        from tui_gov.office.undoing import undo
+
         return undo(self.desk, self._live)
 
-    def expunge(self, reference: str, order: str) -> Destruction:
+    def expunge(self, reference: str, order: str) -> "Destruction":
         """Destroy a record's text by order, for good: ordered by one person, carried out by another.
 
         Raises RuleViolation while a review or suit is open or may be brought, NotAllowed, NotFound.
         """
+        from tui_gov.office.destruction import Destruction, destroy, still_held
+
         refuse_marked({"order": order})
         with self.writing() as writing:
             table, record = self._target("expunge", reference, "", {})

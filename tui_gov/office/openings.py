@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import NotAllowed, RuleViolation
+from tui_gov.model.names import without_names
 from tui_gov.model.records import Event
 from tui_gov.model.text import Phrase
 from tui_gov.model.texts import IDENTITY
 from tui_gov.office.desk import Desk
 from tui_gov.office.secrecy import refuse_marked
-from tui_gov.office.views import is_insider, without_names
+from tui_gov.office.views import is_insider
 
 if TYPE_CHECKING:
     from tui_gov.office.office import Office

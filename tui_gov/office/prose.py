@@ -9,13 +9,15 @@ from tui_gov.law.annual_prose import KINDS, PARTS, PLACES
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Prose
 from tui_gov.model.text import clean
+from tui_gov.office.annual_reports import annual_state
+from tui_gov.office.closing import over_since, restate_text
 from tui_gov.office.desk import Desk
+from tui_gov.office.rights import allow
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.store.protocol import Writing
 
 WHY = "why."
 """Beginning of the name of the reason for a figure; its key follows."""
-WRITERS = ("clerk", "department_head", "leader_in_charge", "disclosure_head", "head")
 LONGEST = 5_000
 """Characters of one text."""
 
@@ -101,9 +103,33 @@ def parts(
     return found
 
 
-def write(desk: Desk, writing: Writing, period: str, name: str, text: str, known: Mapping[str, str]) -> None:
-    """Keep a text; the one before stays in the log. Raises RuleViolation, NotFound, NotAllowed."""
-    desk.need(*WRITERS)
+def bound(desk: Desk, period: str, name: str) -> bool:
+    """Whether a text went into a report that stands: its period was closed over it, or the annual report has gone out.
+
+    The reason for a figure is no text of the report.
+    """
+    closed = [event.seq for event in desk.events(period) if event.kind == "closed"]
+    written = [event.seq for event in desk.events(f"{period}/{name}") if event.kind == "worded"]
+    if not written or name.startswith(WHY) or not over_since(desk, period):
+        return False
+    out = period.isdecimal() and annual_state(desk, int(period)).stage in ("handed_in", "published")
+    return min(written) < max(closed) or (out and kind_of(name) == "annual")
+
+
+def write(
+    desk: Desk,
+    writing: Writing,
+    period: str,
+    name: str,
+    text: str,
+    known: Mapping[str, str],
+    reason: str = "",
+) -> None:
+    """Keep a text; the one before stays in the log. A text that is bound changes as a restatement, with its reason.
+
+    Raises RuleViolation, NotFound, NotAllowed.
+    """
+    allow(desk, "prose")
     if name not in known:
         raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)[:300])
     text = clean(text).strip()
@@ -115,6 +141,8 @@ def write(desk: Desk, writing: Writing, period: str, name: str, text: str, known
     old = before.text if before is not None else ""
     if text == old:
         return
+    if bound(desk, period, name):
+        restate_text(desk, writing, period, record_id, reason)
     writing.put("prose", Prose(record_id, text))
     writing.event(
         "worded", "prose", record_id, desk.today, {"before": {"text": old}, "after": {"text": text}}

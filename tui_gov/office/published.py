@@ -1,17 +1,19 @@
 """A report that somebody published, checked, and compared with the office's own where it holds that year."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.annual import tables_of
 from tui_gov.law.annual_tables import RESULTS
 from tui_gov.law.checks import Subject, run_checks
 from tui_gov.law.checks.subject import COLUMN_KEYS
 from tui_gov.law.naming import cell_name
 from tui_gov.law.published import read_report
 from tui_gov.model.published import Published
-from tui_gov.model.report import Check, Empty, Report, Verdict
+from tui_gov.model.report import Cell, Check, Empty, Report, Tables, Verdict
 
 _TOWNSHIP = re.compile(r"[镇乡](?:人民)?政府|我[镇乡]|本[镇乡]|苏木")
 _STREET = re.compile(r"街道(?:办事处)?|办事处|我街道|本街道")
@@ -31,10 +33,16 @@ class Inspected:
     """Cells compared with the office's own."""
 
 
-def inspect(text: str, year: int | None = None, level: str = "") -> Inspected:
-    """The findings of a published report by itself. Raises RuleViolation where nothing of a report is found.
+LastYear = Callable[[Published, int], Tables | None]
+"""The tables of the year before a published report's, where they are known for its agency."""
 
-    `level` is the agency's where the title does not tell it.
+
+def inspect(
+    text: str, year: int | None = None, level: str = "", last_year: LastYear = lambda page, of: None
+) -> Inspected:
+    """The findings of a published report by itself, and against last year's where that is known.
+
+    `level` is the agency's where the title does not tell it. Raises RuleViolation where nothing of a report is found.
     """
     page = read_report(text)
     if not (page.tables.part2 or page.tables.part3 or page.tables.part4 or page.told or page.listings):
@@ -44,6 +52,7 @@ def inspect(text: str, year: int | None = None, level: str = "") -> Inspected:
         page.tables,
         year=of,
         level=_level(page, level),
+        previous=None if of is None else last_year(page, of),
         told=page.told,
         listings=page.listings,
         parts=page.parts,
@@ -58,7 +67,7 @@ def inspect(text: str, year: int | None = None, level: str = "") -> Inspected:
 def compare(inspected: Inspected, ours: Report) -> Inspected:
     """The findings with those of every cell that is another in the office's own report."""
     page = inspected.published
-    if page.agency and page.agency not in ours.agency and ours.agency not in page.agency:
+    if not is_of(page, ours.agency):
         told = Check(
             "与本单位登记逐格核对",
             page.agency,
@@ -88,6 +97,22 @@ def compare(inspected: Inspected, ours: Report) -> Inspected:
             )
     whole = Check("与本单位登记逐格核对", f"{count}格", f"不同{len(different)}格", not different)
     return Inspected(page, inspected.year, (*inspected.checks, *different, whole), count)
+
+
+def is_of(page: Published, agency: str) -> bool:
+    """Whether a published report is an agency's, as far as its title tells."""
+    return not page.agency or page.agency in agency or agency in page.agency
+
+
+def last_year_of(page: Published, agency: str, cells: Mapping[str, Cell]) -> Tables | None:
+    """Last year's tables for a published report of an agency; table B only where that year knew of requests.
+
+    A page that does not name its agency is held against no register.
+    """
+    if not page.agency or not is_of(page, agency):
+        return None
+    tables = tables_of(cells)
+    return tables if any(any(row) for row in tables.part3.values()) else replace(tables, part3={})
 
 
 def _level(page: Published, known: str) -> str:

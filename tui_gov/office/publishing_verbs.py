@@ -12,10 +12,12 @@ from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rows import rows
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
+from tui_gov.model.postings import with_posting
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.annual_verbs import refuse_before_filing
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.drafters import is_named_drafter
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
 from tui_gov.office.verbs import DAY, verb
@@ -53,7 +55,7 @@ def approve_urgent(desk: Desk, writing: Writing, item: Item, values: Values) -> 
     if item.attribute != "主动公开":
         raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
     entered = [each.by for each in desk.events(item.id) if each.kind in ("created", "edited", "submitted")]
-    if person.login in entered or person.name == item.drafter:
+    if person.login in entered or is_named_drafter(desk, item, person):
         raise RuleViolation("{name}参与了拟文或送审, 不能批紧急发布", cite=CHAIN_CITE, name=person.name)
     if points := points_against(findings_of(desk, item)):
         labels = "; ".join(row.label for row in rows("checklist", desk.today) if row.key in points)
@@ -197,7 +199,7 @@ def withdraw(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     refuse=standing(ItemState.PUBLISHED, ItemState.LEGACY, ItemState.URGENT),
 )
 def post(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
-    """Record one more channel of what is out: the item still counts once."""
+    """Record one more place of what is out, on a channel or several of one channel: the item still counts once."""
     person = desk.need("clerk")
     day = values.get("day") or desk.today
     not_future(desk, day, "公开日期")
@@ -220,7 +222,7 @@ def post(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     kept = {name: value for name, value in posting.items() if value not in ("", None)}
     channel = values["channel"]
     after: dict[str, Any] = {
-        "postings": {**item.postings, channel: kept},
+        "postings": with_posting(item, channel, kept),
         "channels": tuple(dict.fromkeys((*item.channels, channel))),
     }
     before = {name: plain(getattr(item, name)) for name in after}

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui_gov.law.circular import Found, Reviewed, circular, column_sheet
-from tui_gov.law.columns import column_looks
 from tui_gov.law.filters import Countable
-from tui_gov.law.looked import Missing
 from tui_gov.law.quarter_return import frozen_return, lines_kept, quarter_return, return_rows
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.dates import period
@@ -17,21 +14,26 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.quarters import Quarter
 from tui_gov.model.report import Cell, Report, Section
 from tui_gov.model.text import Phrase
-from tui_gov.office import catalogue, closing, duty_views
+from tui_gov.office import closing, duty_views
 from tui_gov.office.deciding import Deciding
-from tui_gov.office.passing import Progress, progress_of
 from tui_gov.office.quarter_verbs import kept_of
-from tui_gov.office.queue import Queued, queue_of
+
+if TYPE_CHECKING:
+    from tui_gov.law.looked import Missing
+    from tui_gov.office.passing import Progress
+    from tui_gov.office.queue import Queued
 
 
 class Quarterly(Deciding):
-    """What the review of a quarter asks of an office."""
+    """What the review of a quarter asks of an office; what makes a paper is imported when it is asked for."""
 
-    def queue(self, year: int, quarter: int) -> list[Queued]:
+    def queue(self, year: int, quarter: int) -> "list[Queued]":
         """What the review of a quarter must look at, as the person may see it: one entry a record, with every reason.
 
         Nothing for who is neither of the office nor of the county.
         """
+        from tui_gov.office.queue import queue_of
+
         if not self.requests_visible:
             return []
         return queue_of(
@@ -43,8 +45,10 @@ class Quarterly(Deciding):
             self._missing(),
         )
 
-    def progress(self, quarter: str, order: Iterable[str]) -> Progress:
+    def progress(self, quarter: str, order: Iterable[str]) -> "Progress":
         """How far the person's side has come in the pass over a queue, and the person's own pace."""
+        from tui_gov.office.passing import progress_of
+
         mine = self.person.login if self.person else ""
         events = [event for event in self.decision_events(quarter) if event.by == mine]
         return progress_of(order, self.decisions(quarter), events)
@@ -60,8 +64,11 @@ class Quarterly(Deciding):
             found |= {"url": item.url, "person": item.drafter}
         return {name: value for name, value in found.items() if value}
 
-    def _missing(self) -> Iterable[Missing]:
+    def _missing(self) -> "Iterable[Missing]":
         """Entries of the office's catalogue whose period has passed with nothing published."""
+        from tui_gov.law.looked import Missing
+        from tui_gov.office import catalogue
+
         if not self.profile.catalogue:
             return
         for each in catalogue.asked(self, (catalogue.Asked.OVERDUE,)):
@@ -103,6 +110,8 @@ class Quarterly(Deciding):
 
     def circular(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
         """The circular (检查通报) of a quarter's review on the person's side, or the one asked for."""
+        from tui_gov.law.circular import Found, Reviewed, circular
+
         side = self.desk.is_county if by_county is None else by_county
         name = f"{year}-{quarter}"
         before = f"{year - 1}-4" if quarter == 1 else f"{year}-{quarter - 1}"
@@ -124,12 +133,16 @@ class Quarterly(Deciding):
                 [each for of, each in found if of == name],
                 [each for of, each in found if of == before],
                 [each for of, each in found if of and of < name and each.state in unright],
+                self.profile.finding_kinds,
                 kept_of(self.desk, name, by_county=side),
             )
         )
 
     def quarter(self, year: int, quarter: int, *, by_county: bool | None = None) -> Report:
         """The return, the columns and the circular of a quarter in one document."""
+        from tui_gov.law.circular import column_sheet
+        from tui_gov.law.columns import column_looks
+
         returned, checked = (
             self.quarter_return(year, quarter),
             self.circular(year, quarter, by_county=by_county),

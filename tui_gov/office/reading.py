@@ -12,7 +12,7 @@ from tui_gov.law.rectification import FindingState
 from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.roster import Member, leading_group, staff
 from tui_gov.model.records import Duty, Event, Figures, Item, Request
-from tui_gov.office import duty_views, review_verbs
+from tui_gov.office import duty_views
 from tui_gov.office.duty_views import DutyView
 from tui_gov.office.filters import asked_of, holds
 from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
@@ -132,8 +132,10 @@ class Reading(Sitting):
 
     def why_not_sign(self, item: Item) -> OfficeError | None:
         """Why the person cannot sign the item now; None where they can."""
+        from tui_gov.office.review_verbs import may_sign
+
         try:
-            review_verbs.may_sign(self.desk, item)
+            may_sign(self.desk, item)
         except OfficeError as refusal:
             return refusal
         return None

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from tui_gov.errors import RuleViolation
+from tui_gov.errors import NotFound, RuleViolation
 from tui_gov.law.calendar import CALENDAR, Calendar
-from tui_gov.law.deadlines import RULES, deadline, effective_receipt
+from tui_gov.law.deadlines import RULES, channel_starts, deadline, effective_receipt
 from tui_gov.law.fees import fee
+from tui_gov.law.rows import read_rows
 
 __all__ = ["CALENDAR", "RULES", "Calendar", "reckon_deadline", "reckon_fee"]
+
+RECEIVED = ("reply", "correction_notice")
+"""The limits that begin with the receipt of a request (条例第三十一条)."""
 
 
 def reckon_deadline(
@@ -23,6 +27,7 @@ def reckon_deadline(
     calendar: Calendar = CALENDAR,
 ) -> dict[str, Any]:
     """A deadline and its trace as JSON values. Raises RuleViolation where no clock runs or a word is wrong."""
+    _refuse_receipt(rule, channel, confirmed)
     day: date | None = start
     if channel:
         if confirmed is not None and confirmed < start:
@@ -38,6 +43,17 @@ def reckon_deadline(
             )
     assert day is not None
     return deadline(day, rule, pauses=tuple(pauses), extension=extension, calendar=calendar).as_json()
+
+
+def _refuse_receipt(rule: str, channel: str, confirmed: date | None) -> None:
+    """How a request came in matters to the limits that its receipt starts, and to no other."""
+    if confirmed is not None and not channel:
+        raise NotFound("--confirmed 要和 --receipt 一起写")
+    if channel and rule not in RECEIVED:
+        raise NotFound("--receipt 只用于: {rules}", rules=" ".join(RECEIVED))
+    if channel and channel not in channel_starts():
+        words = " ".join(each.label for each in read_rows("receipt"))
+        raise NotFound("没有“{channel}”这种提交方式, 可用: {words}", channel=channel[:40], words=words)
 
 
 def reckon_fee(method: Literal["items", "pages"], count: int) -> dict[str, Any]:

@@ -7,37 +7,35 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.annual_counts import annual_cells
-from tui_gov.law.annual_prose import filled, raised
 from tui_gov.law.cadence import standings
-from tui_gov.law.closing import closing_id, closing_of, frozen, restated
+from tui_gov.law.closing import closing_id, closing_of, corrected, frozen, printed, restated
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.entries import entry_findings
 from tui_gov.law.items import ItemState
 from tui_gov.law.naming import cell_name
-from tui_gov.law.stats import stats
 from tui_gov.model.dates import period
-from tui_gov.model.listing import Listing
 from tui_gov.model.profile import Profile
+from tui_gov.model.published import Published
 from tui_gov.model.records import Item
-from tui_gov.model.report import Cell, Check, Report, Verdict
+from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.model.values import format_value
-from tui_gov.office import checking, closing, duty_views, listings, prose
-from tui_gov.office.annual_verbs import report_item
-from tui_gov.office.differences import Changed, changed_since
-from tui_gov.office.item_screening import TEXTS, findings_of
+from tui_gov.office import closing, duty_views, prose
+from tui_gov.office.annual_reports import report_item
 from tui_gov.office.reading import Reading
-from tui_gov.office.screened import Found
-from tui_gov.office.slip_points import Point, slip_points
+from tui_gov.office.rights import allow
 from tui_gov.office.views import INSIDERS
 
 if TYPE_CHECKING:
+    from tui_gov.model.listing import Listing
+    from tui_gov.office.differences import Changed
     from tui_gov.office.published import Inspected
+    from tui_gov.office.screened import Found
+    from tui_gov.office.slip_points import Point
 
 
 class Reporting(Reading):
-    """The counts, documents and checks of an office."""
+    """The counts, documents and checks of an office; what makes one is imported when it is asked for."""
 
     def annual(self, year: int) -> Report:
         """The annual report of a year, held against last year's where there are records of that."""
@@ -56,13 +54,25 @@ class Reporting(Reading):
         """What changed in a closed year afterwards, in words; of table B its totals stand for the columns."""
         notes = []
         for each in closing.restatements(self.desk, year):
-            keys = [key for key in each.figures if key.startswith("part") and not key.startswith("part1")]
-            keys = [key for key in keys if not key.startswith("part3.") or key.endswith(".total")] or list(
-                each.figures
+            told = "、".join(
+                f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in printed(each.figures)[:8]
             )
-            told = "、".join(f"{cell_name(key)} {'→'.join(each.figures[key])}" for key in keys[:8])
-            notes.append(f"{year}年结账后更正: {each.record} {each.reason}({told}), {each.day}")
+            what = f"({told})" if told else "(文字)"
+            notes.append(f"{year}年结账后更正: {each.record} {each.reason}{what}, {each.day}")
         return notes
+
+    def _corrections(self, year: int) -> list[str]:
+        """What of a closed year's printed figures was restated, with the reason, for next year's report."""
+        return [
+            f"{cell_name(key)}由{each.figures[key][0]}更正为{each.figures[key][1]}（{each.reason}）"
+            for each in closing.restatements(self.desk, year)
+            for key in printed(each.figures)
+            if key.startswith("part")
+        ]
+
+    def _corrected(self, year: int) -> Mapping[str, Cell]:
+        """The figures of a year as they stand after every restatement."""
+        return corrected(self._closed(year), (each.figures for each in closing.restatements(self.desk, year)))
 
     def difference(self, year: int) -> list[tuple[str, str, Cell, Cell]]:
         """Every figure of a year's report that is another than in last year's: key, name, now, before.
@@ -81,7 +91,7 @@ class Reporting(Reading):
 
         A year takes its quarters that have begun along. Raises RuleViolation before it begins.
         """
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "close")
         first, _last = period(year, quarter)
         if first > self.today:
             raise RuleViolation(
@@ -116,7 +126,7 @@ class Reporting(Reading):
 
     def _annual(self, year: int, profile: Profile) -> Report:
         """The annual report, with the figures that were closed where the year is."""
-        from tui_gov.law.annual import annual, tables_of  # the first screen needs no report
+        from tui_gov.law.annual import annual, tables_of
 
         known = year - 1 in self.years()
         return annual(
@@ -124,9 +134,10 @@ class Reporting(Reading):
             self._closed(year),
             profile=profile,
             today=self.today,
-            previous=tables_of(self._closed(year - 1)) if known else None,
+            previous=tables_of(self._corrected(year - 1)) if known else None,
             before=self._raised(year - 1, profile),
             reasons=prose.reasons(self.desk, year, self.name_of),
+            corrected=self._corrections(year - 1),
         )
 
     def _closed(self, year: int) -> Mapping[str, Cell]:
@@ -136,6 +147,8 @@ class Reporting(Reading):
         return live if kept is None else frozen(live, kept)
 
     def _counted(self, year: int) -> Mapping[str, Cell]:
+        from tui_gov.law.annual_counts import annual_cells
+
         return annual_cells(
             year,
             self._all_items(),
@@ -151,6 +164,8 @@ class Reporting(Reading):
 
     def _raised(self, year: int, profile: Profile) -> tuple[str, ...]:
         """The problems that a year's report raised, its figures filled in."""
+        from tui_gov.law.annual_prose import filled, raised
+
         text = profile.texts.get(f"problems.{year}", "")
         return raised(filled(text, self._closed(year)) if "{" in text else text)
 
@@ -193,6 +208,8 @@ class Reporting(Reading):
         return self._opened(report)
 
     def _stats(self, year: int, quarter: int | None, through: date | None = None) -> Report:
+        from tui_gov.law.stats import stats
+
         return stats(
             year,
             quarter,
@@ -215,6 +232,7 @@ class Reporting(Reading):
     def checks(self, year: int | None = None) -> list[Check]:
         """Every check of a year, or of all, and what came of it."""
         from tui_gov.law.checks.register import run_register_checks
+        from tui_gov.office import checking
 
         years = [year] if year is not None else self.years()
         found = [each for of in years for each in checking.of_year(self.annual(of))]
@@ -223,7 +241,8 @@ class Reporting(Reading):
         found += entry_findings(items, self.profile.countersign_days, self.today, self.desk.calendar)
         found += self._entry_checks(items, now=year in (None, self.today.year))
         found += [check for of in years for check in self._drafted(of)]
-        return [*found, *checking.unkept_limits(self.requests(), self.today)]
+        asked = [view for view in self.requests() if year is None or checking.concerns(view.case, year)]
+        return [*found, *checking.unkept_limits(asked, self.today)]
 
     def _drafted(self, year: int) -> Iterable[Check]:
         """The annual report that was drafted as an item, read like anybody's and held against the register."""
@@ -253,9 +272,13 @@ class Reporting(Reading):
 
     def inspect(self, text: str, year: int | None = None) -> "Inspected":
         """A published report checked, and compared cell by cell where the office holds its year."""
-        from tui_gov.office.published import compare, inspect
+        from tui_gov.office.published import compare, inspect, last_year_of
 
-        found = inspect(text, year, self.profile.level)
+        def last_year(page: Published, of: int) -> Tables | None:
+            known = self.insider and of - 1 in self.years()
+            return last_year_of(page, self.profile.agency, self._corrected(of - 1)) if known else None
+
+        found = inspect(text, year, self.profile.level, last_year)
         if found.year is None or found.year not in self.years() or not self.insider:
             return found
         return compare(found, self.annual(found.year))
@@ -277,40 +300,54 @@ class Reporting(Reading):
 
     def last_masked(self, record_id: str) -> Mapping[str, Mapping[str, int]]:
         """Places that the last act on a record masked, by column and kind; empty for any other act."""
+        from tui_gov.office.item_screening import TEXTS
+
         log = self.store.log(record_id)
         masked: Mapping[str, Mapping[str, int]] = log[-1].data.get("masked", {}) if log else {}
         return {label: masked[name] for name, label in TEXTS if name in masked}
 
-    def catalogue(self, year: int | None = None) -> Listing:
+    def catalogue(self, year: int | None = None) -> "Listing":
         """The public catalogue of a year, or of all."""
+        from tui_gov.office import listings
+
         return listings.catalogue(self.profile.agency, self.items(), year)
 
-    def withheld(self, year: int) -> Listing:
+    def withheld(self, year: int) -> "Listing":
         """The register of what is withheld, for signers; who looked is logged. Raises NotAllowed."""
+        from tui_gov.office import listings
+
         self.desk.need("secrecy_reviewer", "leader_in_charge", "head", "disclosure_head", "department_head")
         with self.writing() as writing:
             writing.event("opened", "items", "withheld", self.today, {"register": "withheld", "year": year})
-        return listings.withheld(self.profile.agency, self.items(), year)
+        return listings.withheld(self.profile.agency, self.items(), year, self.today)
 
-    def copy_sheet(self, record_id: str) -> Listing:
+    def copy_sheet(self, record_id: str) -> "Listing":
         """What is copied to the website of an item that was approved. Raises NotFound, RuleViolation."""
+        from tui_gov.office import listings
+
         view = self.item(record_id)
         if view.state not in (ItemState.APPROVED, ItemState.SENT):
             raise RuleViolation("{id}现为“{state}”, 还不能抄录", id=view.id, state=view.state.label)
         return listings.copy_sheet(self.profile.agency, view)
 
-    def slip_sheet(self, record_id: str) -> Listing:
+    def slip_sheet(self, record_id: str) -> "Listing":
         """The review slip of an item, for paper and for the file. Raises NotFound, NotAllowed."""
+        from tui_gov.office import listings
+
         self.desk.need(*INSIDERS)
         return listings.slip_sheet(self.desk, self.item(record_id))
 
-    def slip_points(self, record_id: str) -> list[Point]:
+    def slip_points(self, record_id: str) -> "list[Point]":
         """The points of an item's slip, for the office alone. Raises NotFound, NotAllowed."""
+        from tui_gov.office.slip_points import slip_points
+
         self.desk.need(*INSIDERS)
         return slip_points(self.desk, self.item(record_id))
 
-    def changed_since(self, record_id: str) -> Changed | None:
+    def changed_since(self, record_id: str) -> "Changed | None":
         """What changed in an item since its last review; for the office alone. Raises NotFound, NotAllowed."""
+        from tui_gov.office.differences import changed_since
+
         self.desk.need(*INSIDERS)
         return changed_since(self.desk, self.item(record_id).item)
 
@@ -321,6 +358,8 @@ class Reporting(Reading):
         self.desk.need("clerk", "department_head")
         return {name: format_value(value) for name, value in picked(self.desk, path).items()}
 
-    def findings(self, item: Item) -> list[Found]:
+    def findings(self, item: Item) -> "list[Found]":
         """What screening finds in an item as it is."""
+        from tui_gov.office.item_screening import findings_of
+
         return findings_of(self.desk, item)

@@ -8,7 +8,6 @@ from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase
 from tui_gov.screening.kinds import KINDS, Kind, Level
 from tui_gov.screening.masking import DEFAULT_RULE, Rule
-from tui_gov.screening.screen import screen
 
 MOST = 1_000
 """Findings that are told of one text."""
@@ -43,6 +42,8 @@ class Found:
 
 def screen_parts(parts: Iterable[Part], rule: Rule = DEFAULT_RULE) -> list[Found]:
     """The findings of several texts, in order."""
+    from tui_gov.screening.screen import screen
+
     return [
         Found(part.place, each.kind, each.line, each.column, each.masked)
         for part in parts

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tui_gov.errors import RuleViolation
-from tui_gov.screening.marks import has_secret_mark
 
 SECRET = (
     "内容带有国家秘密标志, 没有保存: 立即停止操作, 隔离原件, 不要删除, 报告保密员; 可能泄露的24小时内报告"
@@ -13,6 +12,8 @@ SECRET = (
 
 def bears_mark(values: Mapping[str, Any]) -> bool:
     """Whether any text of a row, or of what an act is given, bears a state-secret mark."""
+    from tui_gov.screening.marks import has_secret_mark
+
     return has_secret_mark(_texts(values))
 
 

@@ -31,6 +31,8 @@ class Entry:
     """Working days until then, negative when past; None where none are counted."""
     hour: str = ""
     """The moment at which a clock of hours ends; empty where none runs."""
+    provisional: bool = False
+    """Whether a holiday notice that is not out yet may still move the last day."""
 
 
 class Sight:
@@ -96,11 +98,14 @@ class Sight:
         """A request as an entry; its subject, which may tell who asks, stays inside the office."""
         title = view.subject if self.office.insider else ""
         due = view.due.due if view.due else None
-        return Entry("requests", view.id, title, view.state.label, due, view.left)
+        provisional = view.due is not None and view.due.provisional
+        return Entry("requests", view.id, title, view.state.label, due, view.left, provisional=provisional)
 
 
 def item_entry(view: ItemView, today: date) -> Entry:
     """An item as an entry."""
     due = view.due.due
     left = days_left(due, today, view.calendar) if view.state in WAITING else None
-    return Entry("items", view.id, view.item.title, view.state.label, due, left)
+    return Entry(
+        "items", view.id, view.item.title, view.state.label, due, left, provisional=view.due.provisional
+    )

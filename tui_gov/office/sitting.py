@@ -11,7 +11,6 @@ from tui_gov.office.desk import Clock, Desk
 from tui_gov.office.filters import FIELDS
 from tui_gov.office.views import is_insider
 from tui_gov.office.words import Words
-from tui_gov.screening.marks import has_secret_mark
 from tui_gov.store.protocol import Store, Writing
 
 
@@ -133,6 +132,8 @@ class Sitting:
 
     def is_secret(self, texts: Iterable[str]) -> bool:
         """Whether a text bears a state-secret mark, so that it may not be kept here."""
+        from tui_gov.screening.marks import has_secret_mark
+
         return has_secret_mark(texts)
 
     def days_since_backup(self) -> int | None:

@@ -7,7 +7,7 @@ from tui_gov.law.items import ItemState
 from tui_gov.law.rectification import FindingState
 from tui_gov.model.text import Phrase
 from tui_gov.office import today_sources as source
-from tui_gov.office.duty_verbs import APPROVES
+from tui_gov.office.duty_views import APPROVES
 from tui_gov.office.reading import Reading
 from tui_gov.office.sight import Entry, Sight
 from tui_gov.office.today_sources import Find
@@ -31,35 +31,45 @@ class Section:
 _DESK = frozenset({"clerk", "disclosure_head"})
 _COUNTY = frozenset({"county"})
 _LEADERS = frozenset(APPROVES)
+_ANSWERING = _DESK | {"leader_in_charge", "head"}
+"""Who answers for what is late, and sees to it that it is done."""
+_DRAFTING = _DESK | {"department_head"}
+"""Who can do something about an item that is not out yet; of a department's head only its own are told."""
 
 SOURCES: tuple[tuple[str, str, frozenset[str], str, Find], ...] = (
     ("to_sign", Phrase("等我签字"), INSIDERS, "review", source.to_sign),
     ("to_approve", Phrase("等我批准回应"), _LEADERS, "duties", source.to_approve),
     ("to_confirm", Phrase("整改待复核"), INSIDERS | _COUNTY, "findings", source.to_confirm),
     ("quarter_review", Phrase("季度检查"), _COUNTY, "quarter", source.quarter_review),
-    ("opinion_overdue", Phrase("舆情超时未办"), INSIDERS, "duties", source.opinion("overdue")),
-    ("opinion", Phrase("舆情计时中"), INSIDERS, "duties", source.opinion("near", "running")),
-    ("late_requests", Phrase("申请逾期"), INSIDERS | _COUNTY, "requests", source.requests(source.late)),
-    ("late_items", Phrase("信息逾期"), INSIDERS | _COUNTY, "items", source.items(source.late)),
-    ("late_findings", Phrase("整改逾期"), INSIDERS, "findings", source.findings(FindingState.OVERDUE)),
-    ("requests_today", Phrase("申请今天到期"), INSIDERS, "requests", source.requests(source.on_the_day)),
-    ("items_today", Phrase("信息今天到期"), INSIDERS, "items", source.items(source.on_the_day)),
-    ("requests_this_week", Phrase("申请本周到期"), INSIDERS, "requests", source.requests(source.this_week)),
-    ("items_this_week", Phrase("信息本周到期"), INSIDERS, "items", source.items(source.this_week)),
-    ("requests_soon", Phrase("申请即将到期"), INSIDERS, "requests", source.requests(source.soon)),
-    ("items_soon", Phrase("信息即将到期"), INSIDERS, "items", source.items(source.soon)),
+    ("opinion_overdue", Phrase("舆情超时未办"), _ANSWERING | _DRAFTING, "duties", source.opinion("overdue")),
+    ("opinion", Phrase("舆情计时中"), _ANSWERING | _DRAFTING, "duties", source.opinion("near", "running")),
+    ("late_requests", Phrase("申请逾期"), _ANSWERING | _COUNTY, "requests", source.requests(source.late)),
+    ("late_items", Phrase("信息逾期"), _ANSWERING | _DRAFTING | _COUNTY, "items", source.items(source.late)),
+    (
+        "late_findings",
+        Phrase("整改逾期"),
+        _ANSWERING | _DRAFTING | _COUNTY,
+        "findings",
+        source.findings(FindingState.OVERDUE),
+    ),
+    ("requests_today", Phrase("申请今天到期"), _DESK, "requests", source.requests(source.on_the_day)),
+    ("items_today", Phrase("信息今天到期"), _DRAFTING, "items", source.items(source.on_the_day)),
+    ("requests_this_week", Phrase("申请本周到期"), _DESK, "requests", source.requests(source.this_week)),
+    ("items_this_week", Phrase("信息本周到期"), _DRAFTING, "items", source.items(source.this_week)),
+    ("requests_soon", Phrase("申请即将到期"), _DESK, "requests", source.requests(source.soon)),
+    ("items_soon", Phrase("信息即将到期"), _DRAFTING, "items", source.items(source.soon)),
     ("unconfirmed", Phrase("待确认"), _DESK, "requests", source.grouped("待确认")),
     ("to_decide", Phrase("待决定"), _DESK, "requests", source.grouped("待决定")),
-    ("urgent", Phrase("待补签"), INSIDERS, "items", source.standing(ItemState.URGENT)),
+    ("urgent", Phrase("待补签"), _ANSWERING, "items", source.standing(ItemState.URGENT)),
     ("to_upload", Phrase("待发布"), _DESK, "outgoing", source.standing(ItemState.APPROVED)),
     ("sent", Phrase("已送发布"), _DESK, "outgoing", source.standing(ItemState.SENT)),
     ("displays", Phrase("公示待撤下"), _DESK, "items", source.displays_over),
-    ("findings", Phrase("问题待整改"), INSIDERS, "findings", source.findings(FindingState.OPEN)),
-    ("catalogue", Phrase("目录到期未公开"), INSIDERS, "catalogue", source.catalogue_overdue),
+    ("findings", Phrase("问题待整改"), _DRAFTING, "findings", source.findings(FindingState.OPEN)),
+    ("catalogue", Phrase("目录到期未公开"), _ANSWERING | _DRAFTING, "catalogue", source.catalogue_overdue),
     ("catalogue_due", Phrase("目录临近公开"), _DESK, "catalogue", source.catalogue_due),
     ("channels", Phrase("缺规定渠道"), _DESK, "items", source.channels_missing),
-    ("reassess", Phrase("待重新评估"), INSIDERS, "reassess", source.to_reassess),
-    ("annual", Phrase("年度报告"), INSIDERS, "report", source.annual),
+    ("reassess", Phrase("待重新评估"), _DRAFTING | {"secrecy_reviewer"}, "reassess", source.to_reassess),
+    ("annual", Phrase("年度报告"), _DESK, "report", source.annual),
     ("quarter_return", Phrase("季度统计表"), _DESK, "quarter", source.quarter_return),
     ("backlog", Phrase("待认定"), _DESK, "backlog", source.standing(ItemState.BACKLOG)),
     ("backup", Phrase("备份"), _DESK, "", source.backup),

@@ -8,7 +8,7 @@ from tui_gov.errors import RuleViolation
 from tui_gov.law.rectification import built_upon
 from tui_gov.model.codec import from_doc, to_doc
 from tui_gov.model.records import Event, Figures
-from tui_gov.office import closing
+from tui_gov.office import closing, prose
 from tui_gov.office.attachment_verbs import show_files
 from tui_gov.office.closing import Live
 from tui_gov.office.desk import Desk
@@ -61,6 +61,7 @@ def undo(desk: Desk, live: Live) -> Undone:
             raise RuleViolation("没有可以撤销的办理")
         act = [event for event in mine if event.tx == mine[-1].tx]
         _refuse_gone(desk, act, held)
+        _refuse_bound(desk, act)
         counted = closing.counting(desk, [(event.table, event.record) for event in act])
         closed = closing.watched(counted, live)
         of_record: dict[tuple[str, str], list[Event]] = {}
@@ -87,6 +88,14 @@ def _refuse_gone(desk: Desk, act: Sequence[Event], held: Sequence[Event]) -> Non
         met = finding is not None and built_upon(event, events_of(desk, finding))
         if last[event.record] not in seqs or met:
             raise RuleViolation("{id}之后又有变动, 不能撤销", id=event.record)
+
+
+def _refuse_bound(desk: Desk, act: Sequence[Event]) -> None:
+    """Refuse to take back a text that went into a report that stands. Raises RuleViolation."""
+    for event in act:
+        period, _, name = event.record.partition("/")
+        if event.table == "prose" and prose.bound(desk, period, name):
+            raise RuleViolation("{period}已结账, 报告的文字已定, 不能撤销", period=period)
 
 
 def _restore(desk: Desk, writing: Writing, undone: Sequence[Event]) -> None:

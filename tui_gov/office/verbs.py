@@ -1,6 +1,6 @@
 """One table of everything that can be done to a record: command line, screens and tests read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,37 @@ class Verb:
     """The field that an id on the command line fills, where it makes a record about another."""
 
 
-VERBS: dict[tuple[str, str], Verb] = {}
+class _Verbs(Mapping[tuple[str, str], Verb]):
+    """The table; the files of the acts are read when it is first asked, so that reading starts without them."""
+
+    def __init__(self) -> None:
+        self._entered: dict[tuple[str, str], Verb] = {}
+        self._whole: dict[tuple[str, str], Verb] = {}
+
+    def enter(self, verb: Verb) -> None:
+        """Take an act in; only while its file is read."""
+        self._entered[verb.table, verb.name] = verb
+
+    def _all(self) -> dict[tuple[str, str], Verb]:
+        if not self._whole:
+            from tui_gov.office.every_verb import FILES
+
+            names = [file.__name__ for file in FILES]
+            found = sorted(self._entered.items(), key=lambda each: names.index(each[1].act.__module__))
+            self._whole = dict(found)
+        return self._whole
+
+    def __getitem__(self, key: tuple[str, str]) -> Verb:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+VERBS = _Verbs()
 """Verbs by table and name."""
 
 
@@ -54,7 +84,7 @@ def verb(
     """Enter a function into the table of verbs."""
 
     def enter(act: Act) -> Act:
-        VERBS[table, name] = Verb(name, table, label, summary, fields, refuse, act, new, about)
+        VERBS.enter(Verb(name, table, label, summary, fields, refuse, act, new, about))
         return act
 
     return enter

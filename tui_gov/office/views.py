@@ -11,7 +11,9 @@ from tui_gov.law.deadlines import Deadline, days_left
 from tui_gov.law.items import WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
+from tui_gov.law.standing import why_it_stands
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
+from tui_gov.model.names import by_length, mask_name, without_names
 from tui_gov.model.profile import Person
 from tui_gov.model.records import Item, Request
 from tui_gov.model.text import Phrase
@@ -96,6 +98,11 @@ class RequestView:
         """The request's id."""
         return self.case.request.id
 
+    @property
+    def standing(self) -> Phrase | None:
+        """Why no clock runs and until when; None where one does."""
+        return why_it_stands(self.case) if self.due is None else None
+
     def flags(self, today: date) -> tuple[Breach, ...]:
         """What was late, is missing, or has to be decided now, each with its article."""
         return breaches(self.case, today)
@@ -133,20 +140,7 @@ class RequestView:
 
 def names_of(request: Request) -> list[str]:
     """The names of the applicants and of the agent, the longest first."""
-    names = {request.applicant, *request.co_applicants, request.agent}
-    return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
-
-
-def without_names(text: str, names: Iterable[str]) -> str:
-    """A text with every one of the names masked."""
-    for name in names:
-        text = text.replace(name, mask_name(name))
-    return text
-
-
-def mask_name(name: str) -> str:
-    """The first character of a name and stars for the rest."""
-    return name[:1] + "*" * (len(name) - 1)
+    return by_length((request.applicant, *request.co_applicants, request.agent))
 
 
 def is_insider(person: Person | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tui_gov.errors import RuleViolation
+from tui_gov.law.grounds import basis_of
 from tui_gov.law.items import ItemState
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import Field
@@ -30,6 +31,16 @@ def refuse_secret_ground(desk: Desk, ground: str) -> None:
         raise RuleViolation(SECRET, cite="保守国家秘密法第三十一条")
 
 
+def hold_ground(desk: Desk, word: str, ground: str) -> None:
+    """Refuse a ground for 不予公开 that is none of the law's and cites none. Raises RuleViolation."""
+    if not basis_of(ground, word, desk.today):
+        raise RuleViolation(
+            "“{ground}”不是条例列明的不公开理由: 从列表里选, 或在理由里写明所依据的法律条款",
+            cite="政府信息公开条例第十四条至第十六条",
+            ground=ground[:30],
+        )
+
+
 def attributed(
     desk: Desk,
     writing: Writing,
@@ -48,6 +59,8 @@ def attributed(
     if word == "主动公开":
         reassess_on = None
     else:
+        if not entered_only:
+            hold_ground(desk, word, ground)
         default = desk.today + timedelta(days=desk.profile.reassess_days)
         reassess_on = reassess_on or item.reassess_on or default
     _keep(

@@ -11,6 +11,7 @@ from tui_gov.law.requests import REMEDY_RESULTS, REMEDY_WAYS
 from tui_gov.law.review import ANSWERS
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.duties import DUTY_KINDS
+from tui_gov.model.findings import FOUND_BY
 from tui_gov.model.profile import ROLES, Profile
 from tui_gov.model.text import Phrase, half_width
 
@@ -43,7 +44,7 @@ OWN_LISTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("须删减", Phrase("须删减", "conclusion")),
     ),
     "role": tuple((role, Phrase(word)) for role, word in ROLES.items()),
-    "finding_source": tuple((word, word) for word in ("县", "市", "第三方", "群众", "自查")),
+    "finding_source": tuple((word, word) for word in FOUND_BY),
     "fee_method": (("items", Phrase("按件计收")), ("pages", Phrase("按量计收"))),
 }
 """Lists of a program's own words: the word that is kept and the word shown."""

@@ -1,12 +1,11 @@
 """Lists to be worked off: what was taken in and waits for its attribute (待认定), what has to be looked at again (第十八条)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tui_gov.law.grounds import article as article
 from tui_gov.law.items import ItemState
-from tui_gov.law.rows import Row, rows
 from tui_gov.office.reading import Reading
 from tui_gov.office.views import ItemView
 
@@ -53,15 +52,6 @@ def reassessments(office: Reading, search: str = "") -> list[ItemView]:
 def due_again(view: ItemView, today: date) -> bool:
     """Whether an item's day for another look is past, or was never set."""
     return view.state in CLOSED and (view.item.reassess_on is None or view.item.reassess_on < today)
-
-
-def article(ground: str, today: date) -> str:
-    """The article on which a ground of withholding rests; empty for words that are none of the law's."""
-    return next((row.cite for row in _grounds(today) if row.label == ground), "")
-
-
-def _grounds(today: date) -> Sequence[Row]:
-    return [row for row in rows("catalogue", today) if row.values.get("set") == "ground"]
 
 
 def outgoing(office: Reading, search: str = "") -> list[ItemView]:

@@ -12,10 +12,10 @@ _INVISIBLE = re.compile(
 )
 _OVERRIDDEN = re.compile("(\u202e)([^\u202c\n]*)")
 _STAR = re.compile(r"\b(?:STAR|ASTERISK)\b")
-_SAME = str.maketrans(
-    {"絕": "绝", "機": "机", "祕": "秘", "級": "级", "長": "长", "個": "个", "別": "别"}
-    | dict.fromkeys("×ХхχΧ", "X")
-)
+_TRADITIONAL = "絕機祕級長個別內資項參傳閱轉發開請刪減後對僅領導屬鎮鄉號棟組樓單戶區會殘學兒貧縣電銷毀務嚴擴禁專題紀橋員負責"
+_SIMPLIFIED = "绝机秘级长个别内资项参传阅转发开请删减后对仅领导属镇乡号栋组楼单户区会残学儿贫县电销毁务严扩禁专题纪桥员负责"
+"""The traditional characters of marks, addresses and hardship, place by place."""
+_SAME = str.maketrans(_TRADITIONAL + "×ХхχΧ", _SIMPLIFIED + "XXXXX")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,48 @@ _SAID = re.compile(
 )
 _NAMED = re.compile(rf"^{_GAP}密{_GAP}件{_GAP}$", re.MULTILINE)
 _FIRST_LINES = 3
+_WIDE = re.compile(r"(?<=[\u4e00-\u9fff)?])(?=[\u4e00-\u9fff(])")
 _INTERNAL = re.compile(
-    r"(?:内部|商密|敏感|工作秘密)\s?★|内部(?:文件|资料|材料|事项|刊物|使用|参考|传阅|掌握)|注意保管|工作秘密|"
-    r"(?<!法律)(?<!法规)(?<!规定)(?:不得|请勿|不要|严禁|禁止|不准|不宜)(?:对外|擅自|随意)?(?:外传|外泄|公开|转发|翻印|传播|扩散)|"
-    r"此\s?件(?:不予|不|依申请|主动不)公开|不予公开件|此\s?件(?:限|只)?发(?:至|到)|"
-    r"(?:妥善保管|阅后).{0,4}(?:收回|退回|销毁)"
+    "|".join(
+        (
+            r"(?:内部|商密|敏感|工作秘密)\s?★",
+            *(
+                outside + _WIDE.sub(r"[^\\S\n]{0,2}", phrase)
+                for outside, phrase in (
+                    ("", r"内部(?:文件|资料|材料|事项|刊物|使用|参考|参阅|传阅|掌握)"),
+                    ("", r"注意保管|工作秘密|不予公开件"),
+                    (
+                        "",
+                        r"仅(?:供|限)(?:本?单位|内部|领导|机关|县|镇|乡).{0,6}(?:参阅|参考|传阅|阅|掌握|使用)",
+                    ),
+                    (
+                        r"(?<!法律)(?<!法规)(?<!规定)(?<!行政机关)",
+                        r"(?:不得|请勿|勿|不要|严禁|禁止|不准|不宜)(?:对外|擅自|随意)?"
+                        r"(?:外传|外泄|公开|转发|翻印|传播|扩散|上网)",
+                    ),
+                    ("", r"此件(?:(?:不予|不|依申请|主动不|删减后)公开|(?:限|只)?发(?:至|到))"),
+                    ("", r"(?:妥善保管|(?:阅|会)后).{0,4}(?:收回|退回|销毁)"),
+                )
+            ),
+            rf"{_LABEL}{_GAP}[:|\t]{_GAP}内部(?=\W|$)",
+            rf"公开(?:属性|类型|方式|类别){_GAP}[:|\t]{_GAP}(?:不予公开|不公开|依申请公开)(?=\s*(?:$|[\n。;|]))",
+            r"\bfor\s+internal\s+use\b|\b(?:internal|official)\s+use\s+only\b",
+            r"\bnot\s+for\s+(?:public\s+)?(?:release|distribution|circulation|publication)\b",
+            r"\bdo\s+not\s+(?:distribute|circulate|forward|disclose|publish)\b",
+        )
+    ),
+    re.IGNORECASE,
 )
+"""Words that keep a text inside, also with blanks between their characters."""
+_ENGLISH = re.compile(
+    r"^\W*(?:strictly\s+|highly\s+)?(?:top\s+secret|secret|confidential|classified|restricted)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An English mark on a line of its own: no mark of this state, and yet a word that somebody meant."""
 _SUPERIOR = re.compile(
     r"(?:内部|传真|机要)?(?:明电|内明电|密电|机要)\s*[\[〔(]\s*\d{4}\s*[\])〕]\s*第?\s*\d+\s*号|"
-    r"[\u4e00-\u9fff]{0,6}密[发函电字办]\s*[\[〔(]\s*\d{4}\s*[\])〕]\s*第?\s*\d+\s*号|"
+    r"[\u4e00-\u9fff]{0,6}(?:密[发函电字办传]|[办委政府]密)\s*[\[〔(]\s*\d{4}\s*[\])〕]\s*第?\s*\d+\s*号|"
+    r"(?:[县市省区州](?:委|政府|长)|常委会|常务会议?|党组)[^,。;\n]{0,10}纪要\s*[\[〔(]\s*\d{4}\s*[\])〕]\s*第?\s*\d+\s*[号期]|"
     r"(?:上级|县委|市委|省委|县里|市里)[^,。;\n]{0,12}(?:尚未公开|未公开|未公布)的?[^,。;\n]{0,6}(?:文件|通知|决定|纪要|讲话)"
 )
 
@@ -104,7 +137,7 @@ def other_marks(plain: str) -> Iterator[tuple[str, int, int]]:
         yield "internal_mark", *match.span()
     for match in _SUPERIOR.finditer(plain):
         yield "superior_document", *match.span()
-    for pattern in (_RATED, _SAID, _NAMED):
+    for pattern in (_RATED, _SAID, _NAMED, _ENGLISH):
         for match in pattern.finditer(plain):
             yield "secret_word", *match.span()
     for match in _HEADED.finditer(plain, 0, _end_of_line(plain, _FIRST_LINES)):

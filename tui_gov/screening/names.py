@@ -14,7 +14,7 @@ SURNAMES = (
 DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐")
 """Surnames of two."""
 _ENDINGS = frozenset(
-    "村镇乡县市省区所办站局院校班组社会部厅科室队处委路街桥某"
+    "村镇乡县市省区所办站局院校班组社会部厅科室队处委路街桥某湾坡坪坝沟垭寨屯庄店坑洼圩坳堰"
     "岁的了和与或及在是为由从对将被把等号项条款元万亿斤吨亩户件次"
 )
 """Last characters that make a place, an office or a phrase of it."""

@@ -10,8 +10,12 @@ _ID15 = re.compile(rf"(?<![0-9A-Za-z.])[1-9](?:{_GAP}[0-9]){{14}}(?![0-9A-Za-z])
 _MOBILE = re.compile(
     rf"(?<![0-9])(?<![0-9]\.)(?:(?:\+|00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])(?!\.[0-9])"
 )
-_GROUPED = re.compile(r"(?<![0-9.])1[3-9][0-9]([._/~·])[0-9]{4}\1[0-9]{4}(?![0-9])(?!\1[0-9])")
-"""A mobile in its three groups, with another sign than a dash between them."""
+_GROUPED = re.compile(
+    r"(?<![0-9.])1[3-9][0-9]([._/~·])[0-9]{4}\1[0-9]{4}(?![0-9])(?!\1[0-9])|"
+    rf"\(1[3-9][0-9]\){_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?![0-9])|"
+    r"(?<![0-9])(?<![0-9] )1 [3-9](?: [0-9]){9}(?! ?[0-9])"
+)
+"""A mobile in its three groups with another sign than a dash between them, its first in brackets, or digit by digit."""
 _WRAPPED = re.compile(r"(?<![0-9A-Za-z])[1-9](?:\s?[0-9]){16}\s?[0-9Xx](?![0-9A-Za-z])")
 """An identity number that a line break cuts; only its check code tells it from two numbers."""
 _CARD_GROUPED = re.compile(

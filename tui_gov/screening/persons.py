@@ -47,11 +47,16 @@ _TITLES = (
         "之子",
         "之女",
     ),
-    *("困难户", "低保户", "五保户", "贫困户", "脱贫户", "残疾人", "申请人"),
+    *("困难户", "低保户", "五保户", "贫困户", "脱贫户", "残疾人", "申请人", "监护人"),
+    *("供养人员", "救助人员", "特困人员", "保障人员", "低保对象", "救助对象", "保障对象"),
 )
 _BEFORE = "|".join([r"(?<![\u4e00-\u9fff])", *(f"(?<={title})" for title in _TITLES)])
+_APART_NAME = rf"[{SURNAMES}]  ?[\u4e00-\u9fff]"
+"""A name of two characters, set as wide as one of three in a list."""
 _CALLED = re.compile(
-    rf"(?:{_BEFORE})({_NAME}?)(?=[^\u4e00-\u9fff]|$|同学|小朋友|患|系|获|因|在|家|的|享受|被|已|今年|现年|之|等)"
+    rf"(?:{_BEFORE})({_NAME}?)(?=[^\u4e00-\u9fff]|$|同学|小朋友|患|系|获|因|在|家|的|享受|被|已|今年|现年|之|等|"
+    r"每[年月]|领取|本人|补助|父母|住院|符合)"
+    rf"|(?<![\u4e00-\u9fff])(?P<apart>{_APART_NAME})(?![\u4e00-\u9fff])"
 )
 _YOUNG = re.compile(
     r"(?<![0-9一二三四五六七八九十])(?:[0-9]|1[0-7]|[一二三四五六七八九]|十[一二三四五六七]?)\s?周?岁(?!以上)|未成年|"
@@ -63,7 +68,16 @@ _HARD = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 30
-"""Characters within a line between a name and the word that makes it a finding."""
+"""Characters within a line between a name and the word that makes it a finding; digits do not count."""
+_WITHIN = re.compile(rf"(?:[0-9Xx*]*+[^0-9Xx*\n]){{0,{_NEAR}}}")
+_ROW = 200
+"""Characters within a line between the two at most."""
+_LIST = re.compile(r"名单|名册|花名册|公示表|发放表|一览表|明细表|汇总表|登记表|台账")
+_PROSE = re.compile(r"[^\n]*[。;](?=\n|$)|[^\n]{120}")
+"""A line that is no row of a list."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HEADING = 60
+"""Characters of a line that may be the heading of a list."""
 
 
 def addresses(plain: str) -> Iterator[tuple[str, int, int]]:
@@ -97,19 +111,51 @@ def persons(plain: str) -> Iterator[tuple[str, int, int]]:
     words = {kind: _places(pattern, plain) for kind, pattern in (("minor", _YOUNG), ("hardship", _HARD))}
     if not any(words.values()):
         return
+    lists = {kind: list(_lists(plain, places)) for kind, places in words.items()}
     for match in _CALLED.finditer(plain):
-        start, end = match.span(1)
-        if not is_name(match[1]):
+        start, end = match.span(match.lastgroup or 1)
+        if not is_name(plain[start:end].replace(" ", "")):
             continue
-        first = max(0, start - _NEAR)
-        first = max(first, plain.rfind("\n", first, start) + 1)
-        stop = plain.find("\n", end, end + _NEAR)
-        last = end + _NEAR if stop < 0 else stop
+        first, last = _near(plain, start, end)
         for kind, places in words.items():
             near = places[bisect_left(places, (first, 0)) : bisect_left(places, (last, 0))]
-            if any(word_end <= start or word_start >= end for word_start, word_end in near):
+            beside = any(word_end <= start or word_start >= end for word_start, word_end in near)
+            if beside or (_is_cell(plain, start, end) and _inside(lists[kind], start)):
                 yield kind, start, end
                 break
+
+
+def _lists(plain: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The rows that stand under a heading such as 低保对象名单: down to the first line of prose."""
+    last = 0
+    for place, _end in places:
+        start, end = plain.rfind("\n", 0, place) + 1, plain.find("\n", place)
+        if end < 0 or start < last or end - start > _HEADING or _PROSE.match(plain, start):
+            continue
+        if not _LIST.search(plain, place, end):
+            continue
+        last = end
+        while last >= 0 and not _PROSE.match(plain, last + 1):
+            last = plain.find("\n", last + 1)
+        last = len(plain) if last < 0 else last
+        yield end, last
+
+
+def _inside(lists: list[tuple[int, int]], place: int) -> bool:
+    found = bisect_left(lists, (place + 1, 0)) - 1
+    return found >= 0 and place < lists[found][1]
+
+
+def _is_cell(plain: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself, as in a table or a list of names."""
+    return not (start and _HAN.match(plain, start - 1)) and not _HAN.match(plain, end)
+
+
+def _near(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The part of its line that is near a name."""
+    after = _WITHIN.match(plain, end, end + _ROW)
+    before = _WITHIN.match(plain[max(0, start - _ROW) : start][::-1])
+    return start - (before.end() if before else 0), after.end() if after else end
 
 
 def _places(pattern: re.Pattern[str], plain: str) -> list[tuple[int, int]]:

@@ -67,11 +67,18 @@ def backup_store(folder: Path, target: Path | None, by: str, at: str) -> Backup:
         with ExitStack() as handles:
             manifest, opened = _opened(folder, by, at, handles)
             _write(place, manifest, opened)
-        made = Backup(str(place.resolve()), at, by, manifest.revision, manifest.head)
-        note_backup(folder, made)
     except OSError as error:
         raise NotAllowed(
             "没有备份到 {file}: {reason}", file=str(place), reason=error.strerror or str(error)
+        ) from error
+    made = Backup(str(place.resolve()), at, by, manifest.revision, manifest.head)
+    try:
+        note_backup(folder, made)
+    except OSError as error:  # the office's disk may be full, and the copy stand whole on another
+        raise NotAllowed(
+            "已备份到 {file}, 已读回核对; 但没有记入单位的备份清单: {reason}",
+            file=str(place),
+            reason=error.strerror or str(error),
         ) from error
     return made
 

@@ -7,7 +7,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ FILE_MODE = 0o660
 """Of a new file, whatever the umask: the office's group works in it."""
 FOLDER_MODE = 0o770
 """Of a new folder."""
+_BLOCK = 1 << 20
+"""Bytes that are written at once, at least, where there are more."""
 
 
 Stamp = tuple[int, int, int]
@@ -99,11 +101,11 @@ def folder_mode_like(journal: Path) -> int:
     return FOLDER_MODE | (stat.S_IROTH | stat.S_IXOTH if mode_like(journal) & stat.S_IROTH else 0)
 
 
-def append(path: Path, offset: int, data: bytes) -> None:
-    """Put data at the end of a file, which is at `offset`, and flush it.
+def append(path: Path, offset: int, pieces: Iterable[bytes]) -> int:
+    """Put pieces of data at the end of a file, which is at `offset`, and flush them; how many bytes they were.
 
-    What lies beyond was never acknowledged and is cut off. Where the write fails the file is cut back to
-    where it was. Raises OSError; FlushFailed where nothing is known of what the disk holds.
+    What lies beyond was never acknowledged and is cut off. Where a write fails, or the next piece cannot be made,
+    the file is cut back to where it was. Raises OSError; FlushFailed where nothing is known of what the disk holds.
     """
     handle = DISK.open(path, os.O_RDWR)
     try:
@@ -111,8 +113,8 @@ def append(path: Path, offset: int, data: bytes) -> None:
             DISK.truncate(handle, offset)
         os.lseek(handle, offset, os.SEEK_SET)
         try:
-            _write_all(handle, data)
-        except OSError:
+            size = sum(_write_all(handle, block) for block in _blocks(pieces))
+        except Exception:
             with contextlib.suppress(OSError):
                 DISK.truncate(handle, offset)
             raise
@@ -124,6 +126,18 @@ def append(path: Path, offset: int, data: bytes) -> None:
             raise FlushFailed(error.errno, error.strerror) from error
     finally:
         os.close(handle)
+    return size
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces put together, so that what is short is one write."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        if len(held) >= _BLOCK:
+            yield bytes(held)
+            held.clear()
+    yield bytes(held)
 
 
 class FlushFailed(OSError):
@@ -236,7 +250,8 @@ def _write_new(path: Path, beside: Path, data: bytes, mode: int) -> None:
         os.close(handle)
 
 
-def _write_all(handle: int, data: bytes) -> None:
+def _write_all(handle: int, data: bytes) -> int:
     rest = memoryview(data)
     while rest:
         rest = rest[DISK.write(handle, rest) :]
+    return len(data)

@@ -5,12 +5,13 @@ these, the next save does it again: the line that asks for it still stands behin
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tui_gov.store import disk
 from tui_gov.store.journal import JOURNAL, Place, lines_from, private_lines
-from tui_gov.store.line import Line, encode_private, with_payload
+from tui_gov.store.line import Line, encode, encode_private
 from tui_gov.store.reading import DESTROYED, WITHHELD, Pending
 from tui_gov.store.replay import MOVED
 from tui_gov.store.snapshot import PRIVATE
@@ -24,7 +25,7 @@ def rewrite(folder: Path, pending: Pending) -> None:
     private: list[bytes] = []
     for line in lines_from(data, Place(), 0):
         texts = {name: sealed for name, sealed in apart.get(line.seq, {}).items() if _asked(line, name)}
-        clear.append(with_payload(line, _payload(line, texts, pending)))
+        clear.append(encode(replace(line, payload=_payload(line, texts, pending))))
         if texts:
             private.append(encode_private(line.seq, texts))
     inner = folder / PRIVATE / JOURNAL

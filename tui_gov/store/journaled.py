@@ -17,7 +17,7 @@ from tui_gov.store.backup_list import backups_of
 from tui_gov.store.folder import LOCK_SECONDS, OpenFolder
 from tui_gov.store.generation import rewrite
 from tui_gov.store.journal import JOURNAL, Broken, Place
-from tui_gov.store.line import Line, encode, encode_private
+from tui_gov.store.line import Encoding, Line, encode_private
 from tui_gov.store.lock import exclusive, shared
 from tui_gov.store.mounts import refuse_network
 from tui_gov.store.protocol import Backup
@@ -105,19 +105,19 @@ class JournalStore(OpenFolder):
     def _commit(self, change: Transaction) -> None:
         reader = self._reader
         line, private = line_of(change, reader.place.head)
-        data, own = encode(line)
+        text = Encoding(line)
         try:
             if private:
                 apart = encode_private(line.seq, private)
-                disk.append(self.folder / PRIVATE / JOURNAL, reader.private_offset, apart)
-            disk.append(self.folder / JOURNAL, reader.place.offset, data)
+                disk.append(self.folder / PRIVATE / JOURNAL, reader.private_offset, [apart])
+            size = disk.append(self.folder / JOURNAL, reader.place.offset, text)
         except OSError as error:
             if isinstance(error, disk.FlushFailed):
                 self._stamps = (None, None)  # what the disk holds is read again before anything else
             raise disk.refused(self.folder / JOURNAL, error) from error
         if private:
             reader.private_offset += len(apart)
-        reader.passed(line, Place(reader.place.offset + len(data), line.seq, own))
+        reader.passed(line, Place(reader.place.offset + size, line.seq, text.hash))
         self.state.revision = line.seq
         for table, record_id in change.destroyed:
             destroy(self.state, table, record_id)

@@ -10,13 +10,16 @@ text can be destroyed, or be put away where it becomes withheld, and the chain s
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 START = "0" * 64
 """What the first line is chained to."""
 _NAMES = ("seq", "at", "by", "events", "records", "texts", "withheld", "destroyed", "snapshot", "prev")
+_LISTS = frozenset({"events", "records", "texts", "withheld", "destroyed"})
+_BATCH = 1000
+"""Members of a list that are put into words at once."""
 _SALT_BYTES = 12
 
 Sealed = tuple[str, Mapping[str, Any]]
@@ -73,42 +76,88 @@ def digest(salt: str, body: Any) -> str:
     return hashlib.sha256(f"{salt}{dumps(body)}".encode()).hexdigest()
 
 
-def encode(line: Line) -> tuple[bytes, str]:
-    """The line with its line feed, and the hash that it gets."""
-    head = dumps({name: getattr(line, name) for name in _NAMES})
-    own = hashlib.sha256(head.encode()).hexdigest()
-    return _whole(head, own, dumps(line.payload)).encode(), own
+class Encoding:
+    """The bytes of a line with its line feed, in pieces, as an import is a line of a hundred megabytes."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self.hash = line.hash
+        """The hash that the line gets; where it has none yet, known once every piece was taken."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        for piece in _head(self._line):
+            digest.update(piece)
+            yield piece
+        digest.update(b"}")
+        self.hash = self._line.hash or digest.hexdigest()
+        yield from _tail(self._line, self.hash)
 
 
-def with_payload(line: Line, payload: Sequence[Any]) -> bytes:
-    """The same line with other texts beside it; its hash stays."""
-    return _whole(dumps({name: getattr(line, name) for name in _NAMES}), line.hash, dumps(payload)).encode()
+def encode(line: Line) -> bytes:
+    """The line with its line feed; where it has a hash it keeps it, so that other texts may ride beside it."""
+    return b"".join(Encoding(line))
 
 
-def _whole(head: str, own: str, payload: str) -> str:
-    return f'{head[:-1]},"hash":"{own}","payload":{payload}}}\n'
+def _head(line: Line) -> Iterator[bytes]:
+    """What the hash covers, but for the last brace."""
+    for place, name in enumerate(_NAMES):
+        value = getattr(line, name)
+        yield f'{"," if place else "{"}"{name}":'.encode()
+        if name in _LISTS:
+            yield from _array(value)
+        else:
+            yield dumps(value).encode()
+
+
+def _tail(line: Line, own: str) -> Iterator[bytes]:
+    """What stands behind that."""
+    yield f',"hash":"{own}","payload":'.encode()
+    yield from _array(line.payload)
+    yield b"}\n"
+
+
+def _array(values: Sequence[Any]) -> Iterator[bytes]:
+    yield b"["
+    for start in range(0, len(values), _BATCH):
+        batch = dumps(values[start : start + _BATCH])
+        yield f"{',' if start else ''}{batch[1:-1]}".encode()
+    yield b"]"
 
 
 def decode(data: bytes) -> Line:
     """The line in its bytes, whole in itself and byte for byte as it was written. Raises BadLine."""
     try:
-        text = data.decode()
-        raw = json.loads(text)
+        raw = json.loads(data.decode())
         if tuple(raw) != (*_NAMES, "hash", "payload"):
             raise BadLine("not a line")
-        own, payload = raw.pop("hash"), raw.pop("payload")
-        head = dumps(raw)
-        if hashlib.sha256(head.encode()).hexdigest() != own:
-            raise BadLine("hash")
-        if _whole(head, own, dumps(payload)) != text:
-            raise BadLine("form")
-        line = Line(**raw, hash=own, payload=payload)
+        line = Line(**raw)
+        _check_bytes(line, data)
         _check_shape(line)
     except BadLine:
         raise
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadLine(str(error)) from error
     return line
+
+
+def _check_bytes(line: Line, data: bytes) -> None:
+    """That the hash is right, and the bytes are those that the line is written with. Raises BadLine."""
+    if any(type(getattr(line, name)) is not list for name in (*_LISTS, "payload")):
+        raise BadLine("not a line")
+    covered, start, same = hashlib.sha256(), 0, True
+    for piece in _head(line):
+        covered.update(piece)
+        same = same and data.startswith(piece, start)
+        start += len(piece)
+    covered.update(b"}")
+    if covered.hexdigest() != line.hash:
+        raise BadLine("hash")
+    for piece in _tail(line, line.hash):
+        same = same and data.startswith(piece, start)
+        start += len(piece)
+    if not same or start != len(data):
+        raise BadLine("form")
 
 
 def _check_shape(line: Line) -> None:

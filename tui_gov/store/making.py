@@ -55,5 +55,5 @@ def make_records(folder: Path, state: State | None = None, *, apart: bool = True
         disk.write_whole(folder / PRIVATE / JOURNAL, b"", disk.private_mode(folder / PRIVATE))
     else:
         disk.write_whole(folder / LOCK, b"")
-    disk.write_whole(folder / JOURNAL, encode(line)[0])
+    disk.write_whole(folder / JOURNAL, encode(line))
     disk.write_whole(folder / RECORDS, data)

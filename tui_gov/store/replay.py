@@ -8,14 +8,15 @@ from tui_gov.model.records import Event
 from tui_gov.store.compartments import (
     WITHHELD_TITLE,
     Document,
-    fields_of,
+    data_parts,
     is_withheld,
     join_data,
-    split,
-    split_data,
+    names_ever,
+    names_of,
+    parts,
     without_texts,
 )
-from tui_gov.store.line import BadLine, Line, PrivateLine, Sealed, digest, seal
+from tui_gov.store.line import BadLine, Line, PrivateLine, Sealed, digest, dumps, seal
 from tui_gov.store.state import Key, State, Transaction
 
 MOVED = "c"
@@ -32,17 +33,16 @@ def line_of(change: Transaction, prev: str) -> tuple[Line, dict[str, Any]]:
         table, record_id = key
         after = to_doc(state.get(table, record_id))
         was, now = is_withheld(table, earlier), is_withheld(table, after)
-        opened = after
+        opened, *wanted = parts(table, after, withheld=now)
+        before = parts(table, earlier or {}, withheld=now)[1:]
+        told = key in change.covered or _told_before(change, key, earlier, after)
         for private in (False, True):
-            names = fields_of(table, private=private, withheld=now)
-            opened, taken = split(opened, names)
-            before = split(earlier, names)[1] if earlier is not None else {}
-            if taken != before or (was and not now):
-                bodies.setdefault(key, ({}, {}))[private]["doc"] = taken
+            if wanted[private] != before[private] or (was and not now) or told:
+                bodies.setdefault(key, ({}, {}))[private]["doc"] = wanted[private]
         records.append([table, opened])
-        if earlier is not None and now and not was:
+        if earlier is not None and ((now and not was) or told):
             withheld_now.append([table, record_id])
-    events = [_event_parts(state, event, bodies) for event in change.new_events]
+    events = [_event_parts(change, event, bodies) for event in change.new_events]
     texts, payload, kept_apart = _sealed(bodies)
     line = Line(
         seq=state.revision + 1,
@@ -59,22 +59,30 @@ def line_of(change: Transaction, prev: str) -> tuple[Line, dict[str, Any]]:
     return line, kept_apart
 
 
-def _event_parts(state: State, event: Event, bodies: dict[Key, tuple[Document, Document]]) -> list[Any]:
-    data: Document = dict(event.data)
-    key = (event.table, event.record)
-    withheld = event.record in state.tables[event.table] and is_withheld(*key_document(state, key))
+def _told_before(change: Transaction, key: Key, earlier: Document | None, after: Document) -> bool:
+    """Whether what the journal holds in clear of a record may tell a name that the record has only from now on."""
+    table, record_id = key
+    if earlier is None or not (new := set(names_of(table, after)) - set(names_of(table, earlier))):
+        return False
+    old = change.state.event_seqs(table, record_id)
+    held = [earlier, *(change.state.event_document(seq).get("data") for seq in old)]
+    return any(name in dumps(held) for name in new)
+
+
+def _event_parts(
+    change: Transaction, event: Event, bodies: dict[Key, tuple[Document, Document]]
+) -> list[Any]:
+    state, key = change.state, (event.table, event.record)
+    record = state.document(*key) if event.record in state.tables[event.table] else {}
+    earlier = change.before.get(key) or {}
+    names = names_ever(event.table, record, [{"data": event.data}, {"data": {"before": earlier}}])
+    data, *taken = data_parts(event.table, event.data, names, withheld=is_withheld(event.table, record))
     for private in (False, True):
-        data, taken = split_data(data, fields_of(event.table, private=private, withheld=withheld))
-        if taken:
+        if taken[private]:
             body = bodies.setdefault(key, ({}, {}))[private]
-            body.setdefault("data", {})[str(event.seq)] = taken
+            body.setdefault("data", {})[str(event.seq)] = taken[private]
     day = event.day.isoformat() if event.day else None
     return [event.seq, event.kind, event.table, event.record, day, data]
-
-
-def key_document(state: State, key: Key) -> tuple[str, Document]:
-    """Table and document of a record, as `is_withheld` asks for them."""
-    return key[0], state.document(*key)
 
 
 def _sealed(
@@ -159,11 +167,10 @@ def _whole_document(state: State, key: Key, opened: Document, bodies: Bodies) ->
     whole = dict(opened)
     withheld = is_withheld(table, opened)
     earlier = state.document(*key) if record_id in state.tables[table] else {}
-    for private, body in zip((False, True), bodies.get(key, ({}, {})), strict=True):
-        if body is None:
-            continue
-        names = fields_of(table, private=private, withheld=withheld)
-        whole |= body["doc"] if "doc" in body else split(earlier, names)[1]
+    before = parts(table, earlier, withheld=withheld)[1:]
+    for held, body in zip(before, bodies.get(key, ({}, {})), strict=True):
+        if body is not None:
+            whole |= body.get("doc", held)
     if table == "items":
         whole.setdefault("title", WITHHELD_TITLE)
     return whole

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import stat
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tui_gov.store.backup_list import BACKUPS, note_backup
 from tui_gov.store.folder import LOCK_SECONDS
 from tui_gov.store.journal import JOURNAL, Broken, Place, lines_from
 from tui_gov.store.journaled import JournalStore
+from tui_gov.store.likeness import make_like
 from tui_gov.store.lock import exclusive
 from tui_gov.store.making import LOCK, has_records, make_records
 from tui_gov.store.mounts import refuse_network
@@ -86,8 +86,10 @@ def _restore(folder: Path, manifest: Manifest, ready: Path, by: str, at: str, *,
     with suppress(StoreDamaged):  # then it was damaged when it was copied, and comes back as it was
         county = JournalStore(ready / COUNTY, apart=False)
         _go_on(county, folder / COUNTY, by, at, {"restored": manifest.head, "left": left_county})
-    for name in (*NAMES, f"{COUNTY}/{JOURNAL}", f"{COUNTY}/records.json"):
-        _make_like(ready / name, folder / name)
+    for name in NAMES:
+        if (folder / name).is_dir():
+            disk.make_folder(ready / name)
+        make_like(ready / name, folder / name)
     name = "".join(sign for sign in at[:23] if sign.isdigit())
     kept = folder / BACKUPS / f"before-restore-{name}-{ready.name[-4:]}"
     if there:
@@ -116,23 +118,6 @@ def _county_held(folder: Path, by: str) -> AbstractContextManager[None]:
     """Nobody writes in the county's journal meanwhile, where there is one."""
     place = folder / COUNTY
     return exclusive(place / ".lock", by, LOCK_SECONDS) if place.is_dir() else nullcontext()
-
-
-def _make_like(place: Path, was: Path) -> None:
-    """Give a file or folder the owner, group and mode of what it replaces, as far as the caller may; files in it too."""
-    if not (place.exists() and was.exists()):
-        return
-    status = was.stat()
-    with suppress(PermissionError):
-        os.chown(place, status.st_uid, status.st_gid)
-    with suppress(PermissionError):
-        place.chmod(stat.S_IMODE(status.st_mode))
-    if place.is_dir():
-        for inner in place.iterdir():
-            with suppress(PermissionError):
-                os.chown(inner, status.st_uid, status.st_gid)
-            if inner.is_file() and place.name in (PRIVATE, ATTACHMENTS):
-                inner.chmod(disk.private_mode(place))
 
 
 def _lay_out(ready: Path, files: Mapping[str, bytes]) -> None:

@@ -6,9 +6,10 @@ line of the journal names the digest of `records.json`: whatever another hand ch
 
 import hashlib
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,14 @@ from tui_gov.errors import StoreDamaged
 from tui_gov.model.records import TABLES
 from tui_gov.store import disk
 from tui_gov.store.compartments import (
+    PARTED,
     WITHHELD_TITLE,
     Document,
-    fields_of,
+    data_parts,
     is_withheld,
     join_data,
-    split,
-    split_data,
+    names_ever,
+    parts,
 )
 from tui_gov.store.journal import JOURNAL, Place
 from tui_gov.store.line import dumps
@@ -33,6 +35,9 @@ RECORDS = "records.json"
 PRIVATE, ARCHIVE, COUNTY = "private", "archive", "county"
 FORMAT = 2
 """Version of the folder's layout, kept in the `office` table of records.json."""
+
+_BATCH = 1000
+"""Documents that are put into words at once."""
 
 Documents = dict[str, dict[str, Document]]
 
@@ -103,9 +108,9 @@ def documents_of(state: State, settled: Collection[Key], *, archived: bool) -> t
         for record_id in state.tables[table]:
             if ((table, record_id) in settled) is archived:
                 doc = state.document(table, record_id)
-                names = fields_of(table, private=True, withheld=is_withheld(table, doc))
                 row = str(rows[record_id])
-                clear[table][row], taken = split(doc, names)
+                rest, texts, taken = parts(table, doc, withheld=is_withheld(table, doc))
+                clear[table][row] = rest | texts
                 if taken:
                     private[table][row] = taken
     for seq in state.events:
@@ -119,13 +124,13 @@ def documents_of(state: State, settled: Collection[Key], *, archived: bool) -> t
 
 
 def _split_event(state: State, key: Key, doc: Document) -> tuple[Document, Document]:
-    known = key[1] in state.tables[key[0]]
-    withheld = known and is_withheld(key[0], state.document(*key))
-    names = fields_of(key[0], private=True, withheld=withheld)
-    if not names or "data" not in doc:
+    table, record_id = key
+    if "data" not in doc or table not in PARTED:
         return doc, {}
-    data, taken = split_data(doc["data"], names)
-    return ({**doc, "data": data}, taken) if taken else (doc, {})
+    record = state.document(*key) if record_id in state.tables[table] else {}
+    names = names_ever(table, record, map(state.event_document, state.event_seqs(*key)))
+    rest, texts, taken = data_parts(table, doc["data"], names, withheld=is_withheld(table, record))
+    return ({**doc, "data": join_data(rest, texts)}, taken) if taken else (doc, {})
 
 
 def take(state: State, clear: Documents, private: Documents, *, settled: bool = False) -> None:
@@ -182,7 +187,19 @@ def load(data: bytes, place: Path) -> tuple[Root, Documents]:
 
 def render(documents: Documents) -> bytes:
     """Documents as the bytes of a TinyDB file."""
-    return dumps(documents).encode()
+    return b"".join(_rendered(documents))
+
+
+def _rendered(documents: Documents) -> Iterator[bytes]:
+    """Those in pieces: words for everything at once would take several times the room."""
+    for place, (table, rows) in enumerate(documents.items()):
+        yield f"{',' if place else '{'}{dumps(table)}:{{".encode()
+        left, first = iter(rows.items()), True
+        while batch := dict(islice(left, _BATCH)):
+            yield f"{'' if first else ','}{dumps(batch)[1:-1]}".encode()
+            first = False
+        yield b"}"
+    yield b"}" if documents else b"{}"
 
 
 def read_pinned(place: Path, digest: str) -> Documents:
@@ -193,7 +210,9 @@ def read_pinned(place: Path, digest: str) -> Documents:
         raise damaged(place, "不见了") from None
     if sha256(data) != digest:
         raise damaged(place, "与记载的摘要不符")
-    found: Documents = loads(data)
+    text = data.decode()
+    del data  # only the text need stay beside what is made of it
+    found: Documents = loads(text)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui_gov.store import disk, snapshot
 from tui_gov.store.journal import JOURNAL, Place
-from tui_gov.store.line import Line, encode
+from tui_gov.store.line import Encoding, Line
 from tui_gov.store.reading import Reader
 from tui_gov.store.snapshot import RECORDS, Root, Segment
 from tui_gov.store.state import Key, State
@@ -47,8 +47,8 @@ def write_snapshot(
     with disk.written_beside(folder / RECORDS, data) as put:
         pin = {"sha256": snapshot.sha256(data), "size": len(data), **note}
         pinned = Line(state.revision, line.at, line.by, snapshot=pin, prev=reader.place.head)
-        text, own = encode(pinned)
-        disk.append(folder / JOURNAL, reader.place.offset, text)
-        reader.passed(pinned, Place(reader.place.offset + len(text), state.revision, own))
+        text = Encoding(pinned)
+        size = disk.append(folder / JOURNAL, reader.place.offset, text)
+        reader.passed(pinned, Place(reader.place.offset + size, state.revision, text.hash))
         put()
     return root

@@ -159,7 +159,9 @@ class Transaction:
         self.before: dict[Key, Document | None] = {}
         self.new_events: list[Event] = []
         self.destroyed: list[Key] = []
-        self._undo: list[Callable[[], object]] = []
+        self.covered: set[Key] = set()
+        """Records that are put, and whose earlier lines shall not be read in clear any more."""
+        self._undo: list[Event | tuple[Key, Any, bool]] = []
 
     @property
     def empty(self) -> bool:
@@ -174,16 +176,8 @@ class Transaction:
         settled = key in state.settled
         if key not in self.before:
             self.before[key] = None if earlier is None else state.document(table, record.id)
-        if earlier is None:
-            self._undo.append(lambda: state.drop(table, record.id))
-        else:
-            self._undo.append(lambda: self._put_back(key, earlier, settled))
+        self._undo.append((key, earlier, settled))
         state.set(table, record.id, record)
-
-    def _put_back(self, key: Key, earlier: Any, settled: bool) -> None:
-        self.state.tables[key[0]][key[1]] = earlier
-        if settled:
-            self.state.settled.add(key)
 
     def event(
         self,
@@ -206,7 +200,7 @@ class Transaction:
             day=day,
             data=MappingProxyType(dict(data)) if data else EMPTY,
         )
-        self._undo.append(lambda: self.state.drop_event(event.seq, record))
+        self._undo.append(event)
         self.state.add_event(event.seq, record, event)
         self.new_events.append(event)
         return event
@@ -229,6 +223,17 @@ class Transaction:
 
     def roll_back(self) -> None:
         """Take back everything, last change first."""
-        for undo in reversed(self._undo):
-            undo()
+        for change in reversed(self._undo):
+            if isinstance(change, Event):
+                self.state.drop_event(change.seq, change.record)
+            else:
+                self._put_back(*change)
         self._undo.clear()
+
+    def _put_back(self, key: Key, earlier: Any, settled: bool) -> None:
+        if earlier is None:
+            self.state.drop(*key)
+            return
+        self.state.tables[key[0]][key[1]] = earlier
+        if settled:
+            self.state.settled.add(key)

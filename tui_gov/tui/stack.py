@@ -1,26 +1,20 @@
 """The views on screen: one over the other, and the seven at the bottom as they were left."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tui_gov.tui.commands import COMMANDS
+from tui_gov.tui.later import later
 from tui_gov.tui.view import Shell, View
-from tui_gov.tui.views.items import ItemsView
-from tui_gov.tui.views.quarter import QuarterView
-from tui_gov.tui.views.report import ReportView
-from tui_gov.tui.views.requests import RequestsView
-from tui_gov.tui.views.review import ReviewView
-from tui_gov.tui.views.stats import StatsView
-from tui_gov.tui.views.today import TodayView
 
-TOP_VIEWS: dict[str, type[Any]] = {
-    "today": TodayView,
-    "items": ItemsView,
-    "requests": RequestsView,
-    "review": ReviewView,
-    "stats": StatsView,
-    "report": ReportView,
-    "quarter": QuarterView,
+TOP_VIEWS: dict[str, Callable[[Shell], Any]] = {
+    "today": later("today.TodayView"),
+    "items": later("items.ItemsView"),
+    "requests": later("requests.RequestsView"),
+    "review": later("review.ReviewView"),
+    "stats": later("stats.StatsView"),
+    "report": later("report.ReportView"),
+    "quarter": later("quarter.QuarterView"),
 }
 """Command of a digit, to the view it leads to."""
 

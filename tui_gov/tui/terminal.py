@@ -31,8 +31,10 @@ def prepare(closed: Callable[[], None]) -> None:
         os.environ.setdefault(name, value)
     for name in ("COLUMNS", "LINES"):  # where a shell exports them, a resize would go unseen
         os.environ.pop(name, None)
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # 4 MB that asyncio does without, and no screen asks a network
     import textual.drivers.linux_driver as driver
 
+    del sys.modules["ssl"]
     strict = codecs.getincrementaldecoder
 
     def tolerant(encoding: str) -> Any:

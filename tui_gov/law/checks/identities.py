@@ -55,7 +55,7 @@ def applicants(subject: Subject) -> Iterable[Check]:
     """The total column is the sum of the six applicant columns, for each row."""
     for name in subject.tables.part3:
         row = subject.row(name)
-        unfilled = row is not None and all(cell is None for cell in row[:6])
+        unfilled = row is not None and all(cell is None for cell in row[:6]) and not subject.dashed("part3")
         yield sides(
             f"表三 各申请人之和=总计({ROW_LABELS.get(name, name)})",
             None if row is None else row[:6],
@@ -73,7 +73,7 @@ def remedies(subject: Subject) -> Iterable[Check]:
             row[:4],
             row[4:],
             ids=subject.ids([f"part4.{group}.{result}" for result in RESULTS]),
-            blank_is_zero=row[4:5] != (None,),
+            blank_is_zero=row[4:5] != (None,) or subject.dashed("part4"),
         )
 
 

@@ -41,19 +41,19 @@ def old_layout(subject: Subject) -> Iterable[Check]:
 
 
 def blanks(subject: Subject) -> Iterable[Check]:
-    """A table without one figure is not filled in; single blanks where 0 is meant are only said."""
+    """A table without one figure is not filled in; single blanks where 0 is meant, and dashes, are only said."""
     if subject.published is None:
         return
     tables = subject.tables
-    for name, figures in (
-        ("表二", list(tables.part2.values())),
-        ("表三", [cell for row in tables.part3.values() for cell in row]),
-        ("表四", [cell for row in tables.part4.values() for cell in row]),
+    for part, name, figures in (
+        ("part2", "表二", list(tables.part2.values())),
+        ("part3", "表三", [cell for row in tables.part3.values() for cell in row]),
+        ("part4", "表四", [cell for row in tables.part4.values() for cell in row]),
     ):
         empty = sum(figure is None for figure in figures)
         if not empty:
             continue
-        whole = empty == len(figures)
+        whole = empty == len(figures) and not subject.dashed(part)
         yield Check(
             f"{name} 没有的填0, 不留空",
             f"空{empty}格",

@@ -62,10 +62,17 @@ class Subject:
 
     @property
     def blank_is_zero(self) -> bool:
-        """Whether blank cells of table B stand for 0: most rows with a figure add up if they do."""
+        """Whether blank cells of table B stand for 0: most rows with a figure add up if they do.
+
+        A dash always does.
+        """
         rows = [row for row in self.tables.part3.values() if len(row) == 7 and any(row)]
         held = sum(sum(cell or 0 for cell in row[:6]) == (row[6] or 0) for row in rows)
-        return bool(rows) and held * 4 >= len(rows) * 3
+        return self.dashed("part3") or (bool(rows) and held * 4 >= len(rows) * 3)
+
+    def dashed(self, part: str) -> bool:
+        """Whether in that table of a page a dash or a stroke stands where nothing is."""
+        return self.published is not None and part in self.published.dashed
 
     def row(self, name: str) -> Side | None:
         """A row of table B; None where it was not found."""

@@ -101,6 +101,8 @@ def _bases(subject: Subject, what: str) -> dict[int, str]:
         found = _remedies(subject, what)
     elif what.startswith("normative_"):
         number = subject.tables.part2.get(what)
+        if number is None and what in subject.tables.part2 and subject.dashed("part2"):
+            number = 0
         found = {} if number is None else {int(number): ""}
     else:
         found = _outcomes(subject, what, total)
@@ -108,8 +110,10 @@ def _bases(subject: Subject, what: str) -> dict[int, str]:
 
 
 def _totals(subject: Subject) -> dict[str, int | None]:
-    """The total column of table B."""
-    return {name: row[6] for name, row in subject.tables.part3.items() if len(row) == 7}
+    """The total column of table B; a dash says 0."""
+    nothing = 0 if subject.dashed("part3") else None
+    rows = {name: row for name, row in subject.tables.part3.items() if len(row) == 7}
+    return {name: nothing if row[6] is None else row[6] for name, row in rows.items()}
 
 
 def _outcomes(subject: Subject, what: str, total: dict[str, int | None]) -> dict[int, str]:
@@ -137,7 +141,8 @@ def _remedies(subject: Subject, what: str) -> dict[int, str]:
         else ("litigation_direct", "litigation_after_review")
     )
     rows = [subject.tables.part4.get(group) for group in groups]
-    there = [row for row in rows if row is not None and any(cell is not None for cell in row)]
+    dashed = subject.dashed("part4")
+    there = [row for row in rows if row is not None and (dashed or any(cell is not None for cell in row))]
     if len(there) < len(rows):
         return {}
     return dict.fromkeys(

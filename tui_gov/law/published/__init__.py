@@ -45,4 +45,5 @@ def read_report(text: str) -> Published:
         listings=listings,
         found=tuple(found),
         missing=tuple(read.missing),
+        dashed=read.dashed(body),
     )

@@ -31,6 +31,9 @@ _FLOW = re.compile(
 )
 """Names of figures that follow each other and divide nothing: 新收申请, 已答复, 结转下年度."""
 _WITHIN = re.compile(r"^(?:其中|包括|含|分别)")
+_COMPLETE = re.compile(r"(?:分别[为是]|按[^。,:]{1,10}分[为:,]?|类别(?:情况)?:)$")
+"""What announces every part of a total; an enumeration that ends with 其他 is of all parts too."""
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*%)(?![\d.])")
 _COMPARED = re.compile(r"同比|较|比上|上年|去年|增加|增长|减少|下降|累计|截至")
 _BRACKETS = re.compile(r"\(([^()]{0,300})\)")
 _SENTENCE = re.compile(r"[^。!]+[。!]?")
@@ -95,12 +98,17 @@ def _listings(sentence: str, before: tuple[int, ...]) -> Iterator[Listing]:
     own = tuple(int(n) for n in _TOTAL.findall(head))
     if not own and any(_FLOW.match(entry.name) for entry in entries):
         return
+    told = flat if start is None else flat[start:]
+    complete = bool(entries) and (
+        bool(_COMPLETE.search(head[-16:])) or bool(re.match(r"其[他它]", entries[-1].name))
+    )
+    exhaustive = complete and len(_FIGURE.findall(told)) == len(entries)
     shared = any(entry.percent for entry in entries)
     if not shared and (start is None or len(entries) < 2):
         return
     opened = not own and (start is None or len(head) <= 14)
     vague = vague or bool(re.search(r"\d万|约\d|\d[余多]", head))
-    yield Listing(entries, own or (before if opened else ()), sentence, requests, vague)
+    yield Listing(entries, own or (before if opened else ()), sentence, requests, vague, exhaustive)
 
 
 def _entries(text: str) -> tuple[tuple[Share, ...], bool]:

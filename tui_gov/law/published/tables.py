@@ -5,11 +5,11 @@ numbers for seven columns) is left out and named, never guessed.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tui_gov.law.annual_tables import GROUPS
+from tui_gov.law.published.cells import BLANK, NUMBER, cells, whole
 from tui_gov.law.rows import read_rows
 from tui_gov.model.report import Tables
 
@@ -49,12 +49,9 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )
 """Rows of table B in the official order, as their labels are found on pages."""
 _SINGLE_OTHER = re.compile(r"(?:[(]六[)]|六、)?\s*其他处理")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
-_BLANK = re.compile(r"[-—–/\\_]*")
-_REST_OF_LABEL = re.compile(r"^[\u4e00-\u9fff()、,]{1,30}(?=[\s\d])")
-"""What a page adds to the words of a label."""
-_UNIT = re.compile(r"(?<=\d)\s*(?:万元|[件条宗份次个起项])(?![^\s])")
+_SIGN = re.compile(r"(?<![\d.,])(?:[+-]|增加?|减少?)(?=\d)")
+"""What stands before a figure under 本年增/减, a column of the layout of 2019."""
+_DASH = re.compile(r"(?m)(?:^|(?<=[\t ]))[-—–/\\_]+[ ]*(?=[\t\n]|$)")
 _FIRST_ROW = re.compile(_ROWS[0][1].replace("本年", r"本\s*年"))
 PART_TWO_HEADS = re.compile(
     r"本年(?:度)?(?:新)?(?:制发|制作|处理|废止)(?:件数|决定数量|数量)|第\s*二\s*十\s*条"
@@ -62,6 +59,8 @@ PART_TWO_HEADS = re.compile(
 _OLD_LAYOUT = re.compile(r"本年(?:度)?新制作数量|对外公开总数量|采购项目数量|上一年项目数量")
 _RESULT = re.compile(r"结果维持")
 _AFTER_THREE = re.compile(r"(?m)^[ \t]*[四五六]\s*、(?!\s*结\s*转)")
+_LAST_ROW = 200
+"""Characters that the last row of a table takes after its label."""
 _REGION = 20_000
 """Characters within which a table ends."""
 
@@ -82,6 +81,12 @@ class Read:
     """2021, 2019 or empty."""
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where the tables stand in the text: part2, part3, part4."""
+
+    def dashed(self, text: str) -> frozenset[str]:
+        """Tables in which a dash or a stroke stands in a cell: no figure, but no blank that somebody forgot."""
+        return frozenset(
+            part for part, (start, end) in self.spans.items() if _DASH.search(text, start, end + _LAST_ROW)
+        )
 
     def tables(self) -> Tables:
         """The tables; the old single row counts as the row 其他."""
@@ -117,79 +122,6 @@ def _start_of_three(text: str) -> int | None:
     return next(iter(followed or places), None)
 
 
-def cells(segment: str, count: int) -> tuple[str, ...] | None:
-    """The `count` cells at the beginning of a segment; None where blanks make it uncertain which is which.
-
-    A segment with tabs is a row of a table, one with line breaks a cell a line; where every cell is
-    there, any white space will do.
-    """
-    line = segment.split("\n", 1)[0]
-    if "\t" in line:
-        row = [cell.strip() for cell in line.split("\t")[1:]]
-        words = [place for place, cell in enumerate(row) if _WORDS.search(_UNIT.sub("", cell))]
-        row = row[words[-1] + 1 :] if words else row
-        if (found := _window(row, count)) is not None:
-            return found
-    segment = _REST_OF_LABEL.sub("", segment)
-    body = re.split(r"[^\d\s,.\-—–/\\_]", _UNIT.sub("", segment), maxsplit=1)[0]
-    tokens = [piece for token in body.split() for piece in _unglued(token)]
-    numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
-    if len(numbers) == count:
-        return tuple(numbers)
-    if numbers and len(tokens) == count and len(numbers) + tokens.count("") == count:
-        return tuple(tokens)  # a dash stands where nothing is
-    if not numbers:
-        return ("",) * count
-    lines = [line.strip() for line in body.split("\n")][1:]
-    return _by_lines(lines[:-1] if lines and not lines[-1] else lines, count)
-
-
-def _by_lines(lines: list[str], count: int) -> tuple[str, ...] | None:
-    """Cells a line each from the label on, or with an empty line between two of them; nothing after them."""
-    if len(lines) >= 2 * count - 1:
-        for between, those in ((lines[1::2], lines[::2]), (lines[::2], lines[1::2])):
-            if not any(between):
-                lines = those
-                break
-    cells_ = [piece for line in lines[:count] for piece in _unglued(line, 1)]
-    return tuple(cells_) if len(cells_) == count and not any(lines[count:]) else None
-
-
-def _window(row: list[str], count: int) -> tuple[str, ...] | None:
-    """`count` neighbouring cells of a row outside which only blanks stand; None where they are fewer or more.
-
-    Of several such windows the last one is taken: figures stand at the right end of a row.
-    """
-    row = [piece for cell in row for piece in _unglued(cell, count - len(row) + 1)]
-    filled = [place for place, cell in enumerate(row) if cell] or [len(row)]
-    if len(row) < count or filled[-1] - filled[0] >= count:
-        return None
-    first = min(filled[0], len(row) - count)
-    return tuple(row[first : first + count])
-
-
-def _unglued(token: str, at_most: int = 99) -> list[str]:
-    """A run of zeros is as many cells of 0; a figure keeps its digits; a dash is a blank."""
-    bare = _UNIT.sub("", token.strip())
-    if len(bare) > 1 and set(bare) == {"0"} and len(bare) <= at_most:
-        return list(bare)
-    return ["" if _BLANK.fullmatch(bare) else bare]
-
-
-def _whole(texts: Iterable[str]) -> tuple[int | None, ...] | None:
-    """Cells as whole numbers; None where one of them is no number."""
-    found: list[int | None] = []
-    for text in texts:
-        match = _NUMBER.match(text)
-        if text and match is None:
-            return None
-        number = match.group().replace(",", "") if match else ""
-        if "." in number or len(number) > 12:
-            return None
-        found.append(int(number) if number else None)
-    return tuple(found)
-
-
 def _read_three(text: str, start: int, end: int, read: Read) -> None:
     places = _rows_of_three(text[start:end])
     labels = {each.key: each.label for each in read_rows("outcomes")} | {
@@ -198,7 +130,7 @@ def _read_three(text: str, start: int, end: int, read: Read) -> None:
     for number, (key, _, after) in enumerate(places):
         until = places[number + 1][1] if number + 1 < len(places) else end - start
         found = cells(text[start + after : min(start + until, start + after + 400)], 7)
-        row = _whole(found) if found is not None else None
+        row = whole(found) if found is not None else None
         if row is None:
             read.missing.append(f"表三 {labels.get(key, '其他处理')}: 数字读不准")
         else:
@@ -296,14 +228,15 @@ def _two_rows(old: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _two_cells(segment: str, count: int) -> tuple[int | Decimal | None, ...] | None:
-    """Cells of table A; remarks in brackets beside a figure are dropped, 万元 keeps its decimals."""
+    """Cells of table A; remarks in brackets and signs beside a figure are dropped, 万元 keeps its decimals."""
     segment = re.sub(r"[(（][^()（）\t\n]{0,40}[)）]", "", segment)
+    segment = _SIGN.sub("", segment)
     found = _repeated(segment, count) or cells(segment, count)
     if found is None:
         return None
     row: list[int | Decimal | None] = []
     for text in found:
-        match = _NUMBER.match(text)
+        match = NUMBER.match(text)
         if text and match is None:
             return None
         number = match.group().replace(",", "")[:20] if match else ""
@@ -313,7 +246,8 @@ def _two_cells(segment: str, count: int) -> tuple[int | Decimal | None, ...] | N
 
 def _repeated(segment: str, count: int) -> tuple[str, ...] | None:
     """The one figure of a merged cell, written into one of the places that it covers or into each."""
-    row = {cell.strip() for cell in segment.split("\n", 1)[0].split("\t")[1:]} - {""}
+    row = {cell.strip() for cell in segment.split("\n", 1)[0].split("\t")[1:]}
+    row = {cell for cell in row if not BLANK.fullmatch(cell)}
     return (row.pop(),) if count == len(row) == 1 else None
 
 
@@ -323,7 +257,7 @@ def _read_four(text: str, start: int, read: Read) -> None:
     read.spans["part4"] = (start, start + (heads[2] if len(heads) > 2 else 0))
     segment = segment[: match.start()] if (match := re.search(r"[五六]\s*、", segment)) else segment
     found = cells(segment.lstrip(" ") if "\t" not in segment else _first_row(segment), 15)
-    row = _whole(found) if found is not None and len(heads) > 2 else None
+    row = whole(found) if found is not None and len(heads) > 2 else None
     if row is None:
         read.missing.append("表四 行政复议、行政诉讼情况: 数字读不准")
         return

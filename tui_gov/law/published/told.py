@@ -6,6 +6,7 @@ could be checked; one of a part (其中, 本级, 新增) is marked as narrow.
 
 import re
 
+from tui_gov.law.numerals import with_digits
 from tui_gov.model.published import Told
 from tui_gov.model.text import half_width
 
@@ -14,6 +15,8 @@ _UNIT = r"(?:件次|[件条次份宗起个例封])"
 _ON_REQUEST = r"依(?:法)?申请(?:(?:政府)?信息)?公开(?:政府信息|信息)?"
 _OF_REQUESTS = r"(?:(?:政府)?信息公开的?|依申请公开的?|公开)?"
 _GAP = r"[^\d。;!,()]{0,24}?"
+_NO_OTHER_FIGURE = r"(?:(?!办结|办理|答复|新收|收到|受理|转下)[^\d。;!]){0,14}?"
+"""Words up to a figure that do not begin to tell another one."""
 _NARROW = re.compile(
     r"本级|上半年|下半年|同比|比上年|较上年|增加|减少|增长|下降|网络|信函|邮寄|当面|现场|传真|邮件|平台|在线"
     r"|新增"
@@ -39,7 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("new", rf"(?:办理|处理|承办)(?:各类)?(?:政府)?信息公开(?:的)?申请(?:共|共计)?{_N}{_UNIT}"),
     ("new", rf"依申请公开(?:事项|申请)?(?:共|共计)?{_N}[件宗起份次例]"),
     ("new", rf"(?<!办结)(?<!答复)(?<!回复)申请(?:数量|总数|总量|件数|数)?(?:为|共|共计|计|:)?{_N}{_UNIT}"),
-    ("carried_in", rf"(?:上一?年度?|去年|20\d\d年度?)结转(?!至|到|下)[^\d。;!]{{0,14}}?{_N}{_UNIT}"),
+    ("carried_in", rf"(?:上一?年度?|去年|20\d\d年度?)结转(?!至|到|下){_NO_OTHER_FIGURE}{_N}{_UNIT}"),
     ("carried_in", rf"(?:上一?年度?|去年)结转(?:至|到|入)?(?:本年度?|今年)[^\d。;!]{{0,10}}?{_N}{_UNIT}"),
     ("carried_in", rf"结转(?:上一?年度?|去年)[^\d。;!,]{{0,10}}?{_N}{_UNIT}"),
     ("carried_out", rf"结?转(?:至|到|入)?(?:下一?年度?|次年|明年|20\d\d年度?)[^\d。;!,]{{0,14}}?{_N}{_UNIT}"),
@@ -94,9 +97,9 @@ SCAN_LIMIT = 60_000
 
 
 def plain_lines(prose: str) -> list[str]:
-    """The paragraphs of a text without white space and without the commas inside figures."""
+    """The paragraphs of a text without white space and without the commas inside figures; counts in digits."""
     lines = [re.sub(r"\s+", "", line) for line in prose[:SCAN_LIMIT].split("\n")]
-    return [_THOUSANDS.sub("", half_width(line)) for line in lines if line]
+    return [with_digits(_THOUSANDS.sub("", half_width(line))) for line in lines if line]
 
 
 def sentences(prose: str) -> list[str]:

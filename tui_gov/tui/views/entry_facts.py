@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from tui_gov.errors import NotFound
 from tui_gov.locale import _
 from tui_gov.model.acts import KINDS
+from tui_gov.model.postings import every_posting
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, Office, RequestView
 from tui_gov.office.queue import MOST_TOLD, Queued
 from tui_gov.tui.form import official
-from tui_gov.tui.views.record import signatures
+from tui_gov.tui.views.item_pane import signatures
 from tui_gov.tui.views.wording import left_words, month_day
 
 LATEST = 20
@@ -17,6 +18,8 @@ LATEST = 20
 _AFTER = frozenset({"edited", "masked", "attached", "detached"})
 """Kinds of events that change a text."""
 
+_RECORDS = ("items", "requests")
+"""The registers of which an entry may be about a record."""
 Text = tuple[str, str]
 """What a text is called, and the text."""
 
@@ -31,6 +34,12 @@ def record_of(office: Office, queued: Queued) -> ItemView | RequestView | None:
         return None
 
 
+def title_of(office: Office, queued: Queued) -> str:
+    """What an entry is called; of a record that is gone, or that the person may see no more, only its number."""
+    gone = queued.table in _RECORDS and record_of(office, queued) is None
+    return queued.id if gone or queued.title == queued.id else f"{queued.id}  {queued.title}"
+
+
 def texts_of(office: Office, queued: Queued) -> list[Text]:
     """What can be read of an entry: its text, the text of each attachment, its addresses."""
     record = record_of(office, queued)
@@ -41,6 +50,8 @@ def texts_of(office: Office, queued: Queued) -> list[Text]:
     if isinstance(record, RequestView):
         flags = "\n".join(_(flag.text) for flag in record.flags(office.today))
         return [(_("申请内容"), "\n".join(filter(None, (record.subject, flags))))]
+    if queued.table in _RECORDS:
+        return [(_("正文"), _("{id}已撤销登记, 或不再公开").format(id=queued.id))]
     if queued.table == "findings":
         return [(_("问题"), queued.title)]
     return [(_("最近公开"), _latest(office, queued.id))]
@@ -64,11 +75,8 @@ def _addresses(view: ItemView) -> str:
         item.url or _("(没有登记网址)"),
         _("公开方式 {channels}").format(channels=_("、").join(item.channels)),
     ]
-    for channel, posting in item.postings.items():
-        told = (
-            "  ".join(str(value) for value in posting.values() if value) if hasattr(posting, "values") else ""
-        )
-        lines.append(f"{channel}  {told}")
+    for channel, posting in every_posting(item):
+        lines.append("  ".join([channel, *(str(value) for value in posting.values() if value)]))
     return "\n".join(lines)
 
 
@@ -87,17 +95,16 @@ def _latest(office: Office, key: str) -> str:
 
 
 def facts_of(office: Office, queued: Queued) -> list[str]:
-    """What decides: state and days, the slip, what changed since, what screening finds, earlier findings."""
+    """What decides, first: state and days, what changed since, what screening finds, earlier findings; then the rest."""
     record = record_of(office, queued)
-    lines: list[str] = []
+    earlier = _earlier(office, queued.id)
     if isinstance(record, ItemView):
-        lines = _item_facts(office, record)
-    elif isinstance(record, RequestView):
-        lines = _request_facts(office, record)
-    return [*lines, *_earlier(office, queued.id)]
+        lines = [*_standing(record, office), _changed(office, record), *_screened(office, record), *earlier]
+        return [line for line in [*lines, *_described(office, record)] if line]
+    return [*(_request_facts(office, record) if isinstance(record, RequestView) else ()), *earlier]
 
 
-def _item_facts(office: Office, view: ItemView) -> list[str]:
+def _standing(view: ItemView, office: Office) -> list[str]:
     item, facts = view.item, view.facts
     lines = [
         f"{_(view.state.label)} {official(office, 'attribute', item.attribute)}",
@@ -108,16 +115,23 @@ def _item_facts(office: Office, view: ItemView) -> list[str]:
         lines.append(f"{_('公开')} {facts.published_on.isoformat()} {late}".rstrip())
     else:
         lines.append(left_words(view.left(office.today)))
-    lines.append(_(" / ").join(filter(None, (item.column, item.category, item.genre))))
-    lines += [item.doc_no, _("、").join(item.channels), item.url]
     if item.valid_until is not None:
         lines.append(_("有效期至 {day}").format(day=item.valid_until.isoformat()))
-    if item.ground:
-        lines.append(item.ground)
-    lines += [signatures(office, view, 200), _changed(office, view)]
-    if item.attachments:
-        lines.append(_("附件 {count}个, o看").format(count=len(item.attachments)))
-    return [line for line in [*lines, *_screened(office, view)] if line]
+    return lines
+
+
+def _described(office: Office, view: ItemView) -> list[str]:
+    item = view.item
+    attached = _("附件 {count}个, o看").format(count=len(item.attachments)) if item.attachments else ""
+    return [
+        attached,
+        signatures(office, view, 200),
+        _(" / ").join(filter(None, (item.column, item.category, item.genre))),
+        item.ground,
+        item.doc_no,
+        _("、").join(item.channels),
+        item.url,
+    ]
 
 
 def _changed(office: Office, view: ItemView) -> str:
@@ -176,5 +190,5 @@ def change_words(office: Office, record: str) -> str:
     events = office.history(record)
     if not events:
         return ""
-    last = max(events, key=lambda event: event.at)
+    last = max(reversed(events), key=lambda event: event.at)  # of several at one moment the last
     return _("{who}刚刚{what}").format(who=office.name_of(last.by), what=_(KINDS.get(last.kind, last.kind)))

@@ -9,18 +9,14 @@ from tui_gov.locale import _, listed
 from tui_gov.model.findings import VERDICTS
 from tui_gov.office.passing import Progress
 from tui_gov.office.queue import Queued
-from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
+from tui_gov.tui.grid import Line, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import Shell, View
-from tui_gov.tui.views.entry_facts import change_words, facts_of, record_of, texts_of
+from tui_gov.tui.views.entry_facts import change_words, facts_of, record_of, texts_of, title_of
+from tui_gov.tui.views.entry_page import EntryPage
+from tui_gov.tui.views.findings import FindingRecordView
+from tui_gov.tui.views.pass_lines import ON_DIGITS, ask_quarter, finished_lines, kinds_lines, why_lines
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
-
-FACTS = 30
-"""Cells of the facts at 80; the text takes the rest."""
-REASONS = 3
-"""Lines that the reasons may take."""
-ON_DIGITS = 9
-"""Kinds of findings that have a digit; 0 shows the others."""
 
 
 class PassView(View):
@@ -46,12 +42,8 @@ class PassView(View):
         self._refusal: OfficeError | None = None
         self._seen = 0
         self._first_seen = 0
-        self._source = 0
-        self._top = 0
-        self._count = 0
-        self._page = 1
-        self._texts: list[tuple[str, str]] = []
-        self._facts: list[str] = []
+        self._page = EntryPage()
+        self._typed: dict[str, str] = {}
 
     @property
     def _name(self) -> str:
@@ -79,15 +71,16 @@ class PassView(View):
 
     def _show(self, record: str) -> None:
         """Turn to an entry; to none where there is none."""
-        self._current, self._source, self._top = record, 0, 0
+        self._current = record
+        self._page.rewind()
         self._first_seen = self.office.seen(record) if record else 0
         self._take(record)
 
     def _take(self, record: str) -> None:
         queued = self._entries.get(record)
         self._seen = self.office.seen(record) if queued else 0
-        self._texts = texts_of(self.office, queued) if queued else []
-        self._facts = facts_of(self.office, queued) if queued else []
+        if queued is not None:
+            self._page.fill(texts_of(self.office, queued), facts_of(self.office, queued))
 
     def decides(self) -> bool:
         """Whether an entry is on screen."""
@@ -95,7 +88,9 @@ class PassView(View):
 
     def subject(self) -> str:
         """The entry as it was when it was drawn: a decision about an earlier state of it does not count."""
-        return f"{self._current}@{self._seen}" if self.decides() else ""
+        decided = self._progress.decided.get(self._current)
+        verdict = decided.verdict if decided else ""
+        return f"{self._current}@{self._seen}{verdict}" if self.decides() else ""
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Progress, reasons, title, text and facts, kinds; or why there is nothing to look at."""
@@ -103,11 +98,11 @@ class PassView(View):
             return [self._head(width), (), text_line(_(str(self._refusal)), width, "b")]
         queued = self._entries.get(self._current)
         if queued is None:
-            return [self._head(width), *self._finished(width)]
-        kinds = self._kinds(width)
-        top = [self._head(width), *self._why(queued, width), rule(width), *self._title(queued, width)]
+            return [self._head(width), *finished_lines(self._progress, width)]
+        kinds = kinds_lines(self.office.profile.finding_kinds, width)
+        top = [self._head(width), *why_lines(queued, width), rule(width), *self._title(queued, width)]
         room = max(1, height - len(top) - len(kinds) - 1)
-        return [*top, *self._columns(width, room), rule(width), *kinds]
+        return [*top, *self._page.lines(width, room), rule(width), *kinds]
 
     def _head(self, width: int) -> Line:
         year, quarter = self._quarter
@@ -121,15 +116,6 @@ class PassView(View):
         left = _("{year}年第{n}季度检查").format(year=year, n=quarter) + f"   {who}{only}"
         return (draw(fit(left, width - cell_len(done) - 1) + " ", None, "b"), draw(done))
 
-    def _why(self, queued: Queued, width: int) -> list[Line]:
-        reasons = "; ".join(
-            _(each.text) + ("" if each.verified else _("(未核实)")) for each in queued.entry.reasons
-        )
-        return [
-            text_line(part, width)
-            for part in wrap(_("为什么要看: {reasons}").format(reasons=reasons), width)[:REASONS]
-        ]
-
     def _title(self, queued: Queued, width: int) -> list[Line]:
         """Number and title, what was decided before, and a mark where it changed while it was looked at."""
         decided = self._progress.decided.get(queued.id)
@@ -138,59 +124,9 @@ class PassView(View):
             marks.append(_("看过后又有变动"))
         if self._seen != self._first_seen:
             marks.append(_("[已更新: {what}]").format(what=change_words(self.office, queued.id)))
-        name = queued.title if queued.title == queued.id else f"{queued.id}  {queued.title}"
-        lines = [text_line(part, width, "b") for part in wrap(name, width)[:2]]
+        lines = [text_line(part, width, "b") for part in wrap(title_of(self.office, queued), width)[:2]]
         told = "  ".join(filter(None, (queued.department, *marks)))
         return [*lines, text_line(told, width, "b" if marks else "")] if told else lines
-
-    def _columns(self, width: int, room: int) -> list[Line]:
-        """The text, scrolling, and the facts beside it."""
-        left = width - FACTS - 2
-        label, text = self._texts[self._source % len(self._texts)] if self._texts else ("", "")
-        folded = wrap(text, left)
-        self._page, self._count = max(1, room - 1), len(folded)
-        self._top = max(0, min(self._top, self._count - self._page))
-        shown = folded[self._top : self._top + self._page]
-        place = f" {self._top + 1}-{self._top + len(shown)}/{self._count}" if self._count > self._page else ""
-        body = [(label + place, "d"), *((part, "") for part in shown)]
-        facts = [part for fact in self._facts for part in wrap(fact, FACTS)]
-        rows = max(len(body), min(len(facts), room))
-        pairs = [
-            (body[n] if n < len(body) else ("", ""), facts[n] if n < len(facts) else "") for n in range(rows)
-        ]
-        lines: list[Line] = [
-            (draw(part, left, style), Span("| "), draw(fact, FACTS)) for (part, style), fact in pairs
-        ]
-        return (lines + [()] * room)[:room]
-
-    def _kinds(self, width: int) -> list[Line]:
-        """The kinds of findings with their digits, none of them split by a line's end."""
-        kinds = self.office.profile.finding_kinds
-        words = [f"{n}{_(kind)}" for n, kind in enumerate(kinds[:ON_DIGITS], 1)]
-        lines = [_("意见")]
-        for word in [*words, *([_("0其余")] if len(kinds) > ON_DIGITS else [])]:
-            if cell_len(lines[-1]) + 1 + cell_len(word) > width:
-                lines.append("    ")
-            lines[-1] += f" {word}"
-        return [text_line(line, width) for line in lines]
-
-    def _finished(self, width: int) -> list[Line]:
-        counts = self._progress.counts()
-        if not self._progress.total:
-            return [
-                (),
-                text_line(_("这个季度没有要看的"), width, "b"),
-                (),
-                text_line(_("p换季度 Esc返回"), width),
-            ]
-        told = _("通过{passed}条, 有问题{flagged}条, 稍后看{skipped}条").format(**counts)
-        return [
-            (),
-            text_line(_("这个季度的清单都看完了"), width, "b"),
-            text_line(told, width),
-            (),
-            text_line(_("u收回最后一个决定 g跳到某一条 Esc回到清单, f出通报、签认"), width),
-        ]
 
     def title(self) -> str:
         """Which of how many."""
@@ -200,40 +136,37 @@ class PassView(View):
 
     def command(self, name: str) -> bool:
         """Scrolling and findings by digit, then the rest."""
-        steps = {
-            "up": -1,
-            "down": 1,
-            "page_up": -self._page,
-            "page_down": self._page,
-            "first": -self._count,
-            "last": self._count,
-        }
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], max(0, self._count - self._page)))
+        if self._page.command(name):
             return True
         if name.startswith("flag_"):
             self._flag(int(name.removeprefix("flag_")))
             return True
         return super().command(name)
 
-    def _decide(self, verdict: str, reason: str = "", kind: str = "") -> None:
-        """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is."""
+    def _decide(self, verdict: str, reason: str = "", kind: str = "") -> bool:
+        """Keep a decision about what was drawn, and go on; a refusal leaves everything as it is. Whether it was kept."""
         record, seen = self._current, self._seen
+        decided = self._progress.decided.get(record)
         try:
             finding = self.office.noted(record, kind) if kind else None
-            self.office.decide(self._name, record, verdict, reason, seen=seen, finding=finding)
+            self.office.decide(
+                self._name, record, verdict, reason, seen=seen, decided=decided, finding=finding
+            )
         except OfficeError as error:
             self.load()
             self.shell.refuse(error)
-            return
+            return False
         self._progress = self.office.progress(self._name, self._entries)
         self._show(self._progress.next_after(record))
+        return True
 
     def do_pass(self) -> None:
-        """Nothing wrong with it. One that was flagged is taken back first."""
+        """Nothing wrong with it. One that was flagged is taken back first; one that was passed as it is stays so."""
         decided = self._progress.decided.get(self._current)
         if decided is not None and decided.verdict == "flagged":
             self.shell.say(_("已经记了问题: 要改为通过, 先按u收回"))
+        elif decided is not None and (decided.verdict, decided.seen) == ("passed", self._seen):
+            self._show(self._progress.next_after(self._current))
         elif self.decides():
             self._decide("passed")
 
@@ -261,15 +194,17 @@ class PassView(View):
         if kind in self.office.profile.findings_at_once:
             self._decide("flagged", reason, kind)
             return
-        about = self.subject()
+        about, record = self.subject(), self._current
 
         def typed(text: str) -> None:
+            self._typed[record] = text  # what is not kept is not typed again
             if self.subject() != about:
                 self.shell.say(_("这一条刚刚变动, 没有记; 请看过再记: {text}").format(text=text))
-                return
-            self._decide("flagged", text.strip() or kind, kind)
+            elif self._decide("flagged", text.strip() or kind, kind):
+                del self._typed[record]
 
-        self.shell.ask(_("{kind} (可写一句, Enter记下)").format(kind=_(kind)), "", typed)
+        label = _("{kind} (可写一句, Enter记下)").format(kind=_(kind))
+        self.shell.ask(label, self._typed.get(record, ""), typed)
 
     def do_take_back(self) -> None:
         """Take back one's own last decision, and show its entry."""
@@ -298,8 +233,7 @@ class PassView(View):
 
     def do_attachments(self) -> None:
         """The next of its texts: attachments, addresses."""
-        if self._texts:
-            self._source, self._top = (self._source + 1) % len(self._texts), 0
+        self._page.turn()
 
     def do_jump(self) -> None:
         """To an entry by its place, number or a word of its title."""
@@ -323,6 +257,23 @@ class PassView(View):
         if queued is not None and record_of(self.office, queued) is not None:
             self.shell.push(RecordView(self.shell, queued.table, queued.id))
 
+    def do_more(self) -> None:
+        """The findings of the entry, to be confirmed or sent back on the spot."""
+        queued = self._entries.get(self._current)
+        ids = [view.id for view in self.office.findings_register(where={"record": self._current})]
+        ids += [queued.id] if queued is not None and queued.table == "findings" else []
+        if not ids:
+            self.shell.say(_("这一条没有意见"))
+        elif len(ids) == 1:
+            self._to_finding(ids[0])
+        else:
+            found = (self.office.finding(each) for each in ids)
+            choices = [(view.id, f"{view.id} {_(view.state.label)} {view.finding.text}") for view in found]
+            self.shell.push(PickView(self.shell, _("意见"), choices, self._to_finding))
+
+    def _to_finding(self, finding: str) -> None:
+        self.shell.push(FindingRecordView(self.shell, finding))
+
     def do_period(self) -> None:
         """Another quarter."""
         ask_quarter(self.shell, self._name, self._other)
@@ -331,16 +282,3 @@ class PassView(View):
         self._quarter, self._current, self._started, self._entries = quarter, "", False, {}
         self._moved(quarter)
         self.load()
-
-
-def ask_quarter(shell: Shell, name: str, done: Callable[[tuple[int, int]], None]) -> None:
-    """Ask for a quarter in one line, as 2026-1."""
-
-    def typed(text: str) -> None:
-        year, dash, quarter = text.strip().partition("-")
-        if dash and year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4"):
-            done((int(year), int(quarter)))
-        elif text.strip():
-            shell.say(_("季度要写成 2026-1"))
-
-    shell.ask(_("季度(如2026-1)"), name, typed)

@@ -56,12 +56,7 @@ class ProseView(TableView):
     def do_open(self) -> None:
         """The text under the cursor in the editor."""
         row: Part | None = self.table.current
-        if row is None:
-            return
-        try:
-            self.office.desk.acting()
-        except OfficeError as error:
-            self.shell.refuse(error)
+        if row is None or not self.may("prose"):
             return
         self.shell.push(ProseText(self.shell, row, self._kind, self._year, self._quarter))
 
@@ -113,8 +108,16 @@ class ProseText(TextView):
 
     def done(self, text: str) -> None:
         """Save; what contradicts a figure is said, and stands in the checks until it is mended."""
+        bound = text != self._part.text and self.office.is_bound(self._part.name, self._year, self._quarter)
+        if bound:
+            self.text = text
+            self.shell.ask(_("已结账, 更正文字的原因"), "", lambda reason: self._save(text, reason))
+        else:
+            self._save(text)
+
+    def _save(self, text: str, reason: str = "") -> None:
         try:
-            self.office.write_prose(self._part.name, text, self._year, self._quarter)
+            self.office.write_prose(self._part.name, text, self._year, self._quarter, reason)
         except OfficeError as error:
             self.text = text
             self.shell.refuse(error)

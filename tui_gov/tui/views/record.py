@@ -2,88 +2,27 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from tui_gov.errors import NotFound
 from tui_gov.locale import _, language
 from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
-from tui_gov.model.profile import ROLES
 from tui_gov.model.values import format_value
-from tui_gov.office import ItemView, Office, RequestView
+from tui_gov.office import ItemView, RequestView
 from tui_gov.office.item_lines import Told, item_lines
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import note_opened
+from tui_gov.tui.commands import Command
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.item_pane import countersign_words, signatures
 from tui_gov.tui.views.timeline import timeline
-from tui_gov.tui.views.wording import left_words, month_day, step_line
+from tui_gov.tui.views.wording import left_words, step_line
 
 LABEL = 20
 """Cells of the labels."""
-
-
-def signatures(office: Office, view: ItemView, width: int) -> str:
-    """The review slip in one line of at most `width` cells; the names without their roles where those do not fit."""
-    slip = view.facts.slip
-    if view.state.key == "legacy":
-        return _("无审查记录 (启用本程序以前公开)")
-    if slip is None:
-        return _("审查单 未送审")
-    wait = (
-        _("等{role}").format(role=_(ROLES.get(slip.waits_for, slip.waits_for)))
-        if slip.waits_for
-        else _("齐全")
-    )
-    names = [f"{each.signed} {month_day(each.day)}" for each in slip.signatures]
-    roles = [_(ROLES.get(each.role, each.role)) for each in slip.signatures]
-    full, short = (
-        " | ".join(filter(None, (f"{_('审查单')} {wait}", " ".join(signed))))
-        for signed in ((f"{role} {name}" for role, name in zip(roles, names, strict=True)), names)
-    )
-    return full if cell_len(full) <= width else short
-
-
-def countersign_words(office: Office, view: ItemView) -> str:
-    """Until when the review of what went out before it is owed; empty where none is."""
-    due = office.countersign_due(view)
-    if due is None:
-        return ""
-    late = _("补签逾期") if due < office.today else _("限")
-    return f"{late} {due.isoformat()}"
-
-
-def item_pane(office: Office, view: ItemView, width: int) -> list[Line]:
-    """An item in four lines."""
-    item = view.item
-    left = left_words(view.left(office.today))
-    late = _("晚于期限") if view.late else ""
-    attribute = official(office, "attribute", item.attribute)
-    due = f"{_('限')} {view.due.due.isoformat()}{_('(暂定)') if view.due.provisional else ''}"
-    return [
-        text_line(item.title, width, "b"),
-        text_line("  ".join(filter(None, (item.doc_no, item.department, item.drafter, attribute))), width),
-        text_line(
-            "  ".join(
-                filter(
-                    None,
-                    (
-                        f"{_('成文')} {item.formed_on.isoformat()}",
-                        due,
-                        left or late,
-                        *(_(mark) for mark in view.marks),
-                        countersign_words(office, view),
-                        _("、").join(item.channels),
-                    ),
-                )
-            ),
-            width,
-        ),
-        text_line(signatures(office, view, width), width),
-    ]
 
 
 AFTER = {
@@ -128,10 +67,12 @@ class RecordView(Scrolled, CaseActs):
         """The record on screen."""
         return self._view
 
-    def offers(self, verb: str) -> bool:
-        """Only what is lawful now."""
+    def offers(self, command: Command) -> bool:
+        """Of verbs only what is lawful now."""
+        if not command.verb:
+            return True
         names = {each.name for each in lawful(self.office, self._id, self._table)}
-        return not names.isdisjoint(AFTER.get(verb, (verb,)))
+        return not names.isdisjoint(AFTER.get(command.verb, (command.verb,)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""

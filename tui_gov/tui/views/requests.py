@@ -5,26 +5,35 @@ from typing import Any
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language
+from tui_gov.model.profile import Filter
 from tui_gov.office import RequestView
 from tui_gov.office.board import GROUPS, board
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
-from tui_gov.tui.grid import Line, draw, text_line
+from tui_gov.tui.grid import Line, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.bulk import bulk
 from tui_gov.tui.views.case_acts import CaseActs
+from tui_gov.tui.views.named import NamedFilters
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
-from tui_gov.tui.views.wording import due_day, flag_words, last_day, left_words, month_day, step_line
-
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+from tui_gov.tui.views.wording import (
+    WEEKDAYS,
+    due_day,
+    flag_words,
+    last_day,
+    left_words,
+    month_day,
+    step_line,
+)
 
 
 class RequestsView(TableView, CaseActs):
     """Requests by what is due; or just those with given ids."""
 
     name = "requests"
+    register = "requests"
     pane = 7
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -32,16 +41,17 @@ class RequestsView(TableView, CaseActs):
         self._ids = None if ids is None else frozenset(ids)
         self._heading = heading
         self._state = ""
+        self._where: dict[str, str] = {}
         self._board: dict[str, int] = {}
         columns = (
             Column(_("编号"), 12, lambda view: view.case.request.no),
-            Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view)),
+            Column(_("申请人"), 12, lambda view: view.applicant or self._kind(view), spare=True),
             Column(_("内容"), 0, lambda view: view.subject),
-            Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on)),
+            Column(_("收到"), 6, lambda view: month_day(view.case.request.received_on), spare=True),
             Column(_("到期"), 8, self._due),
             Column(_("状态"), 23 if language() == "en" else 20, self._state_words),
         )
-        self.table = RecordTable(columns, lambda view: str(view.id), _("没有符合的申请; n登记, Esc清除筛选"))
+        self.table = RecordTable(columns, lambda view: str(view.id), _("还没有申请; n登记"))
 
     def _kind(self, view: RequestView) -> str:
         return self.office.shown("applicant", view.case.request.applicant_type)
@@ -63,10 +73,12 @@ class RequestsView(TableView, CaseActs):
 
     def rows(self) -> Sequence[RequestView]:
         """The requests asked for."""
+        narrowed = bool(self._ids is not None or self._state or self.search)
+        self.table.empty = _("没有符合的申请; n登记, Esc清除筛选") if narrowed else _("还没有申请; n登记")
         every = self.office.requests()
         self._board = board(every, self.office.today)
         group = GROUPS.get(self._state)
-        where = {"state": self._state} if self._state and group is None else {}
+        where = dict(self._where) | ({"state": self._state} if self._state and group is None else {})
         found = self.office.requests(where=where, search=self.search) if where or self.search else every
         if group is not None:
             found = [view for view in found if group(view, self.office.today)]
@@ -78,11 +90,13 @@ class RequestsView(TableView, CaseActs):
         counted = [f"{_(word)} {count}" for word, count in self._board.items()]
         weekday = _(WEEKDAYS[today.weekday()])
         day = _("今天 {day} {weekday}").format(day=today.isoformat(), weekday=weekday)
-        narrowed = "  ".join(filter(None, (self._heading, self.search, _(self._state))))
+        narrowed = "  ".join(
+            filter(None, (self._heading, self.search, *self._where.values(), _(self._state)))
+        )
         gap = "  " if language() == "en" else "   "
         first = "   ".join([*counted[:4], day])
         second = gap.join([*counted[4:], *([f"{_('筛选')}: {narrowed}"] if narrowed else [])])
-        return [(draw(first, width),), (draw(second, width),)]
+        return [text_line(part, width) for line in (first, second) for part in wrap(line, width)]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """The request, and how its limit is counted."""
@@ -97,8 +111,8 @@ class RequestsView(TableView, CaseActs):
         lines = [text_line("  ".join(filter(None, parts)), width, "b")]
         said = [flag_words(each) for each in row.flags(self.office.today)]
         flags = [text_line(f"! {'  '.join(said)}", width)] if said else []
-        if row.due is None:
-            return [*lines, text_line(_("期限未起算, 或在等补正、等缴费"), width), *flags]
+        if row.standing is not None:
+            return [*lines, text_line(_(row.standing), width), *flags]
         lines += [step_line(step, width) for step in row.due.trace[-4:]]
         outcome = self.office.shown("outcome", row.case.outcome) if row.case.outcome else ""
         answered = f"{_('答复')} {month_day(row.case.answered_on)} {outcome}" if row.case.answered_on else ""
@@ -123,11 +137,6 @@ class RequestsView(TableView, CaseActs):
     def do_new(self) -> None:
         """A form for a new request."""
         verb = VERBS["requests", "receive"]
-        try:
-            self.office.desk.need("clerk")
-        except OfficeError as error:
-            self.shell.refuse(error)
-            return
         values = {"received_on": self.office.today.isoformat(), "channel": "当面"}
         # the number comes last: it is given out by itself unless the request bears one already
         fields = sorted(verb.fields, key=lambda field: field.name == "no")
@@ -139,25 +148,43 @@ class RequestsView(TableView, CaseActs):
     def do_filter(self) -> None:
         """Filter by a group of the due board, or by state."""
         words = list(dict.fromkeys([*GROUPS, *(view.state.label for view in self.office.requests())]))
+        chooser = NamedFilters(self.shell, self.filter_now(), self.use_filter)
 
         def chosen(word: str) -> None:
-            self._state = word
-            self.load()
+            if not chooser.chosen(word):
+                self._state, self._where = word, self._where if word else {}
+                self.load()
 
-        choices = [("", _("(全部)")), *((word, _(word)) for word in words)]
+        choices = [("", _("(全部)")), *((word, _(word)) for word in words), *chooser.choices()]
         self.shell.push(PickView(self.shell, _("状态"), choices, chosen, self._state))
+
+    def filter_now(self) -> Filter:
+        """The search and the filters as they stand, without a name yet."""
+        state = {"state": self._state} if self._state else {}
+        return Filter("", where=self._where | state, search=self.search, table="requests")
+
+    def use_filter(self, kept: Filter) -> None:
+        """Filter as it was kept."""
+        self._where, self.search = dict(kept.where), kept.search
+        self._state = self._where.pop("state", "")
+        try:
+            self.load()
+        except OfficeError as error:
+            self._where, self.search, self._state = {}, "", ""
+            self.load()
+            self.shell.refuse(error)
 
     def do_bulk(self) -> None:
         """One act on every request of the filtered list."""
-        if not (self.search or self._state or self._ids is not None):
+        if not (self.search or self._state or self._where or self._ids is not None):
             self.shell.say(_("先用/查找或f筛选, 再对筛选出来的一起办"))
         elif self.table.rows:
             bulk(self.shell, list(self.table.rows))
 
     def do_back(self) -> None:
         """Clear search and filter first; then back."""
-        if self.search or self._state:
-            self.search = self._state = ""
+        if self.search or self._state or self._where:
+            self.search, self._state, self._where = "", "", {}
             self.load()
         else:
             self.shell.pop()

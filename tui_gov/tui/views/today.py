@@ -8,69 +8,47 @@ from tui_gov.office.sight import Entry
 from tui_gov.office.today import Section, sections
 from tui_gov.tui.bars import backup_words
 from tui_gov.tui.grid import Line, Span, draw
+from tui_gov.tui.later import later
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView, View
-from tui_gov.tui.views.duties import DutiesView
-from tui_gov.tui.views.duty import DutyRecordView
-from tui_gov.tui.views.findings import FindingRecordView, FindingsView
-from tui_gov.tui.views.items import ItemsView
-from tui_gov.tui.views.quarter import QuarterView
-from tui_gov.tui.views.record import RecordView
-from tui_gov.tui.views.report import ReportView
-from tui_gov.tui.views.requests import WEEKDAYS, RequestsView
-from tui_gov.tui.views.review import ReviewView
-from tui_gov.tui.views.wording import left_words, month_day
+from tui_gov.tui.views.wording import WEEKDAYS, due_day, left_words
 
 FIRST = 3
 """Entries of a kind that are shown; Enter on its heading shows all."""
 
 
-def _catalogue(shell: Shell) -> View:
-    from tui_gov.tui.views.catalogue import CatalogueView
-
-    return CatalogueView(shell)
-
-
-def _worklist(name: str) -> Callable[[Shell, Sequence[str], str], View]:
-    def made(shell: Shell, ids: Sequence[str], heading: str) -> View:
-        from tui_gov.tui.views.worklists import BacklogView, OutgoingView, ReassessView
-
-        views: Mapping[str, type[TableView]] = {
-            "backlog": BacklogView,
-            "reassess": ReassessView,
-            "outgoing": OutgoingView,
-        }
-        return views[name](shell)
-
-    return made
+def _whole(name: str) -> Callable[[Shell, Sequence[str], str], View]:
+    """A screen that shows all there is, not just the entries of a kind."""
+    return lambda shell, ids, heading: later(name)(shell)
 
 
 def _quarter(shell: Shell, ids: Sequence[str], heading: str) -> View:
     year, _sign, quarter = ids[0].partition("-")
-    return QuarterView(shell, (int(year), int(quarter)))
+    made: View = later("quarter.QuarterView")(shell, (int(year), int(quarter)))
+    return made
 
 
 WORKED_OFF = {"backlog": "backlog", "reassess": "reassess", "to_upload": "outgoing", "sent": "outgoing"}
 """Sections whose entries have a list of their own to be worked off: key of the section to the list's name."""
 LISTS: Mapping[str, Callable[[Shell, Sequence[str], str], View]] = {
-    "items": ItemsView,
-    "requests": RequestsView,
-    "duties": DutiesView,
-    "findings": FindingsView,
+    "items": later("items.ItemsView"),
+    "requests": later("requests.RequestsView"),
+    "duties": later("duties.DutiesView"),
+    "findings": later("findings.FindingsView"),
     "quarter": _quarter,
-    "review": lambda shell, ids, heading: ReviewView(shell),
-    "report": lambda shell, ids, heading: ReportView(shell),
-    "catalogue": lambda shell, ids, heading: _catalogue(shell),
-    "backlog": _worklist("backlog"),
-    "reassess": _worklist("reassess"),
-    "outgoing": _worklist("outgoing"),
+    "review": _whole("review.ReviewView"),
+    "report": _whole("report.ReportView"),
+    "catalogue": _whole("catalogue.CatalogueView"),
+    "backlog": _whole("worklists.BacklogView"),
+    "reassess": _whole("worklists.ReassessView"),
+    "outgoing": _whole("worklists.OutgoingView"),
 }
 """Where all entries of a kind stand, to the screen that shows them."""
 RECORDS: Mapping[str, Callable[[Shell, str], View]] = {
-    "items": lambda shell, record: RecordView(shell, "items", record),
-    "requests": lambda shell, record: RecordView(shell, "requests", record),
-    "duties": DutyRecordView,
-    "findings": FindingRecordView,
+    "items": lambda shell, record: later("record.RecordView")(shell, "items", record),
+    "requests": lambda shell, record: later("record.RecordView")(shell, "requests", record),
+    "duties": later("duty.DutyRecordView"),
+    "findings": later("findings.FindingRecordView"),
 }
 """Register of an entry, to the screen of one record."""
 
@@ -119,8 +97,8 @@ class TodayView(TableView):
         columns = (
             Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
             Column("", 0, lambda row: _(row.entry.title)),
-            Column("", 11, lambda row: _(row.entry.state)),
-            Column("", 6, lambda row: month_day(row.entry.due)),
+            Column("", 11, lambda row: _(row.entry.state), spare=True),
+            Column("", 8, lambda row: due_day(row.entry)),
             Column("", 17, lambda row: _(row.entry.hour) or left_words(row.entry.left)),
         )
         self.table = Sections(columns, lambda row: str(row.key), _("今天没有要办的"))

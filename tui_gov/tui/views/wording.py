@@ -6,6 +6,8 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.tui.grid import Line, draw
 
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
 
 def month_day(day: date | None) -> str:
     """A day as 03-09; empty for none."""
@@ -14,7 +16,7 @@ def month_day(day: date | None) -> str:
 
 def due_day(due: Any) -> str:
     """A last day as 03-09, with 暂 where a holiday notice may still move it; empty for none."""
-    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due else ""
+    return f"{month_day(due.due)}{_('暂') if due.provisional else ''}" if due and due.due else ""
 
 
 def last_day(due: Any) -> str:
@@ -42,3 +44,8 @@ def step_line(step: Any, width: int) -> Line:
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
     return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
+
+
+def moment(at: str) -> str:
+    """Day and minute of an event, as a person writes them."""
+    return at[:16].replace("T", " ")
