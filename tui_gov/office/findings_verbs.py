@@ -191,12 +191,30 @@ def _reviewer(desk: Desk, finding: Finding) -> str:
     return person.name
 
 
-@verb("edit", "findings", "编辑", "修改登记的问题", *NOTED, refuse=_NOT_RIGHT)
-def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
-    """Change what was written down; the side that wrote it does so, in its own journal."""
+def why_not(desk: Desk, name: str, finding: Finding) -> OfficeError | None:
+    """Why the person is not the one to do an act to a finding, whatever state it is in; None where they are."""
+    try:
+        if name in ("rectify", "assign"):
+            desk.need(*CORRECTS)
+        elif name in ("resolve", "return"):
+            _reviewer(desk, finding)
+        elif name == "edit":
+            _refuse_other_side(desk, finding)
+    except OfficeError as error:
+        return error
+    return None
+
+
+def _refuse_other_side(desk: Desk, finding: Finding) -> None:
     desk.need(*INSIDERS, "county")
     if home_of(desk, finding.id) is not desk.own:
         raise NotAllowed("{id}不是您这一方登记的, 不能修改", id=finding.id)
+
+
+@verb("edit", "findings", "编辑", "修改登记的问题", *NOTED, refuse=_NOT_RIGHT)
+def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
+    """Change what was written down; the side that wrote it does so, in its own journal."""
+    _refuse_other_side(desk, finding)
     kept: Finding = desk.own.get("findings", finding.id)  # type: ignore[assignment]
     empty: dict[str, Any] = {each.name: each.default for each in columns_of(Finding)}
     wanted = {name: empty[name] if value is None else value for name, value in values.items()}

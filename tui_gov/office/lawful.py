@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import OfficeError
+from tui_gov.office import findings_verbs
 from tui_gov.office.duty_verbs import ASKS
 from tui_gov.office.duty_views import APPROVES
 from tui_gov.office.review_verbs import why_not_review
@@ -39,6 +40,8 @@ def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
             office.desk.need(*WHO.get(verb.name, ("clerk",)))
         elif verb.table == "duties":
             office.desk.need(*(APPROVES if verb.name == "approve" else ASKS))
+        elif verb.table == "findings":
+            return findings_verbs.why_not(office.desk, verb.name, record)
         elif verb.name in _STANDING_IN:
             office.desk.need_signer("leader_in_charge", "head")
         elif verb.name == "edit" and record.declassified:

@@ -10,6 +10,7 @@ from tui_gov.model.fields import FINDING_FIELDS
 from tui_gov.model.values import format_value
 from tui_gov.office import FindingView
 from tui_gov.office.findings import words_of
+from tui_gov.office.lawful import why_not
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
@@ -46,13 +47,18 @@ class FindingActs(View):
         record = self.record()
         return record.id if record else ""
 
+    def offers(self, verb: str) -> bool:
+        """Only what the person can do to it now."""
+        record = self.record()
+        return record is not None and why_not(self.office, VERBS["findings", verb], record.finding) is None
+
     def _do(self, name: str) -> None:
         record = self.record()
         if record is None:
             self.shell.say(_("没有记录"))
             return
         verb, kept = VERBS["findings", name], record
-        refusal = verb.refuse(self.office.desk, kept.finding)
+        refusal = why_not(self.office, verb, kept.finding)
         if refusal is not None:
             self.shell.refuse(refusal)
             return
