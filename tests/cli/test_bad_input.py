@@ -357,6 +357,20 @@ class TestFolder:
         refused(4, "report", "annual", "--year", "2026", "-o", folder / name)
         refused(4, "report", "ledger", "--year", "2026", "-o", folder / name)
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["export", "items", "-"],
+            ["list", "items", "-o", "-"],
+            ["report", "annual", "--year", "2026", "-o", "-"],
+            ["report", "catalogue", "--format", "html", "-o", "-"],
+        ],
+    )
+    def test_a_dash_is_no_file(self, folder, refused, words, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert "“-”不是文件名" in refused(2, *words).err
+        assert not (tmp_path / "-").exists()
+
     def test_an_output_over_a_file_keeps_its_mode(self, folder, run, tmp_path):
         out = tmp_path / "out.md"
         out.touch()

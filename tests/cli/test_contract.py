@@ -1195,6 +1195,13 @@ class TestSpellings:
         assert json.loads(run("list", "requests", "--format", "json").out)[0]["channel"] == kept
 
 
+def test_show_says_why_no_clock_runs_and_until_when(folder, run, sheet):
+    heads = ["收到日期", "申请人类型", "收费通知日期", "收费金额"]
+    row = ["2026-03-02", "自然人", "2026-03-06", "200"]
+    assert run("import", "requests", sheet([heads, row])).code == 0
+    assert "等缴费至2026-04-03, 缴清次日重新起算" in run("show", "R2026-0001").out.splitlines()
+
+
 def test_very_many_unknown_columns_are_counted(folder, run, sheet):
     names = [f"列{n}" for n in range(5000)]
     ran = run("import", "items", sheet([["标题", "生成日期", *names], ["题", "2026-03-02"]]))

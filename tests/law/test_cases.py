@@ -15,6 +15,7 @@ from tui_gov.law.calendar import CALENDAR
 from tui_gov.law.case_events import case_of
 from tui_gov.law.deadlines import deadline
 from tui_gov.law.rows import row
+from tui_gov.law.standing import why_it_stands
 from tui_gov.model.records import Event, Request
 
 START = date(2026, 3, 2)
@@ -248,6 +249,47 @@ def test_what_went_wrong_is_said(acts, values, today, wanted):
 def test_a_suit_that_skips_the_review_is_said(outcome, answered, way, wanted):
     acts = [("answered", answered, {"outcome": outcome}), ("remedy", answered + timedelta(9), {"way": way})]
     assert keys(case(*acts, day=answered - timedelta(7)), answered + timedelta(9)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("acts", "values", "wanted"),
+    [
+        ([], {"channel": "网络"}, "等与申请人确认收到, 期限未起算"),
+        (
+            [("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"})],
+            {},
+            "等补正至2026-03-20, 收到补正次日重新起算",
+        ),
+        ([("correction_sent", date(2026, 3, 6), {})], {}, "等补正, 收到补正次日重新起算"),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"}),
+                ("uncorrected", date(2026, 3, 23), {}),
+            ],
+            {},
+            "逾期未补正, 待办结",
+        ),
+        ([("fee_noticed", date(2026, 3, 6), {})], {}, "等缴费至2026-04-03, 缴清次日重新起算"),
+        (
+            [("fee_noticed", date(2026, 3, 6), {"received_on": "2026-03-09"})],
+            {},
+            "等缴费至2026-04-07, 缴清次日重新起算",
+        ),
+        ([("fee_noticed", date(2026, 3, 6), {}), ("unpaid", date(2026, 4, 7), {})], {}, "逾期未缴费, 待办结"),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {}),
+                ("answered", date(2026, 3, 23), {"outcome": "other_no_correction"}),
+            ],
+            {},
+            "不再处理, 没有答复期限",
+        ),
+    ],
+)
+def test_a_clock_that_stands_still_says_why_and_until_when(acts, values, wanted):
+    found = case(*acts, **values)
+    assert found.reply_deadline(date(2026, 4, 8)) is None
+    assert why_it_stands(found) == wanted
 
 
 @pytest.mark.parametrize(

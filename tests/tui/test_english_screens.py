@@ -206,7 +206,7 @@ def test_without_an_office_too_small_and_for_a_stranger(tmp_path, folder, opened
         terminal.wait("2Items")
         terminal.settle()
         terminal.press("2")
-        look(terminal, "no such item; n makes a new one, Esc clears the filter")
+        look(terminal, "no items yet; n makes one")
         terminal.resize(40, 8)
         look(terminal, "terminal too small: 60x14 or more")
     finally:

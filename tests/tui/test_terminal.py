@@ -128,6 +128,25 @@ def test_a_cursor_move_costs_little(screen):
     assert sorted(costs)[len(costs) // 2] <= 300
 
 
+def test_the_first_screen_is_not_drawn_again_and_again(terminals):
+    terminal = terminals()
+    terminal.wait("今天 20")
+    terminal.settle(1.0)
+    assert bytes(terminal.sent).count("1今日".encode()) <= 2  # the library alone would draw it three times
+
+
+def test_a_line_to_type_in_comes_and_goes_without_drawing_the_screen_anew(screen):
+    screen.raw(b"n")
+    assert screen.settle(1.0) <= 4_000
+    screen.wait(r"(?m)^> \*标题")
+    costs = []
+    for _ in range(4):
+        screen.raw(b"\t")
+        costs.append(screen.settle(1.0))
+    screen.wait("(?m)^>  类别")
+    assert max(costs) <= 600
+
+
 def test_resize_to_tiny_and_back(screen):
     screen.resize(40, 8)
     screen.wait("终端太小")
@@ -245,7 +264,7 @@ def test_a_login_outside_the_office_only_reads(office, terminals):
     terminal = terminals()
     terminal.wait("(?s)只能看已公开的信息, 不能办理.*people add root.*Enter")
     terminal.press("ENTER")
-    terminal.wait("(?s)只读.*没有符合的信息")
+    terminal.wait("(?s)只读.*还没有信息")
     terminal.press("n")
     terminal.wait("人员名单")
     assert "登记一条信息" not in terminal.text()
@@ -419,3 +438,23 @@ def test_a_number_that_may_go_on_is_shown_and_taken_with_enter(tmp_path):
     assert "以谁的身份办理" not in terminal.text()
     terminal.press("q")
     assert terminal.ended() == 0
+
+
+def test_an_empty_register_offers_no_filter_to_clear(screen):
+    screen.press("3")
+    screen.wait("还没有申请; n登记")
+    assert "清除筛选" not in screen.text()
+    screen.press("/")
+    screen.raw("无".encode())
+    screen.press("ENTER")
+    screen.wait("没有符合的申请; n登记, Esc清除筛选")
+
+
+def test_ctrl_c_says_how_to_leave_and_keeps_what_was_typed(screen):
+    screen.press("2")
+    screen.press("n")
+    screen.wait("登记一条信息")
+    screen.raw("写了一半".encode())
+    screen.raw(b"\x03")
+    screen.wait("Ctrl.C不退出: Esc返回, 最外一层按q退出")
+    assert "写了一半" in screen.text()

@@ -49,7 +49,9 @@ def folder_of(arguments: Namespace) -> Path:
 
 
 def output_place(arguments: Namespace, name: str) -> Path:
-    """Where a document is to be written. Raises NotAllowed where one of the office's own files would be lost."""
+    """Where a document is to be written. Raises NotFound for “-”, NotAllowed where the office's own files would be lost."""
+    if name == "-":
+        raise NotFound("“-”不是文件名, 没有写")
     place = Path(name)
     folder = folder_of(arguments).resolve()
     whole = place.parent.resolve() / place.name

@@ -287,6 +287,8 @@ def run_show(arguments: Namespace) -> int:
         for line in duty_lines(office, view):
             print(line)
     if isinstance(view, RequestView):
+        if view.standing is not None:
+            print(_(view.standing))
         if prudent := view.case.prudent_deadline(office.today):
             print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
         for flag in view.flags(office.today):

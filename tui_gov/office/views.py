@@ -11,6 +11,7 @@ from tui_gov.law.deadlines import Deadline, days_left
 from tui_gov.law.items import WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
+from tui_gov.law.standing import why_it_stands
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.names import by_length, mask_name, without_names
 from tui_gov.model.profile import Person
@@ -96,6 +97,11 @@ class RequestView:
     def id(self) -> str:
         """The request's id."""
         return self.case.request.id
+
+    @property
+    def standing(self) -> Phrase | None:
+        """Why no clock runs and until when; None where one does."""
+        return why_it_stands(self.case) if self.due is None else None
 
     def flags(self, today: date) -> tuple[Breach, ...]:
         """What was late, is missing, or has to be decided now, each with its article."""

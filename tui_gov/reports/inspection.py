@@ -81,7 +81,11 @@ def inspected_text(inspection: Inspection) -> str:
     head = "  ".join(
         filter(
             None,
-            (page.agency, _("{year}年").format(year=inspection.year) if inspection.year else "", page.layout),
+            (
+                page.agency,
+                _("{year}年").format(year=inspection.year) if inspection.year else "",
+                _("{year}年格式").format(year=page.layout) if page.layout else "",
+            ),
         )
     )
     lines = [head]
