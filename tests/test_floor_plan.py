@@ -149,6 +149,7 @@ def test_the_command_line_opens_stores_and_knows_no_more_of_them():
         ("cli/keeping.py", ["verify_store"]),
         ("cli/keeping.py", ["backup_store"]),
         ("cli/keeping.py", ["restore_store"]),
+        ("cli/permissions.py", ["cover_names"]),
     ]
 
 

@@ -56,7 +56,7 @@ def test_two_full_years_in_every_state_category_column_channel_and_key_area(list
     profile = settings.load(SAMPLE)
     assert len(items) >= 600
     assert {item["state"] for item in items} == {
-        "draft", "attributed", "in_review", "approved", "sent", "published",
+        "backlog", "urgent", "draft", "attributed", "in_review", "approved", "sent", "published",
         "legacy", "on_request", "withheld", "withdrawn",
     }  # fmt: skip
     counts = Counter(item["category"] for item in items)
@@ -68,6 +68,15 @@ def test_two_full_years_in_every_state_category_column_channel_and_key_area(list
     assert len({item["key_area"] for item in items} - {""}) == 9
     months = Counter(item["published_on"][:7] for item in items if item["published_on"])
     assert all(months[f"{year}-{month:02}"] >= 8 for year in (2024, 2025) for month in range(1, 13))
+
+
+def test_it_shows_what_was_hurried_what_was_noted_afterwards_and_what_waits_for_its_attribute(lists):
+    states = Counter(item["state"] for item in lists["items"])
+    assert (states["backlog"], states["urgent"]) == (5, 1)
+    records = json.loads((SAMPLE / "records.json").read_text(encoding="utf-8"))
+    posted = [event for event in records["events"].values() if event["kind"] == "posted"]
+    assert len(posted) == 2
+    assert all(event["day"] < event["at"][:10] for event in posted)
 
 
 def test_titles_are_such_as_a_town_writes(lists):

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from tui_gov import settings
+from tui_gov.model.catalogue import CADENCES
 from tui_gov.model.profile import Person, Profile
+from tui_gov.office.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,57 @@ def test_what_is_written_is_read_again(tmp_path):
     )
     (tmp_path / settings.FILE).write_bytes(settings.dump(profile))
     assert settings.load(tmp_path) == profile
+
+
+def load(tmp_path, more):
+    (tmp_path / settings.FILE).write_text(
+        'agency = "某镇人民政府"\n[[people]]\nlogin = "wang"\nname = "王某"\n' + more, encoding="utf-8"
+    )
+    return settings.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('[[catalogue]]\nentry = "预算"\ncadence = "经常公开"\n', "catalogue第1行的“cadence”"),
+        ('[[catalogue]]\nentry = "预算"\ncolour = "红"\n', "catalogue第1行缺少“colour”"),
+        ('[numbering]\nitem = "{year}-{n}"\n', "“numbering”里没有“item”"),
+        ('[numbering]\nitems = "{year}-{m}"\n', "“numbering.items”里没有“{year}-{m}”"),
+        ('[numbering]\nitems = "{year}"\n', "“numbering.items”"),
+        ("[numbering]\nitems = 5\n", "“numbering.items”的值不对"),
+        ('[chains]\n"通知" = ["clerk"]\n', "“chains”里没有“通知”"),
+        ('[chains]\n"公文" = ["boss"]\n', "“chains.公文”里没有“boss”"),
+        ('[chains]\n"公文" = "clerk"\n', "“chains.公文”的值不对"),
+        ("[texts]\nproblems = 3\n", "“texts.problems”的值不对"),
+        (
+            '[[acting]]\nabsent = "li"\nrole = "head"\nby = "wang"\nsince = 2026-01-01\n',
+            "“acting[1].absent”里没有“li”",
+        ),
+        ('[[filters]]\nname = "甲"\ntable = "letters"\n', "“filters[1].table”里没有“letters”"),
+    ],
+)
+def test_a_word_of_no_list_is_told_in_one_line(tmp_path, more, said):
+    with pytest.raises(settings.BadSettings) as refused:
+        load(tmp_path, more)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "word"), [("language", "fr"), ("level", "village"), ("chain", ["clerk", "boss"])]
+)
+def test_a_wrong_word_at_the_top_too(tmp_path, key, word):
+    value = str(word).replace("'", '"') if isinstance(word, list) else f'"{word}"'
+    (tmp_path / settings.FILE).write_text(f'agency = "某镇"\n{key} = {value}\n', encoding="utf-8")
+    with pytest.raises(settings.BadSettings, match=key):
+        settings.load(tmp_path)
+
+
+def test_the_words_of_cadence_are_those_of_the_law_table():
+    words = Words(Profile("某镇"), date(2026, 3, 16)).accepted("cadence")
+    assert set(CADENCES) == set(words)
+
+
+def test_series_of_single_kinds_of_letters_and_an_office_s_own_chains_are_right(tmp_path):
+    more = '[numbering]\n"letters.fee" = "费〔{year}〕{n}号"\n[chains]\n"年度报告" = ["secrecy_reviewer", "head"]\n'
+    assert load(tmp_path, more).numbering["letters.fee"] == "费〔{year}〕{n}号"

@@ -13,6 +13,7 @@ from tui_gov.errors import NoOffice, NotAllowed, NotFound, OfficeError
 from tui_gov.model.catalogue import fault
 from tui_gov.model.dates import annual_due
 from tui_gov.model.profile import LEVELS, ROLES, Person, Profile
+from tui_gov.model.settings_words import wrong_words
 from tui_gov.model.sheets import SheetMap
 from tui_gov.model.text import clean_line
 
@@ -115,7 +116,16 @@ def _profile(raw: dict[str, Any], path: str) -> Profile:
         values["numbering"] = MappingProxyType({**Profile("x").numbering, **values["numbering"]})
     if wrong := fault(values.get("catalogue", ())):
         raise BadSettings("{file}: catalogue第{n}行的“{field}”不对", file=path, n=wrong[0], field=wrong[1])
-    return Profile(**values)
+    profile = Profile(**values)
+    if bad := next(wrong_words(profile), None):
+        raise BadSettings(
+            "{file}: “{key}”里没有“{word}”这个写法, 可用: {known}",
+            file=path,
+            key=bad.place,
+            word=bad.word[:40],
+            known=" ".join(bad.known[:10]),
+        )
+    return profile
 
 
 def _value(name: str, value: Any, hint: Any, path: str) -> Any:
@@ -126,6 +136,10 @@ def _value(name: str, value: Any, hint: Any, path: str) -> Any:
     if is_dataclass(row) and isinstance(row, type):
         return rows_of(row, value, name, path)
     if "Mapping" in text and isinstance(value, dict):
+        for key, each in value.items():
+            fits = isinstance(each, str) if "tuple" not in text else _is_words(each)
+            if not fits:
+                raise BadSettings("{file}: “{key}”的值不对", file=path, key=f"{name}.{key[:40]}")
         return MappingProxyType(
             {key: tuple(each) if isinstance(each, list) else each for key, each in value.items()}
         )
@@ -142,6 +156,10 @@ def _value(name: str, value: Any, hint: Any, path: str) -> Any:
     if "str" in text and isinstance(value, str) and "tuple" not in text and "Mapping" not in text:
         return clean_line(value)
     raise BadSettings("{file}: “{key}”的值不对", file=path, key=name)
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def rows_of(kind: type[Row], raw: Any, name: str, path: str) -> tuple[Row, ...]:

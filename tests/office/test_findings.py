@@ -10,6 +10,7 @@ from tui_gov.errors import Conflict, NotAllowed, NotFound, RuleViolation
 from tui_gov.model.findings import Finding
 from tui_gov.model.profile import Person
 from tui_gov.office import Office
+from tui_gov.office.lawful import lawful
 from tui_gov.store.forgetting import ForgettingStore
 
 LATE = date(2026, 4, 20)
@@ -341,3 +342,34 @@ class TestDecisions:
         both.profile = both.profile.with_person(Person("gast", "某"))
         with pytest.raises(NotAllowed):
             both("gast").decide("2026-1", "2026-00001", "passed")
+
+
+ACTS = {
+    "rectify": {"done": "已换链接"},
+    "assign": {"person": "王某"},
+    "resolve": {},
+    "return": {"reason": "仍打不开"},
+    "edit": {"text": "第三个链接"},
+}
+
+
+@pytest.mark.parametrize("finder", ["wang", "zhou"])
+@pytest.mark.parametrize("corrected", [False, True])
+@pytest.mark.parametrize("login", ["wang", "li", "chen", "zhao", "sun", "zhou", "nobody"])
+def test_a_finding_offers_each_side_what_it_may_do_and_no_more(finder, corrected, login):
+    def found():
+        staff = TwoJournals()
+        record = staff(finder).do("flag", "-", {"text": "链接打不开"}, table="findings").id
+        if corrected:
+            staff("wang").do("rectify", record, {"done": "已改"}, table="findings")
+        return staff, record
+
+    staff, record = found()
+    offered = {verb.name for verb in lawful(staff(login), record, "findings")}
+    for name, values in ACTS.items():
+        staff, record = found()
+        if name in offered:
+            staff(login).do(name, record, values, table="findings")
+        else:
+            with pytest.raises((NotAllowed, RuleViolation)):
+                staff(login).do(name, record, values, table="findings")

@@ -235,6 +235,36 @@ class TestSigners:
             staff("li").do("sign", record)
         assert self.signatures(staff, record) == []
 
+    @pytest.mark.parametrize("named", ["李某", "李 某", "王某、李某", "王某;李某"])
+    def test_whoever_is_named_as_drafter_does_not_sign_however_it_is_written(self, staff, named):
+        record = staff.submitted(drafter=named)
+        with pytest.raises(RuleViolation, match="李某参与了拟文"):
+            staff("li").do("sign", record)
+        with pytest.raises(RuleViolation, match="李某参与了拟文"):
+            staff().do("sign-paper", record, {"signer": "li", "scan": "a" * 64})
+
+    def test_a_drafter_does_not_sign_by_taking_their_name_off_the_draft(self, staff):
+        record = staff.draft(drafter="李某")
+        staff().do("attribute", record, {"attribute": "主动公开"})
+        staff("li").do("edit", record, {"drafter": "王某"})
+        staff().do("submit", record)
+        with pytest.raises(RuleViolation, match="李某参与了拟文"):
+            staff("li").do("sign", record)
+
+    def test_nor_when_another_takes_it_off_during_the_review(self, staff):
+        record = staff.submitted(drafter="李某")
+        staff().do("edit", record, {"drafter": "王某"})
+        with pytest.raises(RuleViolation, match="李某参与了拟文"):
+            staff("li").do("sign", record)
+
+    def test_a_name_that_a_clerk_put_right_before_the_review_binds_nobody(self, staff):
+        record = staff.draft(drafter="李某")
+        staff().do("edit", record, {"drafter": "王某"})
+        staff().do("attribute", record, {"attribute": "主动公开"})
+        staff().do("submit", record)
+        staff("li").do("sign", record)
+        assert [each.by for each in staff().item(record).facts.slip.signatures] == ["li"]
+
     def test_nobody_signs_two_levels(self, staff):
         staff = staff.with_profile(people=CROWD)
         record = self.submitted(staff)

@@ -14,6 +14,7 @@ from tui_gov.law.review import voided_by
 from tui_gov.model.postings import every_posting
 from tui_gov.office.attachment_verbs import fields_of
 from tui_gov.office.item_lines import item_lines
+from tui_gov.office.item_screening import findings_of
 
 ID = "990101198001010014"
 SCAN = "a" * 64
@@ -466,6 +467,17 @@ class TestLateForEver:
         staff().do("late-reason", record, {"reason": "系统故障"})
         assert staff().item(record).facts.late_reason == "系统故障"
         assert staff().item(record).late
+
+
+def test_an_attachment_that_is_only_named_was_looked_at_by_nobody_and_asks_for_a_word(staff):
+    record = staff.submitted(attachments="补贴发放表.xlsx")
+    (found,) = findings_of(staff().desk, staff().item(record).item)
+    assert (found.kind.key, found.place) == ("unreadable", "补贴发放表.xlsx")
+    staff("li").do("sign", record)
+    with pytest.raises(RuleViolation, match="审查要点还没有结论"):
+        staff("chen").do("sign", record)
+    answer(staff, record, "attachments", "已处理", "已对照原件逐页核过")
+    staff("chen").do("sign", record)
 
 
 class TestChannels:

@@ -1,5 +1,6 @@
 """What waits today, by person: the sources and who sees them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -205,6 +206,21 @@ class TestPublicOpinion:
         assert told(staff("zhao"))["to_approve"] == [record]
         assert "to_approve" not in told(staff())
         assert "opinion" not in told(staff("zhou"))
+
+
+def test_a_leader_who_wrote_an_answer_is_not_asked_to_approve_it(staff):
+    people = [
+        replace(each, roles=(*each.roles, "leader_in_charge")) if each.login == "sun" else each
+        for each in staff().profile.people
+    ]
+    staff = staff.with_profile(people=tuple(people))
+    values = {"kind": "政务舆情", "title": "传言", "found_at": "2026-03-15 12:00"}
+    record = staff().do("create", "-", values, table="duties").id
+    staff().do("answer", record, {"answer": "没有此事"})
+    assert told(staff("sun"))["to_approve"] == [record]
+    staff("sun").do("answer", record, {"answer": "没有这件事"})
+    assert "to_approve" not in told(staff("sun"))
+    assert told(staff("zhao"))["to_approve"] == [record]
 
 
 def test_entries_of_the_catalogue_that_fell_behind(staff):

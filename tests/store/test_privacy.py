@@ -9,7 +9,8 @@ from tui_gov.exchange.cabinet import FolderCabinet
 from tui_gov.model.records import TABLES
 from tui_gov.office.openings import open_names
 from tui_gov.office.verbs import VERBS
-from tui_gov.store import create_store, disk
+from tui_gov.store import compartments, create_store, disk
+from tui_gov.store.covering import cover_names
 from tui_gov.store.journaled import JournalStore
 from tui_gov.store.keeping import verify_store
 
@@ -223,3 +224,24 @@ def test_who_may_not_read_them_reads_the_masked_texts(desk, monkeypatch):
             closed.setattr(disk, "read", read)
             (request,) = JournalStore(desk.folder).all("requests")
         assert (request.subject, request.applicant) == ("申****的宅基地", "")
+
+
+def test_what_an_earlier_version_wrote_is_covered(desk, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(compartments, "_covered", lambda texts, names: (dict(texts), {}))
+        record = desk.receive("2026-02-06", channel="当面", subject="申请人赝甲的宅基地")
+        desk.do("2026-02-09", "correct", record, what="请申请人赝甲写明")
+        other = desk.receive("2026-02-06", channel="当面", subject="别的事")
+        desk.staff.store.compact("wang", "2026-02-10T09:30:00.000+08:00", [("requests", record)])
+        assert {"journal.jsonl"} < desk.holding("申请人赝甲", clear_only=True)
+    at = "2026-02-11T09:30:00.000+08:00"
+    assert cover_names(desk.folder, "root", at) == 1
+    assert desk.staff.store.refresh()
+    assert desk.holding("申请人赝甲", clear_only=True) == set()
+    desk.same_from_the_files()
+    assert desk.staff.store.get("requests", record).subject == "申请人赝甲的宅基地"
+    assert desk.staff.store.get("requests", other).subject == "别的事"
+    before = bytes_of(desk.folder)
+    assert cover_names(desk.folder, "root", at) == 0
+    assert bytes_of(desk.folder).keys() == before.keys()
+    assert bytes_of(desk.folder)["journal.jsonl"] == before["journal.jsonl"]

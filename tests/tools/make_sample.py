@@ -399,6 +399,19 @@ class Numbers:
         return f"{series}〔{year}〕{count}号"
 
 
+def sign_after_looking(made: dict[str, str]) -> Act:
+    """Sign; whoever reviews for secrecy first answers for an attachment that the office has on paper alone."""
+
+    def act(office: Office) -> None:
+        slip = office.item(made["id"]).facts.slip
+        if slip is not None and slip.waits_for == "secrecy_reviewer" and "attachments" in slip.open_points:
+            said = {"point": "attachments", "answer": "已处理", "note": "附件已对照原件逐页核过"}
+            office.do("check-point", made["id"], said)
+        office.do("sign", made["id"], {})
+
+    return act
+
+
 def review(script: Script, formed: date, values: dict[str, Any], numbers: Numbers, depth: int = 99) -> Way:
     """An item's way: registered, attributed, signed level by level, published; or part of it (`depth`)."""
     roll = script.random.randrange
@@ -431,7 +444,7 @@ def review(script: Script, formed: date, values: dict[str, Any], numbers: Number
         (0, clerk, step_of(made, "attribute", {"attribute": "主动公开"})),
     ]
     path.append((roll(0, 2) if not late else roll(14, 30), clerk, step_of(made, "submit", {})))
-    path += [(roll(0, 2) if not urgent else 0, login, step_of(made, "sign", {})) for login in signers]
+    path += [(roll(0, 2) if not urgent else 0, login, sign_after_looking(made)) for login in signers]
     if script.random.random() < 0.3:
         path.append((0, clerk, step_of(made, "send", {})))
     path.append((roll(0, 3) if not urgent else 0, clerk, publish))
@@ -573,6 +586,81 @@ def kept(script: Script) -> None:
         given = {"attribute": row["公开属性"], "ground": row["理由"]}
         script.on(formed, "liu", create, 10)
         script.on(formed + timedelta(days=1), "chen", step_of(made, "attribute", given), 15)
+
+
+def backlog(script: Script) -> None:
+    """Existing information that was taken in this year and is being worked off, newest first."""
+    found = table("backlog")
+    rows = [
+        {
+            "title": row["标题"],
+            "formed_on": parse_date(row["生成日期"]),
+            "department": DEPARTMENTS[row["责任科室"]],
+            "genre": row["体裁"],
+        }
+        for row in found
+    ]
+
+    def take(office: Office) -> None:
+        came = office.import_rows("items", rows, backlog=True)
+        assert not came.bad, came.bad
+
+    script.on(TODAY, "liu", take, 18)
+    for row in found:
+        if row["属性"]:
+
+            def decide(office: Office, row: dict[str, str] = row) -> None:
+                given = {"attribute": row["属性"], "ground": row["理由"]}
+                office.do("attribute", office.items(search=row["标题"])[0].id, given)
+
+            script.on(TODAY, "liu", decide, 19)
+
+
+def hurried(script: Script) -> None:
+    """A warning that went out before its review, which still waits for a signature (限时补签)."""
+    made: dict[str, str] = {}
+    friday = date(2026, 3, 13)
+    values = {
+        "title": "青石镇关于老虎岩边坡落石实行临时交通管制的紧急提示",
+        "formed_on": friday,
+        "genre": "其他",
+        "category": SAFETY,
+        "column": "应急管理",
+        "department": DEPARTMENTS["应"],
+        "channels": ("村村响广播", "政务新媒体"),
+        "text": "受连日降雨影响，老虎岩路段边坡出现落石，自即日18时起禁止车辆通行，过往车辆请绕行石桥村便道。"
+        "解除时间另行通知。",
+    }
+
+    def create(office: Office) -> None:
+        made["id"] = office.do("create", "-", values).id
+
+    steps: tuple[tuple[date, str, str, dict[str, Any]], ...] = (
+        (friday, "liu", "attribute", {"attribute": "主动公开"}),
+        (friday, "zhao", "approve-urgent", {"reason": "边坡落石危及过往车辆，须立即告知"}),
+        (friday, "wu", "publish", {"day": friday}),
+        (TODAY, "liu", "submit", {}),
+        (TODAY, "tan", "sign", {}),
+    )
+    script.on(friday, "liu", create, 17)
+    for hour, (day, login, verb, given) in enumerate(steps):
+        script.on(day, login, step_of(made, verb, given), 18 + min(hour, 5))
+
+
+def boards(script: Script) -> None:
+    """A notice on the boards of two villages, noted some days after it had been put up (补录)."""
+
+    def post(office: Office) -> None:
+        up = [
+            view
+            for view in office.items(where={"state": "published"})
+            if "公开栏" in view.item.channels and view.facts.published_on < date(2026, 3, 10)
+        ]
+        for village, people in (("大河村", "310"), ("新塘村", "240")):
+            place = {"channel": "公开栏", "address": f"{village}村委会", "people": people}
+            office.do("post", up[0].id, {**place, "day": date(2026, 3, 11), "by": "刘晨"})
+
+    script.on(TODAY, "liu", post, 20)
 
 
 COLUMN_OF = {
@@ -744,6 +832,9 @@ def make() -> tuple[ForgettingStore, ForgettingStore]:
     marks(script)
     findings(script)
     annual_report(script)
+    backlog(script)
+    hurried(script)
+    boards(script)
     return script.play()
 
 

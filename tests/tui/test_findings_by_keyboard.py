@@ -92,14 +92,20 @@ def test_found_put_right_sent_back_and_confirmed(two):
 def test_the_countys_screens_write_and_read_no_file(two):
     _, county, folder = two
     own = (folder / "journal.jsonl").read_bytes()
-    county.press("ESC", "x", "1")
+    county.press("ESC", "x")
     county.wait("只能登记检查发现")
     assert not (folder / "reports").exists()
     county.press("f")
-    county.wait("选报告或办理")
+    shown = county.wait("选报告或办理")
+    assert "问题清单" in shown
+    assert not any(word in shown for word in ("结账", "导入", "写文字", "年度数字", "工作台账", "交接单"))
     county.press("ESC", "2")
-    county.wait("索引号")
+    shown = county.wait("索引号")
+    assert not any(word in shown.splitlines()[-1] for word in ("新建", "编辑", "送审", "更多", "要点"))
     county.settle()
+    for key in (",", "!", "n"):
+        county.press(key)
+        county.wait("只能登记检查发现|只给本单位的人看")
     for key in ("e", "d", "s"):
         county.press(key)
         county.press("SAVE")

@@ -52,7 +52,7 @@ def test_the_years_sheet_goes_to_a_phone(screen, sample):
     choose(screen, "一年一张纸")
     screen.wait("哪一年")
     screen.press("ENTER")
-    screen.wait("6日 周二 上报2025年第4季度统计表")
+    screen.wait("6日 周二 +上报2025年第4季度统计表")
     screen.press("x")
     screen.wait("手机日历")
     screen.press("4")

@@ -119,8 +119,7 @@ def test_the_list_of_acts_holds_what_is_lawful_and_no_more(screen, office, tmp_p
     assert "同一申请人的其他申请 1件" in text
     for word in ("答复", "延期", "征求意见", "收费通知"):
         assert not re.search(rf"(?m)^[> ] \d+ +{word} ", text)
-    number = re.search(r"(?m)^[> ] (\d+) +确认收到 ", text)
-    screen.press(number[1])
+    screen.press(re.search(r"(\d+) +确认收到", text)[1])
     screen.wait("确认收到  R2026-0001")
     screen.press("ESC")
 

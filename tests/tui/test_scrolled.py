@@ -8,6 +8,7 @@ from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.duty import DutyRecordView
 from tui_gov.tui.views.findings import FindingRecordView
+from tui_gov.tui.views.help import HelpView
 from tui_gov.tui.views.letter import LetterView
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.sheet import SheetView
@@ -52,5 +53,5 @@ def test_lines_that_went_away_are_scrolled_back_from():
 
 
 def test_every_view_of_lines_scrolls_by_it():
-    for each in (DutyRecordView, FindingRecordView, LetterView, RecordView, SheetView):
+    for each in (HelpView, DutyRecordView, FindingRecordView, LetterView, RecordView, SheetView):
         assert each.command is Scrolled.command, each

@@ -128,6 +128,25 @@ def test_a_cursor_move_costs_little(screen):
     assert sorted(costs)[len(costs) // 2] <= 300
 
 
+def test_the_first_screen_is_not_drawn_again_and_again(terminals):
+    terminal = terminals()
+    terminal.wait("今天 20")
+    terminal.settle(1.0)
+    assert bytes(terminal.sent).count("1今日".encode()) <= 2  # the library alone would draw it three times
+
+
+def test_a_line_to_type_in_comes_and_goes_without_drawing_the_screen_anew(screen):
+    screen.raw(b"n")
+    assert screen.settle(1.0) <= 4_000
+    screen.wait(r"(?m)^> \*标题")
+    costs = []
+    for _ in range(4):
+        screen.raw(b"\t")
+        costs.append(screen.settle(1.0))
+    screen.wait("(?m)^>  类别")
+    assert max(costs) <= 600
+
+
 def test_resize_to_tiny_and_back(screen):
     screen.resize(40, 8)
     screen.wait("终端太小")

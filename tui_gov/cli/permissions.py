@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov import settings
-from tui_gov.cli.context import folder_of, open_office
+from tui_gov.cli.context import folder_of, login, now, open_office
 from tui_gov.errors import NotAllowed, NotFound
 from tui_gov.locale import _
 from tui_gov.office.attachment_verbs import show_files
@@ -55,11 +55,14 @@ MADE = ("archive", "attachments", "backups", "reports")
 def run_permissions(arguments: Namespace) -> int:
     """Give every file of the office its group and mode. Raises NotAllowed, NotFound."""
     folder = folder_of(arguments)
+    from tui_gov.store.keeping import cover_names
+
     settings.load(folder)
     if os.geteuid() != 0:
         raise NotAllowed(
             "设置文件的组和权限须由管理员(root)办理: sudo tui-gov --data {folder} …", folder=str(folder)
         )
+    cover_names(folder, login(), now().isoformat(timespec="milliseconds"))
     for name in MADE:
         (folder / name).mkdir(exist_ok=True)
     for part in PARTS:

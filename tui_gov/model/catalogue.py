@@ -17,6 +17,12 @@ UNITS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Spellings of the two units in which a row counts days."""
+CADENCES: tuple[str, ...] = (
+    *("长期公开", "定期公开", "逐步公开", "及时公开"),
+    *("长期", "定期", "逐步", "及时"),
+    *("long_term", "periodic", "stepwise", "prompt"),
+)
+"""Spellings of the four words of 公开时限类型."""
 STARTS: Mapping[str, str] = MappingProxyType({"formed": "形成或者变更之日", "approved": "批准之日"})
 """Keys of start events and their words; any other word is the office's own."""
 PERIODS: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -142,6 +148,7 @@ def fault(rows: tuple[CatalogueEntry, ...]) -> tuple[int, str] | None:
             "unit": row.unit not in UNITS,
             "display_unit": row.display_unit not in UNITS,
             "start": not row.start,
+            "cadence": bool(row.cadence) and row.cadence not in CADENCES,
             "days": row.days > 3_650,
             "display_days": row.display_days > 3_650,
             "period": bool(row.period) and known_period(row.period) is None,

@@ -15,6 +15,7 @@ from tui_gov.office.annual_reports import report_item, report_key
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_states import not_future, standing
 from tui_gov.office.item_verbs import change, make_item
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
@@ -36,7 +37,7 @@ _TEXT = Field("text", "正文", "long", required=True)
 )
 def draft_annual(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Register a year's annual report as a draft with its text."""
-    person = desk.need("clerk", "disclosure_head")
+    person = allow(desk, "draft-annual")
     year = values["year"]
     known = report_item(desk, year)
     if known is not None:

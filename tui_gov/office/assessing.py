@@ -1,6 +1,6 @@
 """Assessment of departments: the scoring table over the records, and the scores that are entered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -162,7 +162,7 @@ class Assessing(Reporting):
             raise NotFound("考评表里没有“{name}”这一项", name=indicator[:40])
         refuse_marked(values)
         given = {name: "" if value is None else value for name, value in self._typed(values, table).items()}
-        self._may_score(department, given)
+        self.refuse_score(department, given)
         name = closing_id(year, quarter)
         key = f"{name}/{department}/{indicator}"
         with self.writing() as writing:
@@ -198,8 +198,10 @@ class Assessing(Reporting):
                 given[name] = str(points)
         return given if "evidence" not in given else given | {"evidence": tuple(given["evidence"] or ())}
 
-    def _may_score(self, department: str, given: Mapping[str, Any]) -> None:
-        if given.keys() & {"reviewed"}:
+    def refuse_score(self, department: str, given: Iterable[str] = ()) -> None:
+        """Refuse a mark of a department to who may not give it; `given` names its columns. Raises NotAllowed."""
+        self.desk.refuse_county()
+        if "reviewed" in given:
             self.desk.need(*REVIEWS)
             return
         person = self.desk.need("clerk", "department_head", *REVIEWS)

@@ -14,11 +14,10 @@ from tui_gov.model.findings import VERDICTS, Decision
 from tui_gov.model.records import Event
 from tui_gov.model.text import clean_line
 from tui_gov.model.values import LINE_LIMIT
-from tui_gov.office.findings import FindingView, events_of, finding_of
+from tui_gov.office.findings import events_of, finding_of
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
-from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Store, as_of
 
@@ -121,11 +120,6 @@ class Deciding(Reporting):
                 writing.event("undone", "findings", made, data={"undoes": [each.seq for each in flagged]})
             writing.event("undone", "decisions", decision.id, data={"undoes": [event.seq]})
         return decision
-
-    def finding_verbs(self, view: FindingView) -> list[Verb]:
-        """The acts on a finding that are in place now."""
-        every = [verb for (table, _), verb in VERBS.items() if table == "findings" and not verb.new]
-        return [verb for verb in every if verb.refuse(self.desk, view.finding) is None]
 
     def _decided(self, store: Store, quarter: str) -> Iterator[tuple[Decision, Event]]:
         for decision in store.at_hand("decisions"):

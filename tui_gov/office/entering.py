@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui_gov.office import closing
 from tui_gov.office.reporting import Reporting
+from tui_gov.office.rights import allow
 
 if TYPE_CHECKING:
     from tui_gov.office.importing import Imported, Progress
@@ -34,7 +35,7 @@ class Entering(Reporting):
 
         progress = progress or silent
         register, how = REGISTERS[table], How(already_published, backlog)
-        self.desk.need(*register.by)
+        allow(self.desk, f"import {table}")
         with self.desk.writing(self.desk.own) as writing:
             self.desk.refresh_others()
             over = closing.over(self.desk) if register.counted and not dry_run else []

@@ -14,9 +14,11 @@ from tui_gov.law.rectification import FindingState
 from tui_gov.model.codec import plain
 from tui_gov.model.fields import FINDING_FIELDS, Field, by_name
 from tui_gov.model.findings import Finding
+from tui_gov.model.profile import Person
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.findings import found_by_county, home_of, view_of
 from tui_gov.office.numbering import next_number
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.office.views import INSIDERS
 from tui_gov.store.protocol import Writing
@@ -74,7 +76,7 @@ def impossible(desk: Desk, values: Values) -> OfficeError | None:
 @verb("flag", "findings", "记问题", "登记检查发现的一个问题", *NOTED, new=True, about="record")
 def flag(desk: Desk, writing: Writing, _: None, values: Values) -> str:
     """Write a finding down; what it is about may be given by any of its numbers."""
-    desk.need(*INSIDERS, "county")
+    allow(desk, "new findings")
     given = dict(values)
     if given.get("record"):
         given["record"] = known(desk, given["record"])
@@ -118,7 +120,7 @@ _NOT_CLOSED = _standing(FindingState.OPEN, FindingState.OVERDUE, FindingState.RE
 )
 def rectify(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Say what was done, on which day, and where it can be seen."""
-    desk.need(*CORRECTS)
+    actor_for(desk, "rectify", finding)
     day: date = values.get("day") or desk.today
     refusal = impossible(desk, {"found_on": finding.found_on, "done_on": day})
     if refusal is not None:
@@ -138,7 +140,7 @@ def rectify(desk: Desk, writing: Writing, finding: Finding, values: Values) -> s
 )
 def assign(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Say who is to put it right."""
-    desk.need(*CORRECTS)
+    actor_for(desk, "assign", finding)
     writing.event("assigned", "findings", finding.id, data={"person": values["person"]})
     return finding.id
 
@@ -153,8 +155,8 @@ def assign(desk: Desk, writing: Writing, finding: Finding, values: Values) -> st
 )
 def resolve(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Confirm that it is put right."""
-    person, facts = _reviewer(desk, finding), view_of(desk, finding).facts
-    name = values.get("confirmed_by") or person
+    person, facts = actor_for(desk, "resolve", finding), view_of(desk, finding).facts
+    name = values.get("confirmed_by") or person.name
     writing.event(
         "resolved", "findings", finding.id, desk.today, {"name": name, "corrections": facts.corrections}
     )
@@ -171,15 +173,27 @@ def resolve(desk: Desk, writing: Writing, finding: Finding, values: Values) -> s
 )
 def send_back(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Send a correction back, also one that was confirmed and did not hold."""
-    _reviewer(desk, finding)
+    actor_for(desk, "return", finding)
     corrections = view_of(desk, finding).facts.corrections
     data = {"reason": values["reason"], "corrections": corrections}
     writing.event("returned", "findings", finding.id, desk.today, data)
     return finding.id
 
 
-def _reviewer(desk: Desk, finding: Finding) -> str:
-    """Name of the person, who must be of the side that found it and not the one who put it right. Raises NotAllowed."""
+def actor_for(desk: Desk, name: str, finding: Finding) -> Person:
+    """The person, who must be one who may do that act to a finding. Raises NotAllowed."""
+    if name in ("rectify", "assign"):
+        return desk.need(*CORRECTS)
+    if name in ("resolve", "return"):
+        return _reviewer(desk, finding)
+    person = desk.need(*INSIDERS, "county")
+    if home_of(desk, finding.id) is not desk.own:
+        raise NotAllowed("{id}不是您这一方登记的, 不能修改", id=finding.id)
+    return person
+
+
+def _reviewer(desk: Desk, finding: Finding) -> Person:
+    """The person, who must be of the side that found it and not the one who put it right. Raises NotAllowed."""
     person = desk.acting()
     facts = view_of(desk, finding).facts
     by_county = found_by_county(desk, finding)
@@ -188,15 +202,13 @@ def _reviewer(desk: Desk, finding: Finding) -> str:
         raise NotAllowed("{id}由{side}发现, 也由其复核", id=finding.id, side=side)
     if facts.rectified_by == person.login:
         raise NotAllowed("{name}自己整改的, 须由另一人复核", name=person.name)
-    return person.name
+    return person
 
 
 @verb("edit", "findings", "编辑", "修改登记的问题", *NOTED, refuse=_NOT_RIGHT)
 def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Change what was written down; the side that wrote it does so, in its own journal."""
-    desk.need(*INSIDERS, "county")
-    if home_of(desk, finding.id) is not desk.own:
-        raise NotAllowed("{id}不是您这一方登记的, 不能修改", id=finding.id)
+    actor_for(desk, "edit", finding)
     kept: Finding = desk.own.get("findings", finding.id)  # type: ignore[assignment]
     empty: dict[str, Any] = {each.name: each.default for each in columns_of(Finding)}
     wanted = {name: empty[name] if value is None else value for name, value in values.items()}

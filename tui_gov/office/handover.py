@@ -9,7 +9,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.report import Box, Report, Section, Table
 from tui_gov.model.values import format_value
 from tui_gov.office.reading import Reading
-from tui_gov.office.views import INSIDERS
+from tui_gov.office.rights import allow
 from tui_gov.office.worklists import CLOSED
 from tui_gov.office.year_sheet import dues
 
@@ -24,7 +24,7 @@ _NONE = (("（无）",),)
 
 def handover(office: Reading, place: str) -> Report:
     """The sheet, of today; `place` is the office's folder. Raises NotAllowed for who does not work in it."""
-    office.desk.need(*INSIDERS)
+    allow(office.desk, "look")
     agency, today = office.profile.agency, office.today
     sections = (
         _table(

@@ -45,6 +45,9 @@ def findings_of(desk: Desk, item: Item) -> list[Found]:
             found.append(Found(name, KINDS["unreadable"], 0, 0, Phrase("附件不在或已被改动")))
         else:
             found += screen_file(file, rule, name)
+    for name in item.attachments:
+        if name not in item.files:
+            found.append(Found(name, KINDS["unreadable"], 0, 0, Phrase("附件没有存入, 没有筛查")))
     return found
 
 

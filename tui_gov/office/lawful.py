@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tui_gov.errors import OfficeError
 from tui_gov.office.duty_verbs import ASKS
 from tui_gov.office.duty_views import APPROVES
+from tui_gov.office.findings import finding_of
+from tui_gov.office.findings_verbs import actor_for
 from tui_gov.office.review_verbs import why_not_review
+from tui_gov.office.rights import OFFICE
 from tui_gov.office.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
             office.desk.need(*WHO.get(verb.name, ("clerk",)))
         elif verb.table == "duties":
             office.desk.need(*(APPROVES if verb.name == "approve" else ASKS))
+        elif verb.table == "findings":
+            actor_for(office.desk, verb.name, record)
         elif verb.name in _STANDING_IN:
             office.desk.need_signer("leader_in_charge", "head")
         elif verb.name == "edit" and record.declassified:
@@ -52,10 +57,24 @@ def why_not(office: Office, verb: Verb, record: Any) -> OfficeError | None:
     return None
 
 
+def ever(office: Office, table: str, name: str) -> bool:
+    """Whether the person's roles let them do an act to any record of a register, however it stands."""
+    if table == "findings":
+        return office.insider or office.desk.is_county
+    if table == "requests":
+        roles: tuple[str, ...] = WHO.get(name, ("clerk",))
+    elif table == "duties":
+        roles = APPROVES if name == "approve" else ASKS
+    else:
+        roles = ITEM_WHO.get(name, OFFICE)
+    person = office.person
+    return office.insider and person is not None and any(person.has(role) for role in roles)
+
+
 def lawful(office: Office, record_id: str, table: str = "requests") -> list[Verb]:
-    """What the person may do to a record now."""
-    if not office.insider:
+    """What the person may do to a record now; outside the office only to findings."""
+    if not office.insider and table != "findings":
         return []
-    record = office.store.get(table, record_id)
+    record = finding_of(office.desk, record_id) if table == "findings" else office.store.get(table, record_id)
     every = [verb for (of, _), verb in VERBS.items() if of == table and not verb.new]
     return [verb for verb in every if why_not(office, verb, record) is None]

@@ -20,6 +20,7 @@ from tui_gov.office.applicants import fee_by_item, repeats_of
 from tui_gov.office.desk import Desk, Values
 from tui_gov.office.item_verbs import not_future
 from tui_gov.office.numbering import next_number
+from tui_gov.office.rights import allow
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
@@ -94,7 +95,7 @@ def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> st
 
     It ends with the head of the journal up to it, where there is one.
     """
-    desk.need("clerk")
+    allow(desk, "letter")
     kind = values["kind"]
     day = _day(desk, request, kind, values)
     _text(desk, request, kind, values, day, TO_BE_NUMBERED)  # a letter that lacks something takes no number

@@ -13,10 +13,9 @@ from tui_gov.model.profile import ROLES, Acting, Person, Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office.desk import Desk
 from tui_gov.office.office import Office
+from tui_gov.office.rights import ADMINISTRATORS, RIGHTS
 from tui_gov.store.protocol import Writing
 
-ADMINISTRATORS = ("clerk", "disclosure_head", "head")
-"""Roles that enter people; the county is none of them."""
 RESETTING = ("disclosure_head", "head")
 """Roles that give another a new PIN where the old one is forgotten."""
 SHORTEST = 4
@@ -180,7 +179,7 @@ def stand_in(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> 
     typed = office.typed(ACTING_FIELDS, values)
     if missing := [field.label for field in ACTING_FIELDS if field.required and not typed.get(field.name)]:
         raise RuleViolation("请填{label}", label=missing[0])
-    actor = _administrator(office.desk, "leader_in_charge")
+    actor = _administrator(office.desk, "stand-in")
     new = Acting(login, typed["role"], typed["by"], typed["since"], typed.get("until"))
     with office.writing() as writing:
         profile = roll.load()
@@ -296,8 +295,8 @@ def _others(profile: Profile, person: Person, role: str, day: date) -> bool:
     return any(each.has(role) and each.works_on(day) for each in profile.people if each.login != person.login)
 
 
-def _administrator(desk: Desk, *more: str) -> Person:
-    person, roles = desk.acting(), (*ADMINISTRATORS, *more)
+def _administrator(desk: Desk, act: str = "people") -> Person:
+    person, roles = desk.acting(), RIGHTS[act]
     if not any(person.has(role) for role in roles):
         names = tuple(ROLES[role] for role in roles)
         raise NotAllowed("{name}不能改名单, 须由{roles}办理", name=person.name, roles=names)

@@ -12,12 +12,12 @@ from tui_gov.model.text import clean
 from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.closing import over_since, restate_text
 from tui_gov.office.desk import Desk
+from tui_gov.office.rights import allow
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.store.protocol import Writing
 
 WHY = "why."
 """Beginning of the name of the reason for a figure; its key follows."""
-WRITERS = ("clerk", "department_head", "leader_in_charge", "disclosure_head", "head")
 LONGEST = 5_000
 """Characters of one text."""
 
@@ -129,7 +129,7 @@ def write(
 
     Raises RuleViolation, NotFound, NotAllowed.
     """
-    desk.need(*WRITERS)
+    allow(desk, "prose")
     if name not in known:
         raise NotFound("没有“{field}”这一项, 可用: {known}", field=name[:40], known=" ".join(known)[:300])
     text = clean(text).strip()

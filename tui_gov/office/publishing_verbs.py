@@ -17,6 +17,7 @@ from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.annual_verbs import refuse_before_filing
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.drafters import is_named_drafter
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
 from tui_gov.office.verbs import DAY, verb
@@ -54,7 +55,7 @@ def approve_urgent(desk: Desk, writing: Writing, item: Item, values: Values) -> 
     if item.attribute != "主动公开":
         raise RuleViolation("公开属性是“{word}”, 不走公开审查", word=item.attribute or Phrase("未认定"))
     entered = [each.by for each in desk.events(item.id) if each.kind in ("created", "edited", "submitted")]
-    if person.login in entered or person.name == item.drafter:
+    if person.login in entered or is_named_drafter(desk, item, person):
         raise RuleViolation("{name}参与了拟文或送审, 不能批紧急发布", cite=CHAIN_CITE, name=person.name)
     if points := points_against(findings_of(desk, item)):
         labels = "; ".join(row.label for row in rows("checklist", desk.today) if row.key in points)

@@ -23,6 +23,7 @@ from tui_gov.model.values import format_value
 from tui_gov.office import closing, duty_views, prose
 from tui_gov.office.annual_reports import report_item
 from tui_gov.office.reading import Reading
+from tui_gov.office.rights import allow
 from tui_gov.office.views import INSIDERS
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Reporting(Reading):
 
         A year takes its quarters that have begun along. Raises RuleViolation before it begins.
         """
-        self.desk.need("clerk", "disclosure_head", "head")
+        allow(self.desk, "close")
         first, _last = period(year, quarter)
         if first > self.today:
             raise RuleViolation(

@@ -13,6 +13,7 @@ from tui_gov.model.profile import ANNUAL, ROLES, Person
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.drafters import is_named_drafter
 from tui_gov.office.item_screening import findings_of, points_against
 from tui_gov.office.item_states import CHAIN_CITE, not_future, standing
 from tui_gov.office.verbs import DAY, verb
@@ -171,7 +172,7 @@ def _may_sign_as(desk: Desk, item: Item, slip: Slip, person: Person, day: date) 
         raise NotAllowed("{name}已停用", name=person.name)
     if not person.has(role) and desk.profile.stands_in(person.login, role, day) is None:
         raise NotAllowed("现在等{role}签字, {name}没有这个职责", role=ROLES.get(role, role), name=person.name)
-    if person.login in slip.drafters or person.name == item.drafter:
+    if person.login in slip.drafters or is_named_drafter(desk, item, person):
         raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
     if not slip.shared and any(each.by == person.login for each in slip.signatures):
         raise RuleViolation("{name}已经签过一级, 同一人不能签两级", cite=CHAIN_CITE, name=person.name)
@@ -185,7 +186,7 @@ def why_not_review(desk: Desk, name: str, item: Item) -> OfficeError | None:
         if name == "sign":
             may_sign(desk, item)
         elif name == "check-point" and slip is not None:
-            _may_answer(desk, slip)
+            _may_answer(desk, item, slip)
         elif name == "return":
             desk.need_signer(*(slip.chain if slip else ()), "clerk")
     except OfficeError as refusal:
@@ -193,9 +194,9 @@ def why_not_review(desk: Desk, name: str, item: Item) -> OfficeError | None:
     return None
 
 
-def _may_answer(desk: Desk, slip: Slip) -> None:
+def _may_answer(desk: Desk, item: Item, slip: Slip) -> None:
     person = desk.need_signer(*slip.chain)
-    if person.login in slip.drafters:
+    if person.login in slip.drafters or is_named_drafter(desk, item, person):
         raise RuleViolation("{name}参与了拟文或送审, 不能签这份审查单", cite=CHAIN_CITE, name=person.name)
 
 
@@ -257,7 +258,7 @@ def sign_paper(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
 def check_point(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Answer one point of the checklist; 依法可公开 and 已处理 need their reason."""
     slip = _slip(desk, item)
-    _may_answer(desk, slip)
+    _may_answer(desk, item, slip)
     answer, note = values["answer"], values.get("note") or ""
     if answer in DECIDED and not note:
         raise RuleViolation("“{answer}”要写明依据或处理办法", answer=answer)

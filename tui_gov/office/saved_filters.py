@@ -6,7 +6,8 @@ from tui_gov.errors import RuleViolation
 from tui_gov.model.profile import Filter
 from tui_gov.model.text import clean_line
 from tui_gov.office.office import Office
-from tui_gov.office.people import ADMINISTRATORS, Roll
+from tui_gov.office.people import Roll
+from tui_gov.office.rights import allow
 from tui_gov.office.secrecy import refuse_marked
 
 _NAMING = frozenset({"applicant", "contact", "subject"})
@@ -42,7 +43,7 @@ def drop_filter(office: Office, roll: Roll, kept: Filter) -> None:
 
 
 def _keep(office: Office, roll: Roll, kept: Filter, *, there: bool) -> None:
-    person = office.desk.need(*ADMINISTRATORS) if not kept.owner else office.desk.acting()
+    person = allow(office.desk, "filters") if not kept.owner else office.desk.acting()
     with office.desk.writing():
         profile = roll.load()
         named = (kept.table, kept.name, kept.owner)

@@ -27,8 +27,6 @@ class Register:
     """Finds the bad and the odd rows."""
     take: Callable[[Desk, Writing, Sequence[Row], How, Progress], list[str]]
     """Registers good rows; gives their ids."""
-    by: tuple[str, ...] = ("clerk",)
-    """Roles that may do it."""
     counted: bool = True
     """Whether the figures of a closed period may count its records."""
 
@@ -37,6 +35,6 @@ REGISTERS = {
     "items": Register(check_items, take_items),
     "requests": Register(check_requests, take_requests),
     "duties": Register(check_duties, take_duties),
-    "findings": Register(check_findings, take_findings, ("clerk", "county"), counted=False),
+    "findings": Register(check_findings, take_findings, counted=False),
 }
 """Every register that is taken in, by its table."""

@@ -13,6 +13,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.board import GROUPS, SOON
 from tui_gov.office.catalogue import Asked, asked
+from tui_gov.office.duty_verbs import drafters
 from tui_gov.office.duty_views import DutyView
 from tui_gov.office.findings import FindingView, found_by_county
 from tui_gov.office.quarter_verbs import kept_of
@@ -89,8 +90,12 @@ def _opinion(view: DutyView) -> Entry:
 
 
 def to_approve(sight: Sight) -> Sequence[Entry]:
-    """Answers to the public that wait for this leader; their clocks run on meanwhile."""
-    return [_opinion(view) for view in sight.duties if view.unapproved]
+    """Answers to the public that wait for this leader, who wrote none of them; their clocks run on meanwhile."""
+    desk = sight.office.desk
+    login = desk.person.login if desk.person else ""
+    return [
+        _opinion(view) for view in sight.duties if view.unapproved and login not in drafters(desk, view.duty)
+    ]
 
 
 def _end(clock: Clock) -> datetime:

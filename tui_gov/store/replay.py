@@ -35,7 +35,7 @@ def line_of(change: Transaction, prev: str) -> tuple[Line, dict[str, Any]]:
         was, now = is_withheld(table, earlier), is_withheld(table, after)
         opened, *wanted = parts(table, after, withheld=now)
         before = parts(table, earlier or {}, withheld=now)[1:]
-        told = _told_before(change, key, earlier, after)
+        told = key in change.covered or _told_before(change, key, earlier, after)
         for private in (False, True):
             if wanted[private] != before[private] or (was and not now) or told:
                 bodies.setdefault(key, ({}, {}))[private]["doc"] = wanted[private]

@@ -159,6 +159,8 @@ class Transaction:
         self.before: dict[Key, Document | None] = {}
         self.new_events: list[Event] = []
         self.destroyed: list[Key] = []
+        self.covered: set[Key] = set()
+        """Records that are put, and whose earlier lines shall not be read in clear any more."""
         self._undo: list[Event | tuple[Key, Any, bool]] = []
 
     @property

@@ -28,12 +28,14 @@ from tui_gov.tui.outside import Doors
 from tui_gov.tui.seen import Seen
 from tui_gov.tui.stack import TOP_VIEWS, Stack
 from tui_gov.tui.terminal import REPLACED, leave_if_closed
-from tui_gov.tui.view import View
+from tui_gov.tui.view import View, admitted
 from tui_gov.tui.views.work import WorkView
 
 POLL_SECONDS = 0.5
 FOLLOW_SECONDS = 0.15
 WATCH_SECONDS = 0.2
+FIRST_SECONDS = 0.02
+"""The library lays the first screen out several times, and would draw it each time."""
 
 
 class Screens(App[int], inherit_bindings=False):
@@ -73,6 +75,7 @@ class Screens(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
+        self.delay_update(FIRST_SECONDS)
         self._measure()
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
@@ -327,7 +330,9 @@ class Screens(App[int], inherit_bindings=False):
         if command.verb and view.decides() and not self._seen.covers(view.subject(), pressed):
             self.say(_("按键早于显示, 没有办; 请看清再按"))
             return
-        if command.verb or command.name == "new":
+        if command.right and not admitted(self, command.right):
+            return
+        if command.verb:
             try:
                 self.office.desk.acting()
             except OfficeError as error:

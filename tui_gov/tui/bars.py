@@ -4,6 +4,7 @@ from rich.cells import cell_len
 
 from tui_gov.locale import _, listed
 from tui_gov.office import Office
+from tui_gov.office.rights import may
 from tui_gov.tui.commands import COMMANDS, Command, Keymap
 from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import View
@@ -36,6 +37,8 @@ def head(office: Office | None, view: str, width: int, read_only: bool) -> list[
     name = f"{profile.short_name or profile.agency} "
     room = max(min(cell_len(name), 10), min(16, width - used - cell_len(who)))
     spans, used = [draw(name, room, "b"), *spans], used + room
+    if person is not None and not read_only and cell_len(who) > width - used:
+        who = person.name
     who = who if cell_len(who) <= width - used else fit(who, max(0, width - used))
     return [(*spans, Span(" " * max(0, width - used - cell_len(who))), draw(who)), rule(width)]
 
@@ -70,9 +73,7 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [
-        each for each in keymap.of(view.name) if each.footer and (not each.verb or view.offers(each.verb))
-    ]
+    commands = [each for each in keymap.of(view.name) if each.footer and _offered(each, view)]
     title = view.title()
     room = width - cell_len(title) - 2
     words = [
@@ -89,6 +90,11 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
             spans += [draw(key, None, "b"), draw(label)]
     spans += [span for key, label in last for span in (draw(key, None, "b"), draw(label))]
     return (*spans, Span(" " * max(0, room + 2)), draw(title))
+
+
+def _offered(command: Command, view: View) -> bool:
+    """Whether the person may do a command, as far as one knows without a record, and the view offers it."""
+    return (not command.right or may(view.office.desk, command.right)) and view.offers(command)
 
 
 def too_small(width: int, height: int) -> list[Line]:

@@ -24,6 +24,8 @@ class Command:
     """Whether the footer shows it."""
     verb: str = ""
     """The verb of the office that it leads to, where it is one."""
+    right: str = ""
+    """What of the table of rights it takes to do it; empty where anybody may."""
 
 
 def _in(*views: str) -> frozenset[str]:
@@ -71,6 +73,20 @@ _SEARCHED = (
 )
 
 _PASS = _in("pass")
+_PANED = _in(
+    "asks",
+    "catalogue",
+    "cells",
+    "checklist",
+    "duties",
+    "findings",
+    "holidays",
+    "marks",
+    "people",
+    "prose",
+    "quarter",
+)
+"""Other views with a pane about the record under the cursor."""
 
 TYPED = _in("form", "text")
 """Views in which a letter is a letter."""
@@ -117,22 +133,26 @@ COMMANDS: tuple[Command, ...] = (
         *("attribute_withheld", "3", N_("不予公开"), N_("认定为不予公开, 或评估后仍不公开"), _DECIDING),
         verb="attribute",
     ),
-    Command(
-        "new",
-        "n",
-        N_("新建"),
-        N_("登记一条新的"),
-        _in("items", "requests", "holidays", "duties", "findings", "people"),
+    *(
+        Command("new", "n", N_("新建"), N_("登记一条新的"), _in(view), right=right)
+        for view, right in (
+            ("items", "new items"),
+            ("requests", "new requests"),
+            ("duties", "new duties"),
+            ("findings", "new findings"),
+            ("holidays", "holidays"),
+            ("people", "people"),
+        )
     ),
-    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("people")),
+    Command("edit", "e", N_("编辑"), N_("修改登记内容"), _in("people"), right="people"),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _DUTY, verb="edit"),
     Command("answer", "a", N_("整改"), N_("登记做了什么、在哪里能看到"), _FINDING, verb="rectify"),
     Command("confirm", "i", N_("复核认可"), N_("确认已经整改"), _FINDING, verb="resolve"),
     Command("return", "r", N_("复核退回"), N_("没有改好, 退回继续整改"), _FINDING, verb="return"),
     Command("edit", "e", N_("编辑"), N_("修改登记的问题"), _FINDING, footer=False, verb="edit"),
-    Command("more", ",", N_("更多"), N_("此刻可办的全部事项"), _FINDING),
+    Command("more", ",", N_("更多"), N_("此刻可办的全部事项"), _FINDING | _DUTY),
     Command("filter", "f", N_("筛选"), N_("按状态筛选"), _in("findings")),
-    Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report")),
+    Command("edit", "e", N_("写文字"), N_("报告的文字; 在校核表上: 变动原因"), _in("report"), right="prose"),
     Command("edit", "e", N_("编辑"), N_("修改登记内容"), _RECORD, verb="edit"),
     Command(
         "open",
@@ -151,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", N_("换用"), N_("换用另一方的内容"), _in("conflict")),
     Command("search", "/", N_("查找"), N_("边打字边查找"), _SEARCHED),
     Command("filter", "f", N_("筛选"), N_("按状态、类别、栏目、科室、季度筛选"), _in("items", "requests")),
-    Command("filter", "f", N_("清单"), N_("待认定、重新评估、待发布的清单"), _in("review")),
+    Command("filter", "f", N_("清单"), N_("待认定、重新评估、待发布的清单"), _in("review"), right="look"),
     Command("attribute", "d", N_("定密"), N_("属性认定"), _ITEM, verb="attribute"),
     Command("submit", "s", N_("送审"), N_("送审查单的第一级签字"), _ITEM, verb="submit"),
     Command("sign", "g", N_("审签"), N_("同意公开, 签字"), _ITEM, verb="sign"),
@@ -159,7 +179,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("send", "o", N_("送发布"), N_("交给上传的人"), _ITEM, footer=False, verb="send"),
     Command("publish", "m", N_("发布"), N_("登记公开日期和网址"), _ITEM, verb="publish"),
     Command("withdraw", "h", N_("撤回"), N_("撤回已公开的信息"), _ITEM, footer=False, verb="withdraw"),
-    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD | _in("people")),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _RECORD, right="look"),
+    Command("more", ",", N_("更多"), N_("此刻依法可办的全部事项"), _in("people")),
     Command("answer", "a", N_("答复"), N_("作出答复"), _CASE, verb="answer"),
     Command("confirm", "i", N_("确认"), N_("与申请人确认收到"), _CASE, verb="confirm"),
     Command("correct", "b", N_("补正"), N_("告知补正, 或登记收到补正"), _CASE, verb="correct"),
@@ -169,10 +190,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("deliver", "l", N_("送达"), N_("登记送达"), _CASE, footer=False, verb="deliver"),
     Command("remedy", "z", N_("复议诉讼"), N_("登记行政复议或诉讼"), _CASE, footer=False, verb="remedy"),
     Command("letter", "w", N_("告知书"), N_("出告知书, 或看已出的"), _CASE | _in("letter"), verb="letter"),
-    Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM),
+    Command("points", "!", N_("要点"), N_("审查要点逐条答复"), _ITEM, right="look"),
     Command(
         "mask", "#", N_("去标识化"), N_("遮盖标题、概述、正文里的个人信息"), _ITEM, footer=False, verb="mask"
     ),
+    Command("open", "enter", N_("无问题"), N_("这个要点没有问题, 看下一个"), _in("checklist")),
     Command("object", "-", N_("有问题"), N_("这个要点有问题"), _in("checklist")),
     Command("decide", "+", N_("依法可公开"), N_("这个要点依法可公开, 写明依据"), _in("checklist")),
     Command("bulk", "*", N_("批量"), N_("对筛选出来的申请一起办"), _in("requests"), footer=False),
@@ -192,16 +214,20 @@ COMMANDS: tuple[Command, ...] = (
         ".",
         N_("收起"),
         N_("收起或展开下面的详情"),
-        _LISTS | _DECIDING | _in("duties", "quarter"),
+        _LISTS | _DECIDING | _PANED,
         footer=False,
     ),
     Command("filter", "f", N_("要办"), N_("目录里要办的, 或只看一种状态的事项"), _in("catalogue")),
     Command("period", "p", N_("换期间"), N_("换年度或季度"), _in("assessment", "stats", "report")),
     Command(
-        "compare", "~", N_("比上次"), N_("比上次审查改了什么"), _in("review", "item", "items"), footer=False
+        *("compare", "~", N_("比上次"), N_("比上次审查改了什么"), _in("review", "item", "items")),
+        footer=False,
+        right="look",
     ),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
-    Command("export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False),
+    Command(
+        "export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False, right="export"
+    ),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
     Command(
         "export",
@@ -209,6 +235,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("导出"),
         N_("写成文件"),
         _in("assessment", "report", "stats", "letter", "sheet", "document"),
+        right="export",
     ),
     Command("holidays", "=", N_("放假"), N_("放假安排, 录入新通知"), _LISTS, footer=False),
     Command("people", "@", N_("人员"), N_("人员名单: 职责、代签、交接、停用、PIN"), _LISTS, footer=False),

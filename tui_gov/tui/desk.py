@@ -6,7 +6,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui_gov.tui.canvas import Canvas
 from tui_gov.tui.entry import Editor, Entry, Question
@@ -19,12 +21,18 @@ class Desk(Screen[None], inherit_bindings=False):
     """What lies on it is looked after here; it has no keys of its own."""
 
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What is typed into; the library's own would draw the whole screen anew whenever that changes."""
 
     def laid(self) -> ComposeResult:
-        """Canvas, entry line and editor; the app mounts them, so that they are there before its first frame."""
-        yield Canvas()
+        """Canvas, entry line and editor; the app mounts them, so that they are there before its first frame.
+
+        The canvas comes last: the library numbers them from behind, and draws anew what has another number, as the
+        canvas would where the line comes and goes before it. Which lies over which is a matter of their layers.
+        """
         yield Entry()
         yield Editor()
+        yield Canvas()
 
     @property
     def entry(self) -> Entry:

@@ -61,10 +61,12 @@ def fit(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 2) + ".." if width > 4 else set_cell_size(text, width)
+    if width <= 4:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 2).rstrip(" ") + "..", width)
 
 
-_UNBROKEN = re.compile(
+UNBROKEN = re.compile(
     r"[（《〈「『【〔“‘(\[]*(?:[0-9A-Za-z.,:/%+_-]+|.)[，。、；：！？）》〉」』】〕”’…,.;:!?)\]％%]*",
     re.DOTALL,
 )
@@ -80,7 +82,7 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in clean(text).replace("\t", "  ").split("\n"):
         line = ""
-        for piece in _UNBROKEN.findall(paragraph):
+        for piece in UNBROKEN.findall(paragraph):
             if line and cell_len(line) + cell_len(piece) > width:
                 lines.append(line)
                 line, piece = "", piece.lstrip(" ")

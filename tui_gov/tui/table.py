@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tui_gov.tui.grid import Line, Span, draw
+from rich.cells import cell_len
+
+from tui_gov.tui.grid import Line, Span, draw, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,19 @@ class Column:
     """Cells at 80 columns; the one column of width 0 takes what is left."""
     get: Callable[[Any], object]
     """What stands in the cell of a row."""
+    spare: bool = False
+    """Whether it is left out where the terminal is so narrow that the one of width 0 could not be read."""
+
+
+LEGIBLE = 16
+"""Cells that the column of width 0 gets at least, as long as there are others to leave out."""
+DEPARTMENT = 15
+"""Cells of a column of departments: seven characters, as most of them have."""
+
+
+def wide(least: int, *words: str) -> int:
+    """Cells of a column that holds words of ours in the language of the screen."""
+    return max(least, *(cell_len(word) + 1 for word in words))
 
 
 class RecordTable:
@@ -77,15 +92,14 @@ class RecordTable:
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The heading and as many rows as fit; the cursor is a mark and a reversed first cell."""
-        widths = self._widths(width)
-        pairs = list(zip(self.columns, widths, strict=True))
+        pairs = self._fitting(width)
         heading = tuple(draw(f" {column.title}", size, "d") for column, size in pairs)
         titled = any(column.title for column in self.columns)
         self._page = max(1, height - titled)
         self._scroll()
         lines: list[Line] = [(Span(" "), *heading)] if titled else []
         if not self.rows:
-            lines += [(), (draw(f"  {self.empty}"),)]
+            lines += [(), *((draw(f"  {part}"),) for part in wrap(self.empty, width - 4))]
         for place in range(self._top, min(len(self.rows), self._top + self._page)):
             lines.append(self._line(place, pairs))
         return (lines + [()] * height)[:height]
@@ -103,9 +117,15 @@ class RecordTable:
             spans.append(draw(column.get(self.rows[place]), size - 1, style))
         return tuple(spans)
 
-    def _widths(self, width: int) -> list[int]:
-        rest = width - 1 - sum(column.width for column in self.columns)
-        return [column.width or max(8, rest) for column in self.columns]
+    def _fitting(self, width: int) -> list[tuple[Column, int]]:
+        """The columns that are shown with their widths; of those that can be spared the last goes first."""
+        shown = list(self.columns)
+        rest = width - 1 - sum(column.width for column in shown)
+        for column in reversed(self.columns):
+            if rest < LEGIBLE and column.spare:
+                shown.remove(column)
+                rest += column.width
+        return [(column, column.width or max(8, rest)) for column in shown]
 
     def _scroll(self) -> None:
         """Bring the cursor into sight; a step over the edge moves half a page, so that the next ones are cheap."""

@@ -10,6 +10,8 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.office import Office
 from tui_gov.office.people import Roll
+from tui_gov.office.rights import refusal
+from tui_gov.tui.commands import Command
 from tui_gov.tui.grid import Line
 from tui_gov.tui.incoming import Incoming, Progress
 from tui_gov.tui.table import RecordTable
@@ -83,6 +85,14 @@ class Shell(Protocol):
         """Read the records again and draw."""
 
 
+def admitted(shell: Shell, act: str) -> bool:
+    """Whether the person may do an act of the table of rights; where not, that is said."""
+    refused = refusal(shell.office.desk, act)
+    if refused is not None:
+        shell.refuse(refused)
+    return refused is None
+
+
 class View:
     """A part of the work that fills the screen between the first line and the footer."""
 
@@ -119,9 +129,13 @@ class View:
         """Id of that record, once it can be read on screen."""
         return ""
 
-    def offers(self, verb: str) -> bool:
-        """Whether the footer shows a command that leads to that verb of the office."""
+    def offers(self, command: Command) -> bool:
+        """Whether the footer shows a command."""
         return True
+
+    def may(self, act: str) -> bool:
+        """Whether the person may do an act of the table of rights; where not, that is said."""
+        return admitted(self.shell, act)
 
     def cursor(self) -> tuple[int, int] | None:
         """Column and row of its cursor within its lines."""

@@ -1,81 +1,25 @@
-"""Acts on the record under the cursor, shared by lists and single records."""
-
-from typing import Any
+"""Commands on an item or a request, shared by lists and single records."""
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _
-from tui_gov.model.values import format_value
 from tui_gov.office import ItemView, RequestView
-from tui_gov.office.verbs import VERBS, Verb
-from tui_gov.tui.form import FormView
+from tui_gov.office.verbs import Verb
 from tui_gov.tui.later import later
-from tui_gov.tui.view import View
 from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.record_acts import RecordActs
 
 
-class Acts(View):
-    """Commands that are verbs of the office, on one record."""
+class Acts(RecordActs):
+    """Commands that are verbs of the office, on one item or request."""
 
     def record(self) -> ItemView | RequestView | None:
         """The record that the commands are about."""
         raise NotImplementedError
 
-    def decides(self) -> bool:
-        """Whether there is one."""
-        return self.record() is not None
-
-    def subject(self) -> str:
-        """Its id."""
-        record = self.record()
-        return record.id if record else ""
-
-    def _do(self, *names: str, ask: bool = True) -> None:
-        """Do the first of the acts that is lawful now: at once where it asks nothing, else by its form."""
-        from tui_gov.office.lawful import why_not
-
-        record = self.record()
-        if record is None:
-            self.shell.say(_("没有记录"))
-            return
-        table = "items" if isinstance(record, ItemView) else "requests"
-        raw = record.item if isinstance(record, ItemView) else record.case.request
-        refusals: list[OfficeError] = []
-        for name in names:
-            verb = VERBS[table, name]
-            refusal = why_not(self.office, verb, raw)
-            if refusal is None:
-                self._start(verb, table, record, ask)
-                return
-            refusals.append(refusal)
-        self.shell.refuse(refusals[0])
-
-    def _start(self, verb: Verb, table: str, record: ItemView | RequestView, ask: bool) -> None:
-        seen = self.office.seen(record.id)
-        if not verb.fields or not ask:
-            if self.shell.act(verb.name, table, record.id, {}, seen):
-                self.shell.say(_("{label}: {id} 已办").format(label=_(verb.label), id=record.id))
-            return
-        before = self._registered(verb, record)
-        form: FormView
-
-        def save(values: dict[str, str]) -> bool:
-            """Of an edit only what was changed; where the record moved, both versions are shown."""
-            nonlocal seen
-            asked: dict[str, Any] = dict(values)
-            if verb.name == "edit":
-                asked = {name: text for name, text in values.items() if text != before[name]}
-            if self.shell.act(verb.name, table, record.id, asked, seen):
-                if verb.name == "publish":
-                    self._ask_reason(record.id)
-                return True
-            now = self.office.seen(record.id)
-            if now != seen:
-                seen = now
-                self._compare(verb, record.id, before, form)
-            return False
-
-        form = FormView(self.shell, f"{_(verb.label)}  {record.id}", verb.fields, before, save)
-        self.shell.push(form)
+    def done(self, verb: Verb, record_id: str) -> None:
+        """Ask why, where an item went out after its limit."""
+        if verb.name == "publish":
+            self._ask_reason(record_id)
 
     def _ask_reason(self, record_id: str) -> None:
         """Ask why, where an item went out after its limit and nobody said so yet; Esc leaves it to the checks."""
@@ -90,47 +34,10 @@ class Acts(View):
         label = _("晚于公开期限{due}, 迟延原因").format(due=view.due.due.isoformat())
         self.shell.ask(label, "", typed)
 
-    def _registered(self, verb: Verb, record: ItemView | RequestView) -> dict[str, str]:
-        """What stands in the fields of an act before anything is typed."""
-        row = record.row() if verb.name in ("edit", "publish", "attribute") else {}
-        found = {field.name: format_value(row.get(field.name)) for field in verb.fields}
-        if "day" in found:
-            found["day"] = self.office.today.isoformat()
-        return found
-
-    def _compare(self, verb: Verb, record_id: str, before: dict[str, str], form: FormView) -> None:
-        """Show what was typed beside what somebody else saved meanwhile, and go on from that."""
-        from tui_gov.tui.views.conflict import ConflictView, differences
-
-        try:
-            record = (self.office.item if verb.table == "items" else self.office.request)(record_id)
-        except OfficeError:
-            return  # it was taken back; the refusal says so
-        theirs = self._registered(verb, record)
-        found = differences(verb.fields, before, form.values, theirs)
-        before |= theirs
-        if not found:
-            form.rebase(theirs, {})
-            return
-        who = self.office.name_of(self.office.history(record_id)[-1].by)
-        self.shell.push(ConflictView(self.shell, who, found, lambda chosen: form.rebase(theirs, chosen)))
-
-    def do_more(self) -> None:
-        """Every act on the item that is in place now, by name."""
-        from tui_gov.office.lawful import lawful
-
-        record = self.record()
-        if not isinstance(record, ItemView):
-            self.shell.say(_("没有记录"))
-            return
-        verbs = lawful(self.office, record.id, "items")
-        choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
-        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
-
     def do_points(self) -> None:
         """The checklist of the item's slip."""
         record = self.record()
-        if not isinstance(record, ItemView) or not self.office.insider:
+        if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
         self.shell.push(later("checklist.ChecklistView")(self.shell, record.id))
@@ -140,7 +47,7 @@ class Acts(View):
         from tui_gov.tui.views.changed import ChangedView
 
         record = self.record()
-        if not isinstance(record, ItemView) or not self.office.insider:
+        if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
         changed = self.office.changed_since(record.id)

@@ -61,7 +61,7 @@ class AssessmentView(TableView):
         told = [say(self._refusal)] if self._refusal else notes
         return [
             text_line(_("部门考评  {period}").format(period=name), width, "b"),
-            *(text_line(note, width, "d") for note in told[:3]),
+            *(text_line(part, width, "d") for note in told[:3] for part in wrap(note, width)),
         ]
 
     def do_open(self) -> None:
@@ -112,7 +112,7 @@ class MarksView(TableView):
     """A department's sheet."""
 
     name = "marks"
-    pane = 4
+    pane = 5
 
     def __init__(self, shell: Shell, department: str, year: int, quarter: int | None) -> None:
         super().__init__(shell)
@@ -124,9 +124,17 @@ class MarksView(TableView):
             Column(_("分值"), 6, lambda row: row.mark.weight if row.first else ""),
             Column(_("扣分"), 6, lambda row: shown(row.rule.cell) if row.rule.cell else ""),
             Column(
-                _("自评"), 6, lambda row: row.mark.score.self_score if row.first and row.mark.score else ""
+                _("自评"),
+                6,
+                lambda row: row.mark.score.self_score if row.first and row.mark.score else "",
+                spare=True,
             ),
-            Column(_("评定"), 6, lambda row: row.mark.score.reviewed if row.first and row.mark.score else ""),
+            Column(
+                _("评定"),
+                6,
+                lambda row: row.mark.score.reviewed if row.first and row.mark.score else "",
+                spare=True,
+            ),
             Column(_("得分"), 8, lambda row: self._mark(row) if row.first else ""),
         )
         self.table = RecordTable(columns, self._key, _("考评表里没有指标"))
@@ -166,7 +174,7 @@ class MarksView(TableView):
         wanted = row.rule.row.evidence
         asked = _("要交的佐证: {evidence}").format(evidence=wanted) if wanted else ""
         lines = [*wrap(self._rule(row), width)[:2], counted, "  ".join(filter(None, (*entered, by, asked)))]
-        return [text_line(line, width) for line in lines]
+        return [text_line(row.mark.indicator, width, "b"), *(text_line(line, width) for line in lines)]
 
     def do_open(self) -> None:
         """The records that the deduction rests on."""
@@ -178,6 +186,11 @@ class MarksView(TableView):
         """A form for the mark; who does not review sees no field for the reviewer's."""
         row: Row | None = self.table.current
         if row is None:
+            return
+        try:
+            self.office.refuse_score(self._department)
+        except OfficeError as refusal:
+            self.shell.refuse(refusal)
             return
         indicator, score = row.mark.indicator, row.mark.score
         person = self.office.person

@@ -9,7 +9,7 @@ from tui_gov.office.lawful import lawful
 from tui_gov.office.verbs import VERBS, Verb
 from tui_gov.tui.form import FormView, Save
 from tui_gov.tui.view import Shell
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import offer
 
 ONE_BY_ONE = frozenset({"edit", "split", "whole", "letter", "remedy", "opinion"})
 """Acts of which each says something of one request alone."""
@@ -37,7 +37,7 @@ def bulk(shell: Shell, views: Sequence[RequestView]) -> None:
         save = _saver(shell, verb, allowed[name])
         shell.push(FormView(shell, heading, verb.fields, values, save))
 
-    shell.push(PickView(shell, _("对这{count}件一起办").format(count=len(views)), choices, chosen))
+    offer(shell, _("对这{count}件一起办").format(count=len(views)), choices, chosen)
 
 
 def _saver(shell: Shell, verb: Verb, views: Sequence[RequestView]) -> Save:

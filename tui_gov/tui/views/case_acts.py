@@ -7,14 +7,14 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.office import ItemView, RequestView
 from tui_gov.office.applicants import others_of
-from tui_gov.office.lawful import lawful
 from tui_gov.office.letter_verbs import draft, fields_of, issued, kinds_offered, known, letters_of
 from tui_gov.office.openings import open_names, sees_names
+from tui_gov.office.rights import may
 from tui_gov.office.verbs import VERBS
 from tui_gov.tui.form import FormView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.letter import LetterView
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import Choice, offer
 
 EARLIER, NAMES = "=earlier", "=names"
 """What the list of acts offers beside the verbs of the office."""
@@ -30,34 +30,28 @@ class CaseActs(Acts):
             return None
         return record
 
-    def do_more(self) -> None:
-        """Every act that is lawful now, by name."""
-        if isinstance(self.record(), ItemView):
-            super().do_more()
-            return
-        view = self._case()
-        if view is None:
-            return
-        others = others_of(self.office.desk, view.case.request)
-        choices = [
-            (verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in lawful(self.office, view.id)
-        ]
-        if others:
+    def more(self, record: ItemView | RequestView) -> list[Choice]:
+        """The applicant's other requests, and who the applicant is."""
+        if isinstance(record, ItemView):
+            return []
+        choices = []
+        if others := others_of(self.office.desk, record.case.request):
             choices.append((EARLIER, _("同一申请人的其他申请 {count}件").format(count=len(others))))
-        if not sees_names(self.office.desk, view.id):
+        if self.office.insider and not sees_names(self.office.desk, record.id):
             choices.append((NAMES, _("查看申请人身份(写明目的, 记入日志)")))
+        return choices
 
-        def chosen(name: str) -> None:
-            if name == EARLIER:
-                self._show_others(view)
-            elif name == NAMES:
-                self._open_names(view)
-            elif name == "letter":
-                self.do_letter()
-            else:
-                self._do(name)
-
-        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=view.id), choices, chosen))
+    def chosen(self, name: str) -> None:
+        """A letter has more than one form; the rest are verbs."""
+        view = self._case() if name in (EARLIER, NAMES) else None
+        if name == "letter":
+            self.do_letter()
+        elif view is None:
+            super().chosen(name)
+        elif name == EARLIER:
+            self._show_others(view)
+        else:
+            self._open_names(view)
 
     def _show_others(self, view: RequestView) -> None:
         from tui_gov.tui.views.requests import RequestsView
@@ -82,7 +76,8 @@ class CaseActs(Acts):
         if view is None:
             return
         request = view.case.request
-        choices = [(each.key, each.label) for each in kinds_offered(self.office.desk, request)]
+        kinds = kinds_offered(self.office.desk, request) if may(self.office.desk, "letter") else ()
+        choices = [(each.key, each.label) for each in kinds]
         choices += [
             (
                 str(event.data["number"]),
@@ -91,7 +86,7 @@ class CaseActs(Acts):
             for event in letters_of(self.office.desk, request)
         ]
         heading = _("{id} 出哪种文书, 或看已出的").format(id=view.id)
-        self.shell.push(PickView(self.shell, heading, choices, lambda word: self._letter(view, word)))
+        offer(self.shell, heading, choices, lambda word: self._letter(view, word))
 
     def _letter(self, view: RequestView, word: str) -> None:
         """The form of a letter of that kind, or the issued one of that number."""

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.cells import cell_len
-
 from tui_gov.locale import _
 from tui_gov.model.catalogue import UNITS, CatalogueEntry
 from tui_gov.model.values import format_value
 from tui_gov.office.catalogue import NOW, Ask, Asked, Pace, Standing, asked, entries
 from tui_gov.office.views import contains
 from tui_gov.tui.grid import Line, draw, text_line
-from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.table import DEPARTMENT, Column, RecordTable, wide
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.items import ItemsView
 from tui_gov.tui.views.pick import PickView
@@ -20,11 +18,6 @@ from tui_gov.tui.views.wording import left_words
 
 ASKED = "asked"
 """The choice that leads to what is to be done."""
-
-
-def _wide(least: int, *words: str) -> int:
-    """Cells of a column that holds words of ours in the language of the screen."""
-    return max(least, *(cell_len(word) + 1 for word in words))
 
 
 def limit_words(row: CatalogueEntry) -> str:
@@ -48,11 +41,11 @@ class CatalogueView(TableView):
         self._every: Sequence[Standing] = ()
         columns = (
             Column(_("目录事项"), 0, lambda each: each.row.entry),
-            Column(_("责任科室"), 15, lambda each: each.row.department),
-            Column(_("期限"), _wide(12, _("{n}个工作日")), lambda each: limit_words(each.row)),
-            Column(_("上次公开"), 11, lambda each: format_value(each.last_on)),
+            Column(_("责任科室"), DEPARTMENT, lambda each: each.row.department),
+            Column(_("期限"), wide(12, _("{n}个工作日")), lambda each: limit_words(each.row), spare=True),
+            Column(_("上次公开"), 11, lambda each: format_value(each.last_on), spare=True),
             Column(_("应于"), 11, lambda each: format_value(each.next_on)),
-            Column(_("状态"), _wide(6, *(_(pace.label) for pace in Pace)), lambda each: _(each.pace.label)),
+            Column(_("状态"), wide(6, *(_(pace.label) for pace in Pace)), lambda each: _(each.pace.label)),
         )
         empty = _("office.toml 里还没有标准目录; 用 [[catalogue]] 一行一项登记")
         self.table = RecordTable(columns, lambda each: str(each.row.entry), empty)
@@ -131,7 +124,7 @@ class AsksView(TableView):
         super().__init__(shell)
         columns = (
             Column(_("日期"), 11, lambda ask: format_value(ask.day)),
-            Column(_("要办"), _wide(15, *(_(kind.label) for kind in Asked)), lambda ask: _(ask.kind.label)),
+            Column(_("要办"), wide(15, *(_(kind.label) for kind in Asked)), lambda ask: _(ask.kind.label)),
             Column(_("内容"), 0, lambda ask: _(ask.why)),
             Column(_("编号"), 12, lambda ask: ask.record),
         )

@@ -6,7 +6,9 @@ from typing import Any
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language
 from tui_gov.office import ItemView
+from tui_gov.office.lawful import why_not
 from tui_gov.office.slip_points import Point
+from tui_gov.office.verbs import VERBS
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
@@ -59,11 +61,20 @@ class ChecklistView(TableView):
 
     def do_object(self) -> None:
         """An objection, which stops every signature."""
-        self.shell.ask(_("问题"), "", lambda note: self._say("有问题", note))
+        if self._may_answer():
+            self.shell.ask(_("问题"), "", lambda note: self._say("有问题", note))
 
     def do_decide(self) -> None:
         """Lawful all the same, with its ground."""
-        self.shell.ask(_("依据"), "", lambda note: self._say("依法可公开", note))
+        if self._may_answer():
+            self.shell.ask(_("依据"), "", lambda note: self._say("依法可公开", note))
+
+    def _may_answer(self) -> bool:
+        """Whether the person may answer the points of this slip; where not, that is said."""
+        refusal = why_not(self.office, VERBS["items", "check-point"], self._item().item)
+        if refusal is not None:
+            self.shell.refuse(refusal)
+        return refusal is None
 
     def _say(self, answer: str, note: str) -> None:
         row = self.table.current

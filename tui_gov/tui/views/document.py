@@ -8,22 +8,21 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.model.report import Report
 from tui_gov.reports.markdown import shown
-from tui_gov.tui.grid import Line, text_line
-from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView, View
+from tui_gov.tui.grid import Line, text_line, wrap
+from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.cells import CellsView, open_ids, row_of
 from tui_gov.tui.views.export import export
-from tui_gov.tui.views.report import Row, preview
+from tui_gov.tui.views.printed import PrintedView
+from tui_gov.tui.views.report_lines import Row
 
 QUEUED = tuple(f"circular.{name}" for name in ("queue", "passed", "flagged", "skipped", "open"))
 """Figures that count entries of a queue."""
 
 
-class DocumentView(TableView):
+class DocumentView(PrintedView):
     """A document that is made anew whenever a record moves."""
 
     name = "document"
-    pane = 0
 
     def __init__(
         self,
@@ -43,7 +42,6 @@ class DocumentView(TableView):
         self._write = write
         self._report = Report("", "", "", 0)
         self._refusal: OfficeError | None = None
-        self.table = RecordTable((Column("", 0, lambda row: row.text),), lambda row: str(row.place), "")
 
     def rows(self) -> Sequence[Row]:
         """The document line by line; none where it cannot be made."""
@@ -52,13 +50,17 @@ class DocumentView(TableView):
         except OfficeError as error:
             self._refusal = error
             return []
-        return [Row(place, text, keys) for place, (text, keys) in enumerate(preview(self._report))]
+        return self.again()
+
+    def again(self) -> Sequence[Row]:
+        """The lines of the document as it was made last."""
+        return [] if self._refusal is not None else self.laid_out(self._report)
 
     def head(self, width: int) -> list[Line]:
         """Its remarks, or why it cannot be made."""
         if self._refusal is not None:
             return [text_line(_(str(self._refusal)), width, "b")]
-        return [text_line(_(note), width) for note in self._report.notes]
+        return [text_line(part, width) for note in self._report.notes for part in wrap(_(note), width)]
 
     def do_open(self) -> None:
         """The records behind the figures of the line under the cursor; of several, first which."""

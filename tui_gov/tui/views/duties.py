@@ -30,6 +30,7 @@ class DutiesView(TableView, DutyActs):
     """The ledger, latest first; or just the lines with given ids."""
 
     name = "duties"
+    register = "duties"
     pane = 5
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -40,10 +41,10 @@ class DutiesView(TableView, DutyActs):
         self._state = ""
         columns = (
             Column(_("编号"), 12, lambda view: view.id),
-            Column(_("日期"), 11, lambda view: view.duty.date.isoformat()),
+            Column(_("日期"), 11, lambda view: view.duty.date.isoformat(), spare=True),
             Column(_("类型"), 10, lambda view: _(view.duty.kind)),
             Column(_("标题"), 0, lambda view: view.duty.title),
-            Column(_("形式"), 11, lambda view: view.duty.form),
+            Column(_("形式"), 11, lambda view: view.duty.form, spare=True),
             Column(_("状态"), 11, self._stands),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("台账里还没有; n登记"))

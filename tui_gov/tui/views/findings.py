@@ -15,9 +15,10 @@ from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView, View
+from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.pick import PickView
-from tui_gov.tui.views.wording import month_day
+from tui_gov.tui.views.record_acts import RecordActs
+from tui_gov.tui.views.wording import moment, month_day
 
 LABEL = 14
 """Cells of the labels."""
@@ -30,48 +31,12 @@ STATES = (
 )
 
 
-class FindingActs(View):
+class FindingActs(RecordActs):
     """Acts on the finding that the view is about."""
 
     def record(self) -> FindingView | None:
         """The finding that the commands are about."""
         raise NotImplementedError
-
-    def decides(self) -> bool:
-        """Whether there is one."""
-        return self.record() is not None
-
-    def subject(self) -> str:
-        """Its id."""
-        record = self.record()
-        return record.id if record else ""
-
-    def _do(self, name: str) -> None:
-        record = self.record()
-        if record is None:
-            self.shell.say(_("没有记录"))
-            return
-        verb, kept = VERBS["findings", name], record
-        refusal = verb.refuse(self.office.desk, kept.finding)
-        if refusal is not None:
-            self.shell.refuse(refusal)
-            return
-        seen = self.office.seen(kept.id)
-        row = kept.row() if name == "edit" else {"url": kept.finding.url, "person": kept.finding.person}
-        before = {field.name: format_value(row.get(field.name)) for field in verb.fields}
-        if "day" in before:
-            before["day"] = self.office.today.isoformat()
-
-        def save(values: dict[str, str]) -> bool:
-            asked = {each: text for each, text in values.items() if name != "edit" or text != before[each]}
-            return self.shell.act(name, "findings", kept.id, dict(asked), seen)
-
-        if name == "resolve":
-            if save({}):
-                self.load()
-                self.shell.say(_("{label}: {id} 已办").format(label=_(verb.label), id=kept.id))
-            return
-        self.shell.push(FormView(self.shell, f"{_(verb.label)}  {kept.id}", verb.fields, before, save))
 
     def do_answer(self) -> None:
         """整改."""
@@ -79,7 +44,7 @@ class FindingActs(View):
 
     def do_confirm(self) -> None:
         """复核认可."""
-        self._do("resolve")
+        self._do("resolve", ask=False)
 
     def do_return(self) -> None:
         """复核退回."""
@@ -89,20 +54,12 @@ class FindingActs(View):
         """Change what was written down."""
         self._do("edit")
 
-    def do_more(self) -> None:
-        """Every act on the finding that is in place now, by name."""
-        record = self.record()
-        if record is None:
-            return
-        verbs = self.office.finding_verbs(record)
-        choices = [(verb.name, f"{_(verb.label)}  {_(verb.summary)}") for verb in verbs]
-        self.shell.push(PickView(self.shell, _("{id} 此刻可办").format(id=record.id), choices, self._do))
-
 
 class FindingsView(TableView, FindingActs):
     """The findings, what is overdue first; or just those with given ids."""
 
     name = "findings"
+    register = "findings"
     pane = 4
 
     def __init__(self, shell: Shell, ids: Sequence[str] | None = None, heading: str = "") -> None:
@@ -114,7 +71,7 @@ class FindingsView(TableView, FindingActs):
             Column(_("编号"), 12, lambda view: view.id),
             Column(_("状态"), 10, self._stands),
             Column(_("限期"), 7, lambda view: month_day(view.finding.due_on)),
-            Column(_("来源"), 7, lambda view: _(view.finding.source)),
+            Column(_("来源"), 7, lambda view: _(view.finding.source), spare=True),
             Column(_("记录"), 12, lambda view: view.finding.record),
             Column(_("问题"), 0, lambda view: view.finding.text.replace("\n", " ")),
         )
@@ -244,7 +201,7 @@ class FindingRecordView(Scrolled, FindingActs):
         for event in self.office.history(view.id):
             what = _(KINDS.get(event.kind, event.kind))
             who = self.office.name_of(event.by)
-            lines.append((draw(f"  {event.at[:16]}", 20), draw(who, 12), draw(what, 14)))
+            lines.append((draw(f"  {moment(event.at)}", 20), draw(who, 12), draw(what, 14)))
             told = words_of(event)
             lines += [
                 (draw("", LABEL), draw(part, width - LABEL)) for part in wrap(told, width - LABEL) if part

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tui_gov.locale import _
 from tui_gov.tui.commands import COMMANDS, Keymap
 from tui_gov.tui.grid import Line, draw, text_line, wrap
+from tui_gov.tui.scrolled import Scrolled
 from tui_gov.tui.view import Shell, View
 
 _NAMES = {" ": "Space", "escape": "Esc", "enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn"}
@@ -15,7 +16,7 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key if len(key) == 1 else key.capitalize())
 
 
-class HelpView(View):
+class HelpView(Scrolled):
     """Every command of the view before, then of the others."""
 
     name = "help"
@@ -33,34 +34,23 @@ class HelpView(View):
             )
             for command in ordered
         ]
-        self._rows = _digits_together(self._rows)
-        self._top = 0
-        self._page = 10
+        self._rows = _digits_together(_once(self._rows))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Keys and sentences; those of the view before come first and bold."""
-        self._page = height - 2
-        self._top = max(0, min(self._top, len(self._rows) - self._page))
         lines: list[Line] = [text_line(_("按键 (这一屏的在前)   上下键翻看, Esc返回"), width, "b"), ()]
-        for key, label, text, here in self._rows[self._top : self._top + self._page]:
+        for key, label, text, here in self.shown(self._rows, height - 2):
             style = "b" if here else "d"
             lines.append((draw(f"  {key}", 10, style), draw(label, 14), draw(text, max(1, width - 24))))
         return lines
 
-    def command(self, name: str) -> bool:
-        """Scrolling."""
-        steps = {
-            "up": -1,
-            "down": 1,
-            "page_up": -self._page,
-            "page_down": self._page,
-            "first": -999,
-            "last": 999,
-        }
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], len(self._rows) - self._page))
-            return True
-        return super().command(name)
+
+def _once(rows: list[tuple[str, str, str, bool]]) -> list[tuple[str, str, str, bool]]:
+    """Each row once: what is the same in several views stands where it comes first."""
+    kept: dict[tuple[str, str, str], tuple[str, str, str, bool]] = {}
+    for row in rows:
+        kept.setdefault(row[:3], row)
+    return list(kept.values())
 
 
 def _digits_together(rows: list[tuple[str, str, str, bool]]) -> list[tuple[str, str, str, bool]]:

@@ -6,8 +6,9 @@ from typing import Any
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _, language, listed
 from tui_gov.office.holidays import NOTICE_FIELDS, Moved, calendar_years, enter_notice, moved_by
+from tui_gov.office.rights import may
 from tui_gov.tui.form import FormView
-from tui_gov.tui.grid import Line, draw
+from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 
@@ -16,7 +17,7 @@ class HolidaysView(TableView):
     """Every year with its notice; one without is provisional."""
 
     name = "holidays"
-    pane = 3
+    pane = 6
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -34,13 +35,16 @@ class HolidaysView(TableView):
 
     def head(self, width: int) -> list[Line]:
         """How a notice is entered."""
-        return [(draw(_("放假安排: n录入国务院办公厅通知; 暂定的年度期限会变动"), width, "b"),)]
+        if may(self.office.desk, "holidays"):
+            return [text_line(_("放假安排: n录入国务院办公厅通知; 暂定的年度期限会变动"), width, "b")]
+        return [text_line(_("放假安排; 暂定的年度期限会变动"), width, "b")]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Days off and days worked."""
         return [
-            (draw(f"{_('放假')} {listed(row['off'])}", width),),
-            (draw(f"{_('调休上班')} {listed(row['work'])}", width),),
+            text_line(part, width)
+            for label, days in ((_("放假"), row["off"]), (_("调休上班"), row["work"]))
+            for part in wrap(f"{label} {listed(days)}", width)
         ]
 
     def do_new(self) -> None:

@@ -8,10 +8,11 @@ from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Heading, Options, SheetMap
+from tui_gov.office.rights import may
 from tui_gov.tui.grid import Line, draw
 from tui_gov.tui.incoming import Incoming
 from tui_gov.tui.table import Column, RecordTable
-from tui_gov.tui.view import Shell, TableView
+from tui_gov.tui.view import Shell, TableView, admitted
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.preview import PreviewView
 
@@ -36,12 +37,10 @@ NONE, FIXED = "\0none", "\0fixed"
 
 def start(shell: Shell) -> None:
     """Ask which register and which file, and go on from there; the county's screens read no file."""
-    try:
-        shell.office.desk.refuse_county()
-    except OfficeError as error:
-        shell.refuse(error)
+    if not admitted(shell, "import items"):
         return
-    choices = [(key, _(label)) for key, label in REGISTERS.items()]
+    desk = shell.office.desk
+    choices = [(key, _(label)) for key, label in REGISTERS.items() if may(desk, f"import {key}")]
 
     def chosen(table: str) -> None:
         shell.ask(_("文件(xlsx xls csv)"), "", lambda typed: _read(shell, table, typed))

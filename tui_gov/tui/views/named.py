@@ -6,6 +6,7 @@ from dataclasses import replace
 from tui_gov.errors import OfficeError
 from tui_gov.locale import N_, _
 from tui_gov.model.profile import Filter
+from tui_gov.office.rights import may
 from tui_gov.office.saved_filters import drop_filter, save_filter, saved_filters
 from tui_gov.tui.view import Shell
 from tui_gov.tui.views.pick import Choice, PickView
@@ -27,13 +28,21 @@ class NamedFilters:
         self._now = now
         self._use = use
         self._kept = saved_filters(shell.office, now.table)
+        self._mine = [each for each in self._kept if each.owner or may(shell.office.desk, "filters")]
 
     def choices(self) -> list[Choice]:
         """The kept ones, then what can be done with that on screen."""
         narrowed = bool(self._now.where or self._now.search or self._now.quarter)
-        acts = [each for each in _ACTS if (self._kept if each[0] == "drop" else narrowed)]
+        acts = [
+            each for each in _ACTS if (self._mine if each[0] == "drop" else narrowed and self._may(each[0]))
+        ]
         kept = [(f"{_USE}{place}", self._shown(each)) for place, each in enumerate(self._kept)]
         return [*kept, *((name, _(label)) for name, label in acts)]
+
+    def _may(self, act: str) -> bool:
+        """Whether the person may keep a filter: everybody one's own, few the office's."""
+        desk = self._shell.office.desk
+        return desk.person is not None and (act == "save_own" or may(desk, "filters"))
 
     def _shown(self, kept: Filter) -> str:
         return f"{kept.name}  ({_('我的') if kept.owner else _('本单位')})"
@@ -43,7 +52,7 @@ class NamedFilters:
         if word.startswith(_USE):
             self._use(self._kept[int(word.removeprefix(_USE))])
         elif word == "drop":
-            choices = [(str(place), self._shown(each)) for place, each in enumerate(self._kept)]
+            choices = [(str(place), self._shown(each)) for place, each in enumerate(self._mine)]
             self._shell.push(PickView(self._shell, _("删去哪一个"), choices, self._drop))
         elif word in dict(_ACTS):
             person = self._shell.office.person
@@ -64,7 +73,7 @@ class NamedFilters:
         self._shell.say(_("已存下“{name}”, f里可选").format(name=kept.name))
 
     def _drop(self, place: str) -> None:
-        kept = self._kept[int(place)]
+        kept = self._mine[int(place)]
         try:
             drop_filter(self._shell.office, self._shell.roll, kept)
         except OfficeError as error:

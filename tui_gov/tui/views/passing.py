@@ -9,16 +9,14 @@ from tui_gov.locale import _, listed
 from tui_gov.model.findings import VERDICTS
 from tui_gov.office.passing import Progress
 from tui_gov.office.queue import Queued
-from tui_gov.tui.grid import Line, Span, draw, fit, rule, text_line, wrap
+from tui_gov.tui.grid import Line, draw, fit, rule, text_line, wrap
 from tui_gov.tui.view import Shell, View
 from tui_gov.tui.views.entry_facts import change_words, facts_of, record_of, texts_of, title_of
+from tui_gov.tui.views.entry_page import EntryPage
 from tui_gov.tui.views.findings import FindingRecordView
 from tui_gov.tui.views.pass_lines import ON_DIGITS, ask_quarter, finished_lines, kinds_lines, why_lines
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record import RecordView
-
-FACTS = 30
-"""Cells of the facts at 80; the text takes the rest."""
 
 
 class PassView(View):
@@ -44,12 +42,7 @@ class PassView(View):
         self._refusal: OfficeError | None = None
         self._seen = 0
         self._first_seen = 0
-        self._source = 0
-        self._top = 0
-        self._count = 0
-        self._page = 1
-        self._texts: list[tuple[str, str]] = []
-        self._facts: list[str] = []
+        self._page = EntryPage()
         self._typed: dict[str, str] = {}
 
     @property
@@ -78,15 +71,16 @@ class PassView(View):
 
     def _show(self, record: str) -> None:
         """Turn to an entry; to none where there is none."""
-        self._current, self._source, self._top = record, 0, 0
+        self._current = record
+        self._page.rewind()
         self._first_seen = self.office.seen(record) if record else 0
         self._take(record)
 
     def _take(self, record: str) -> None:
         queued = self._entries.get(record)
         self._seen = self.office.seen(record) if queued else 0
-        self._texts = texts_of(self.office, queued) if queued else []
-        self._facts = facts_of(self.office, queued) if queued else []
+        if queued is not None:
+            self._page.fill(texts_of(self.office, queued), facts_of(self.office, queued))
 
     def decides(self) -> bool:
         """Whether an entry is on screen."""
@@ -108,7 +102,7 @@ class PassView(View):
         kinds = kinds_lines(self.office.profile.finding_kinds, width)
         top = [self._head(width), *why_lines(queued, width), rule(width), *self._title(queued, width)]
         room = max(1, height - len(top) - len(kinds) - 1)
-        return [*top, *self._columns(width, room), rule(width), *kinds]
+        return [*top, *self._page.lines(width, room), rule(width), *kinds]
 
     def _head(self, width: int) -> Line:
         year, quarter = self._quarter
@@ -134,28 +128,6 @@ class PassView(View):
         told = "  ".join(filter(None, (queued.department, *marks)))
         return [*lines, text_line(told, width, "b" if marks else "")] if told else lines
 
-    def _columns(self, width: int, room: int) -> list[Line]:
-        """The text, scrolling, and the facts beside it."""
-        left = width - FACTS - 2
-        label, text = self._texts[self._source % len(self._texts)] if self._texts else ("", "")
-        folded = wrap(text, left)
-        self._page, self._count = max(1, room - 1), len(folded)
-        self._top = max(0, min(self._top, self._count - self._page))
-        shown = folded[self._top : self._top + self._page]
-        place = f" {self._top + 1}-{self._top + len(shown)}/{self._count}" if self._count > self._page else ""
-        body = [(label + place, "d"), *((part, "") for part in shown)]
-        facts = [part for fact in self._facts for part in wrap(fact, FACTS)]
-        if (more := len(facts) - room) > 0:
-            facts[room - 1 :] = [_("(余{count}行, Enter看全文)").format(count=more + 1)]
-        rows = max(len(body), min(len(facts), room))
-        pairs = [
-            (body[n] if n < len(body) else ("", ""), facts[n] if n < len(facts) else "") for n in range(rows)
-        ]
-        lines: list[Line] = [
-            (draw(part, left, style), Span("| "), draw(fact, FACTS)) for (part, style), fact in pairs
-        ]
-        return (lines + [()] * room)[:room]
-
     def title(self) -> str:
         """Which of how many."""
         order = self._progress.order
@@ -164,16 +136,7 @@ class PassView(View):
 
     def command(self, name: str) -> bool:
         """Scrolling and findings by digit, then the rest."""
-        steps = {
-            "up": -1,
-            "down": 1,
-            "page_up": -self._page,
-            "page_down": self._page,
-            "first": -self._count,
-            "last": self._count,
-        }
-        if name in steps:
-            self._top = max(0, min(self._top + steps[name], max(0, self._count - self._page)))
+        if self._page.command(name):
             return True
         if name.startswith("flag_"):
             self._flag(int(name.removeprefix("flag_")))
@@ -270,8 +233,7 @@ class PassView(View):
 
     def do_attachments(self) -> None:
         """The next of its texts: attachments, addresses."""
-        if self._texts:
-            self._source, self._top = (self._source + 1) % len(self._texts), 0
+        self._page.turn()
 
     def do_jump(self) -> None:
         """To an entry by its place, number or a word of its title."""

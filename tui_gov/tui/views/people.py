@@ -9,19 +9,21 @@ from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Acting, Person
 from tui_gov.model.values import format_value
 from tui_gov.office import people as acts
+from tui_gov.office.rights import may
 from tui_gov.tui.form import FormView
-from tui_gov.tui.grid import Line, draw, text_line
-from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.grid import Line, text_line
+from tui_gov.tui.table import DEPARTMENT, Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import offer
 
 MORE = (
-    ("pin", N_("设PIN")),
-    ("stand_in", N_("代签: 由别人代签一段时间")),
-    ("reassign", N_("交接: 未办结的全部交给另一人")),
-    ("close", N_("停用并交接(不删除)")),
-    ("reopen", N_("恢复")),
+    ("pin", N_("设PIN"), "people"),
+    ("stand_in", N_("代签: 由别人代签一段时间"), "stand-in"),
+    ("reassign", N_("交接: 未办结的全部交给另一人"), "people"),
+    ("close", N_("停用并交接(不删除)"), "people"),
+    ("reopen", N_("恢复"), "people"),
 )
+"""Act, label and right; one's own PIN everybody sets."""
 
 
 class PeopleView(TableView):
@@ -36,9 +38,9 @@ class PeopleView(TableView):
             Column(_("登录名"), 12, lambda person: person.login),
             Column(_("姓名"), 10, lambda person: person.name),
             Column(_("职责"), 0, lambda person: listed(_(ROLES[role]) for role in person.roles)),
-            Column(_("科室"), 13, lambda person: person.department),
-            Column("PIN", 8, lambda person: _("已设") if person.pin else ""),
-            Column(_("停用"), 11, lambda person: format_value(person.closed)),
+            Column(_("科室"), DEPARTMENT, lambda person: person.department),
+            Column("PIN", 8, lambda person: _("已设") if person.pin else "", spare=True),
+            Column(_("停用"), 11, lambda person: format_value(person.closed), spare=True),
         )
         self.table = RecordTable(columns, lambda person: str(person.login), _("名单是空的"))
 
@@ -49,7 +51,9 @@ class PeopleView(TableView):
 
     def head(self, width: int) -> list[Line]:
         """What can be done here."""
-        return [(draw(_("人员: n登记 e改职责 ,设PIN、代签、交接、停用"), width, "b"),)]
+        if may(self.office.desk, "people"):
+            return [text_line(_("人员: n登记 e改职责 ,设PIN、代签、交接、停用"), width, "b")]
+        return [text_line(_("人员: ,设自己的PIN"), width, "b")]
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Who set the PIN, what is open, and who signs for whom."""
@@ -117,7 +121,7 @@ class PeopleView(TableView):
     def do_edit(self) -> None:
         """A form of the person under the cursor."""
         person = self._person()
-        if person is None:
+        if person is None or not self.may("people"):
             return
         values = {field.name: format_value(getattr(person, field.name)) for field in acts.PERSON_FIELDS[1:]}
         self._form(
@@ -135,14 +139,19 @@ class PeopleView(TableView):
         """What else can be done about the person under the cursor."""
         person = self._person()
         if person is not None:
-            choices = [(name, _(label)) for name, label in MORE if (name == "reopen") == bool(person.closed)]
-            self.shell.push(
-                PickView(self.shell, person.name, choices, lambda name: self._chosen(name, person))
-            )
+            own = self.office.person is not None and self.office.person.login == person.login
+            choices = [
+                (name, _(label))
+                for name, label, right in MORE
+                if (name == "reopen") == bool(person.closed)
+                and (may(self.office.desk, right) or (own and name == "pin"))
+            ]
+            offer(self.shell, person.name, choices, lambda name: self._chosen(name, person))
 
     def _chosen(self, name: str, person: Person) -> None:
         office, roll, login = self.office, self.shell.roll, person.login
-        heading = f"{_(dict(MORE)[name])}  {person.name}"
+        label = next(label for each, label, _right in MORE if each == name)
+        heading = f"{_(label)}  {person.name}"
         if name == "pin":
             self._ask_pin(person)
         elif name == "reopen":

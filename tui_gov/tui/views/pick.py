@@ -85,6 +85,14 @@ class PickView(TableView):
         self.do_open()
 
 
+def offer(shell: Shell, heading: str, choices: Sequence[Choice], done: Callable[[str], None]) -> None:
+    """Let one of several words be chosen; where there is none, say so and open nothing."""
+    if choices:
+        shell.push(PickView(shell, heading, choices, done))
+    else:
+        shell.say(f"{heading}: {_('没有可选的')}")
+
+
 OTHER = ""
 """Stands for a word that is not on the list and is typed."""
 

@@ -56,12 +56,7 @@ class ProseView(TableView):
     def do_open(self) -> None:
         """The text under the cursor in the editor."""
         row: Part | None = self.table.current
-        if row is None:
-            return
-        try:
-            self.office.desk.acting()
-        except OfficeError as error:
-            self.shell.refuse(error)
+        if row is None or not self.may("prose"):
             return
         self.shell.push(ProseText(self.shell, row, self._kind, self._year, self._quarter))
 

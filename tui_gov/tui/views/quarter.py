@@ -10,6 +10,7 @@ from tui_gov.model.findings import VERDICTS
 from tui_gov.model.report import Report
 from tui_gov.office.passing import Progress
 from tui_gov.office.queue import Queued
+from tui_gov.office.rights import may
 from tui_gov.office.verbs import VERBS
 from tui_gov.reports import narrative_markdown
 from tui_gov.tui.form import FormView
@@ -23,15 +24,18 @@ from tui_gov.tui.views.passing import PassView
 from tui_gov.tui.views.pick import PickView
 
 MENU = (
-    ("return", N_("季度统计表")),
-    ("circular", N_("检查通报")),
-    ("county", N_("县的检查通报")),
-    ("fill-return", N_("填统计表里登记簿没有的数")),
-    ("hand-in-return", N_("登记统计表已报送")),
-    ("sign-off", N_("签认这个季度的检查")),
-    ("close", N_("结账: 固定这个季度的数字")),
-    ("packets", N_("各单位季度包的比较")),
+    ("return", N_("季度统计表"), ""),
+    ("circular", N_("检查通报"), ""),
+    ("county", N_("县的检查通报"), ""),
+    ("fill-return", N_("填统计表里登记簿没有的数"), "quarters fill-return"),
+    ("hand-in-return", N_("登记统计表已报送"), "quarters hand-in-return"),
+    ("sign-off", N_("签认这个季度的检查"), "quarters sign-off"),
+    ("close", N_("结账: 固定这个季度的数字"), "close"),
+    ("packets", N_("各单位季度包的比较"), "export"),
 )
+
+"""Word, label and right of each; without a right it is for everybody."""
+_NAMES = {word: label for word, label, _right in MENU}
 
 
 class QuarterView(TableView):
@@ -51,7 +55,7 @@ class QuarterView(TableView):
         columns = (
             Column(_("编号"), 14, lambda queued: queued.id),
             Column(_("标题"), 0, lambda queued: queued.title),
-            Column(_("为什么要看"), 22, lambda queued: _(queued.entry.reasons[0].label)),
+            Column(_("为什么要看"), 22, lambda queued: _(queued.entry.reasons[0].label), spare=True),
             Column(_("看过"), 9, self._verdict),
         )
         self.table = RecordTable(columns, lambda queued: str(queued.id), _("这个季度没有要看的"))
@@ -128,7 +132,8 @@ class QuarterView(TableView):
 
     def do_filter(self) -> None:
         """The documents of the quarter, and what is done with them."""
-        choices = [(key, _(label)) for key, label in MENU]
+        desk = self.office.desk
+        choices = [(key, _(label)) for key, label, right in MENU if not right or may(desk, right)]
         self.shell.push(PickView(self.shell, _("季度的文书和办理"), choices, self._chosen))
 
     def _chosen(self, word: str) -> None:
@@ -139,7 +144,7 @@ class QuarterView(TableView):
             "county": lambda: self.office.circular(year, n, by_county=True),
         }
         if word in made:
-            name = f"{year}年第{n}季度{dict(MENU)[word]}"
+            name = f"{year}年第{n}季度{_NAMES[word]}"
             self.shell.push(
                 DocumentView(self.shell, made[word], name, narrative_markdown, entries=self._only)
             )

@@ -11,6 +11,7 @@ from tui_gov.office import ItemView, RequestView
 from tui_gov.office.item_lines import Told, item_lines
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import note_opened
+from tui_gov.tui.commands import Command
 from tui_gov.tui.form import YES, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.scrolled import Scrolled
@@ -66,10 +67,12 @@ class RecordView(Scrolled, CaseActs):
         """The record on screen."""
         return self._view
 
-    def offers(self, verb: str) -> bool:
-        """Only what is lawful now."""
+    def offers(self, command: Command) -> bool:
+        """Of verbs only what is lawful now."""
+        if not command.verb:
+            return True
         names = {each.name for each in lawful(self.office, self._id, self._table)}
-        return not names.isdisjoint(AFTER.get(verb, (verb,)))
+        return not names.isdisjoint(AFTER.get(command.verb, (command.verb,)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The part of its lines that is scrolled to."""

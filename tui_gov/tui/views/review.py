@@ -8,12 +8,12 @@ from tui_gov.model.profile import ROLES
 from tui_gov.office import ItemView
 from tui_gov.office.screened import Found
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.table import DEPARTMENT, Column, RecordTable, wide
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.item_pane import signatures
-from tui_gov.tui.views.items import WORKLISTS
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.items import worklists
+from tui_gov.tui.views.pick import offer
 from tui_gov.tui.views.record import RecordView
 from tui_gov.tui.views.wording import month_day
 
@@ -22,6 +22,7 @@ class ReviewView(TableView, Acts):
     """The queue of review slips, with the text of the one under the cursor."""
 
     name = "review"
+    register = "items"
     pane = 10
 
     def __init__(self, shell: Shell) -> None:
@@ -31,12 +32,18 @@ class ReviewView(TableView, Acts):
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
-            Column(_("科室"), 13, lambda view: view.item.department),
-            Column(_("送审"), 8, self._submitted),
-            Column(_("等"), 17, self._waits),
+            Column(_("科室"), DEPARTMENT, lambda view: view.item.department),
+            Column(_("送审"), 8, self._submitted, spare=True),
+            Column(_("等"), wide(9, _("等您签字"), *self._signers()), self._waits),
         )
         self._mine: set[str] = set()
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有等签字的审查单"))
+
+    def _signers(self) -> list[str]:
+        """The words of the roles that sign in this office."""
+        profile = self.office.profile
+        chains = (profile.chain, *profile.chains.values())
+        return [_(ROLES.get(role, role)) for chain in chains for role in chain]
 
     def _submitted(self, view: ItemView) -> str:
         return month_day(view.facts.slip.submitted_on) if view.facts.slip else ""
@@ -140,10 +147,8 @@ class ReviewView(TableView, Acts):
         """Another list of the same work."""
         from tui_gov.tui.views.worklists import open_worklist
 
-        choices = [(name, _(label)) for name, label in WORKLISTS]
-        self.shell.push(
-            PickView(self.shell, _("看哪份清单"), choices, lambda name: open_worklist(self.shell, name))
-        )
+        choices = worklists(self.office)
+        offer(self.shell, _("看哪份清单"), choices, lambda name: open_worklist(self.shell, name))
 
     def do_open(self) -> None:
         """The whole item."""

@@ -13,7 +13,7 @@ from tui_gov.office.applicants import fee_by_item, others_of, place_in_month, re
 from tui_gov.office.lawful import lawful
 from tui_gov.office.openings import HIDDEN, openings
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.views.wording import flag_words, last_day, left_words, month_day
+from tui_gov.tui.views.wording import flag_words, last_day, left_words, moment, month_day
 
 LEFT = 34
 """Cells of the acts; the working of the limit stands to the right of them."""
@@ -25,7 +25,10 @@ def timeline(office: Office, view: RequestView, width: int) -> list[Line]:
     steps = view.due.trace if view.due else ()
     right = [part for step in steps for part in wrap(_step(step), width - LEFT)]
     heading = f"{last_day(view.due)}  {left_words(view.left)}" if view.due else _("期限: 未起算")
-    lines: list[Line] = [(draw(_("经过"), LEFT, "b"), draw(heading, width - LEFT, "b"))]
+    lines: list[Line] = [
+        (draw(label, LEFT, "b"), draw(part, width - LEFT, "b"))
+        for label, part in zip_longest([_("经过")], wrap(heading, width - LEFT), fillvalue="")
+    ]
     lines += [
         (draw(act, LEFT), draw(step, width - LEFT)) for act, step in zip_longest(acts, right, fillvalue="")
     ]
@@ -66,8 +69,8 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
     if prudent := view.case.prudent_deadline(today):
         yield _("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat())
     yield from (f"! {flag_words(flag)}" for flag in view.flags(today))
-    acts = listed(verb.label for verb in lawful(office, view.id))
-    yield _("此刻可办(,): {acts}").format(acts=acts)
+    if acts := listed(verb.label for verb in lawful(office, view.id)):
+        yield _("此刻可办(,): {acts}").format(acts=acts)
     request = view.case.request
     if request.split_from:
         yield _("由{id}拆分").format(id=request.split_from)
@@ -81,4 +84,4 @@ def _below(office: Office, view: RequestView) -> Iterator[str]:
     for event in openings(office.desk, view.id):
         purpose = event.data.get("purpose", "")
         what = _("查看身份") if purpose else _("打开")
-        yield f"{what} {event.at[:16]} {office.name_of(event.by)} {purpose}".rstrip()
+        yield f"{what} {moment(event.at)} {office.name_of(event.by)} {purpose}".rstrip()

@@ -97,7 +97,7 @@ class TodayView(TableView):
         columns = (
             Column("", 14, lambda row: f"  {row.entry.id}" if row.entry.opens else ""),
             Column("", 0, lambda row: _(row.entry.title)),
-            Column("", 11, lambda row: _(row.entry.state)),
+            Column("", 11, lambda row: _(row.entry.state), spare=True),
             Column("", 8, lambda row: due_day(row.entry)),
             Column("", 17, lambda row: _(row.entry.hour) or left_words(row.entry.left)),
         )

@@ -44,3 +44,8 @@ def step_line(step: Any, width: int) -> Line:
     if step.last != step.first:
         days += f"..{month_day(step.last)}"
     return (draw(f"  {days}", 16), draw(f"{_(step.why)}  {step.cite}", width - 16))
+
+
+def moment(at: str) -> str:
+    """Day and minute of an event, as a person writes them."""
+    return at[:16].replace("T", " ")

@@ -7,11 +7,12 @@ from typing import Any
 from tui_gov.locale import _
 from tui_gov.model.values import format_value
 from tui_gov.office import ItemView
+from tui_gov.office.lawful import why_not
 from tui_gov.office.verbs import VERBS
 from tui_gov.office.worklists import article, backlog, backlog_progress, due_again, outgoing, reassessments
 from tui_gov.tui.form import FormView, official
 from tui_gov.tui.grid import Line, draw, text_line, wrap
-from tui_gov.tui.table import Column, RecordTable
+from tui_gov.tui.table import DEPARTMENT, Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
 from tui_gov.tui.views.acts import Acts
 from tui_gov.tui.views.items import ItemsView
@@ -28,6 +29,7 @@ class DecidingView(TableView, Acts):
     """A list of items that each get an attribute by one key."""
 
     pane = 6
+    register = "items"
 
     def record(self) -> ItemView | None:
         """The item under the cursor."""
@@ -82,6 +84,9 @@ class DecidingView(TableView, Acts):
             return
         stays = record.item.attribute == word and record.state.key in ("withheld", "on_request")
         verb = VERBS["items", "reassess" if stays else "attribute"]
+        if (refusal := why_not(self.office, verb, record.item)) is not None:
+            self.shell.refuse(refusal)
+            return
         fields = tuple(field for field in verb.fields if field.name != "attribute")
         again = self.office.today + timedelta(days=self.office.profile.reassess_days)
         values = {"ground": record.item.ground, "reassess_on": again.isoformat()}
@@ -119,7 +124,7 @@ class BacklogView(DecidingView):
         columns = (
             Column(_("索引号"), 12, lambda view: view.item.index_no),
             Column(_("标题"), 0, lambda view: view.item.title),
-            Column(_("科室"), 13, lambda view: view.item.department),
+            Column(_("科室"), DEPARTMENT, lambda view: view.item.department),
             Column(_("成文"), 11, lambda view: view.item.formed_on.isoformat()),
         )
         empty = _("没有待认定的; 用 tui-gov import items FILE --backlog 录入存量信息")
@@ -151,7 +156,7 @@ class ReassessView(DecidingView):
             Column("", 5, lambda view: _("过期") if due_again(view, self.office.today) else ""),
             Column(_("标题"), 0, lambda view: view.item.title),
             Column(_("属性"), 11, lambda view: _(view.state.label)),
-            Column(_("科室"), 13, lambda view: view.item.department),
+            Column(_("科室"), DEPARTMENT, lambda view: view.item.department),
         )
         self.table = RecordTable(columns, lambda view: str(view.id), _("没有不予公开或依申请公开的"))
 
