@@ -21,8 +21,8 @@ from tui_gov.office import Office
 from tui_gov.reports import (
     annual_json,
     annual_markdown,
-    check_json,
     check_line,
+    found_json,
     inspected_json,
     inspected_text,
     narrative_json,
@@ -155,9 +155,9 @@ def run_check(arguments: Namespace) -> int:
     found, hints = office.check(arguments.year), office.hints(arguments.year)
 
     def values() -> dict[str, Any]:
-        told = {"findings": [check_json(each) for each in found]}
+        told = {"findings": [found_json(each) for each in found]}
         if arguments.all:
-            told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
+            told["checks"] = [found_json(each) for each in office.checks(arguments.year)]
         return told
 
     def plain() -> str:
