@@ -213,6 +213,17 @@ class TestCompare:
         assert compared(TEXT.replace("1200", "１２００").replace("第二条 ", "第二条　"))[0] == 0
         assert compared(TEXT.replace("。\n", "。"))[0] == 0
 
+    def test_what_stands_round_a_text_on_a_page_is_no_departure(self, compared):
+        title, lines = ITEM[1][0], TEXT.split("\n")
+        around = "<div class=nav><a href=/>首页</a></div><div class=wrap>{}<p style='display: none'>统计代码</p></div>"
+        text = "".join(f"<p>{line}</p>" for line in lines)
+        for body in (
+            f"<h1>{title}</h1><div class=TRS_Editor>{text}<p><a href=P.xlsx>预算表.xlsx</a></p></div>",
+            f"<div id=con><center>{title}</center>{'<br>'.join(lines)}</div><div>扫码阅读</div>",
+            f"<div class=pages_content><h1>{title}</h1>{text}<div hidden>分享到微信</div><p>扫一扫</p></div>",
+        ):
+            assert compared(f"<html><body>{around.format(body)}</body></html>")[0] == 0
+
     def test_what_was_changed_left_out_and_added(self, compared):
         code, found = compared(
             TEXT.replace("1200万元", "1300万元").replace("第三条 本说明自印发之日起施行。", "") + "特此公告。"
