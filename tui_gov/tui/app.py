@@ -1,6 +1,5 @@
 """The screens: one Textual app, one canvas, a stack of views, one entry line and one editor over them."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +20,7 @@ from tui_gov.tui.entrance import Entrance
 from tui_gov.tui.entry import Question
 from tui_gov.tui.following import Following
 from tui_gov.tui.general import General
-from tui_gov.tui.grid import ambiguous_are_wide
+from tui_gov.tui.grid import ambiguous_are_wide, measure_ambiguous
 from tui_gov.tui.incoming import Incoming, Progress
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.outside import Doors
@@ -76,19 +75,12 @@ class Screens(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
         self.delay_update(FIRST_SECONDS)
-        self._measure()
+        measure_ambiguous(self._driver)
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
 
-    def _measure(self) -> None:
-        """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
-        setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
-        ambiguous_are_wide(setting == "wide")
-        if setting not in ("wide", "narrow") and self._driver is not None:
-            self._driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
-
     def on_cursor_position(self, event: events.CursorPosition) -> None:
-        """The terminal's answer to that."""
+        """The terminal's answer to how wide a character of ambiguous width is."""
         if event.x == 2:
             ambiguous_are_wide(True)
             self.draw()
