@@ -19,6 +19,7 @@ LIBRARY = {
     "textual.binding": {"BindingType"},
     "textual.geometry": {"Offset", "Region"},
     "textual.message": {"Message"},
+    "textual.reactive": {"Reactive"},
     "textual.screen": {"Screen"},
     "textual.strip": {"Strip"},
     "textual.timer": {"Timer"},

@@ -279,7 +279,7 @@ def test_what_was_found_stands_before_what_merely_describes(staff):
         next(n for n, fact in enumerate(shown) if word in fact) for word in ("筛查", "意见 1条", "审查单")
     ]
     assert places == sorted(places)
-    few = view._columns(80, 8)
+    few = view._page.lines(80, 8)
     assert "Enter看全文" in "".join(span.text for span in few[-1])
 
 

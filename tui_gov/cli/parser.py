@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import setup
+from tui_gov.cli import setup, usage
 from tui_gov.cli.output import add_output
 from tui_gov.cli.words import KINDS, PEOPLE
 from tui_gov.locale import _
@@ -73,12 +73,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command with its function as `run`. Leaves with 2 on wrong usage."""
+    usage.speak()
     parser = _build()
     arguments, rest = parser.parse_known_args(argv)
     if rest:
         pairs = getattr(arguments, "pairs", None)
         if pairs is None or any(word.startswith("-") or "=" not in word for word in rest):
-            parser.error(f"unrecognized arguments: {' '.join(rest)}"[:200])
+            parser.error(usage.word("unrecognized arguments: %s") % " ".join(rest)[:200])
         pairs += rest
     for name in ("data", "lang", "person"):
         if not hasattr(arguments, name):

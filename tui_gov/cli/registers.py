@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
-from tui_gov.cli.intake import FIELDS
 from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
 from tui_gov.exchange.write import PRIVATE, put_file, write_csv
@@ -17,6 +16,7 @@ from tui_gov.locale import _
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
+from tui_gov.office.filters import FIELDS
 
 View = ItemView | RequestView | DutyView | FindingView
 
@@ -35,7 +35,7 @@ def pairs_of(words: Sequence[str]) -> dict[str, str]:
 def run_export(arguments: Namespace) -> int:
     """Write a register as CSV or XLSX, in the columns that import reads."""
     office = open_office(arguments)
-    rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
+    rows = rows_of(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
     if arguments.table == "findings":
@@ -45,7 +45,7 @@ def run_export(arguments: Namespace) -> int:
     return 0
 
 
-def _shown(office: Office, table: str, views: Iterable[View]) -> list[dict[str, Any]]:
+def rows_of(office: Office, table: str, views: Iterable[View]) -> list[dict[str, Any]]:
     """Rows with the official words where a key is kept, and with id and state."""
     rows = []
     for view in views:
@@ -69,7 +69,7 @@ def write_rows(
     Raises RuleViolation for a name that promises another form.
     """
     rows = list(rows)
-    place, private = output_place(arguments, file), _is_private(arguments.table, rows)
+    place, private = output_place(arguments, file), is_private(arguments.table, rows)
     form = "xlsx" if place.suffix.lower() == ".xlsx" else "csv"
     refuse_name(file, form)
     if form == "xlsx":
@@ -79,7 +79,7 @@ def write_rows(
     return write_csv(place, fields, rows, before=before, private=private, encoding=arguments.encoding)
 
 
-def _is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
+def is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a file of the rows is for its owner alone."""
     return table == "requests" or any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
 
@@ -98,7 +98,7 @@ def put_values(arguments: Namespace, values: Sequence[Mapping[str, Any]]) -> Non
     if not arguments.output:
         print(told)
         return
-    mode = PRIVATE if _is_private(arguments.table, values) else 0o644
+    mode = PRIVATE if is_private(arguments.table, values) else 0o644
     put_file(output_place(arguments, arguments.output), f"{told}\n".encode(), mode)
     told_written(arguments, len(values))
 
@@ -162,7 +162,7 @@ def run_list(arguments: Namespace) -> int:
     if as_values(arguments):
         put_values(arguments, [as_json(office, view) for view in views])
     elif arguments.output:
-        rows = _shown(office, arguments.table, views)
+        rows = rows_of(office, arguments.table, views)
         told_written(arguments, write_rows(arguments, arguments.output, fields, rows, ("id", "state")))
     elif arguments.format == "csv":
         writer = csv.writer(sys.stdout)

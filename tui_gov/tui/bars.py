@@ -73,7 +73,7 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     """The keys of the view and where one is in it; or the label of a question."""
     if asking is not None:
         return (draw(f"{asking}: "),)
-    commands = [each for each in keymap.of(view.name) if each.footer and _offered(each, view)]
+    commands = [each for each in keymap.of(view.name) if each.footer and offered(each, view)]
     title = view.title()
     room = width - cell_len(title) - 2
     words = [
@@ -92,7 +92,7 @@ def foot(keymap: Keymap, view: View, asking: str | None, width: int) -> Line:
     return (*spans, Span(" " * max(0, room + 2)), draw(title))
 
 
-def _offered(command: Command, view: View) -> bool:
+def offered(command: Command, view: View) -> bool:
     """Whether the person may do a command, as far as one knows without a record, and the view offers it."""
     return (not command.right or may(view.office.desk, command.right)) and view.offers(command)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _
+from tui_gov.tui.bars import offered
 from tui_gov.tui.commands import Command
 from tui_gov.tui.view import View
 from tui_gov.tui.views.help import HelpView
@@ -67,7 +68,7 @@ class General:
     def _named(self, view: View, text: str) -> list[Command]:
         """The commands of a view with a word of that text."""
         word = text.strip().lower()
-        commands = [command for command in self._screens.keymap.of(view.name) if command.label]
+        commands = [each for each in self._screens.keymap.of(view.name) if each.label and offered(each, view)]
         return [each for each in commands if word and (word in _(each.label).lower() or word in each.name)]
 
     def do_holidays(self) -> None:
