@@ -191,6 +191,11 @@ class TestReports:
         assert "annual" not in told(staff())
         assert "annual" not in told(before.on(date(2025, 10, 1))())
 
+    def test_a_years_report_is_called_to_mind_from_december_on(self, staff):
+        assert "annual" not in told(staff.on(date(2026, 11, 30))())
+        assert told(staff.on(date(2026, 12, 1))())["annual"] == ["2026"]
+        assert told(staff.on(date(2027, 1, 5))())["annual"] == ["2026"]
+
 
 class TestPublicOpinion:
     def test_runs_is_overdue_and_waits_for_a_leader(self, staff):

@@ -1,11 +1,11 @@
 """Where the annual report of each year stands, and by when it is handed in and published: for Today and the report screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tui_gov.law.items import OUT, ItemState
-from tui_gov.model.dates import annual_due, annual_reminder
+from tui_gov.model.dates import annual_due
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk
@@ -101,17 +101,3 @@ def annual_state(desk: Desk, year: int, among: Iterable[Item] | None = None) -> 
         stage = "in_review" if facts.state is ItemState.IN_REVIEW else "draft"
     out = facts.published_on if facts.state in OUT else None
     return AnnualState(year, stage, *dues, item.id, handed, out, item.url)
-
-
-def annual_states(desk: Desk, years: list[int]) -> Iterator[AnnualState]:
-    """The reports that matter on the day, oldest first: last year's, those begun and not done, from December this year's.
-
-    `years` are those of which there are records; a year before the office began with the program is not asked for,
-    unless it is the last one.
-    """
-    today = desk.today
-    begun = {int(each.report.rpartition("-")[2]) for each in desk.store.all("items") if each.report}
-    wanted = {year for year in years if desk.profile.started.year <= year < today.year} | {today.year - 1}
-    wanted |= begun | ({today.year} if today >= annual_reminder(today.year) else set())
-    for year in sorted(wanted & {*years, *begun}):
-        yield annual_state(desk, year)

@@ -9,7 +9,7 @@ from tui_gov.law.closing import closing_id
 from tui_gov.model.report import Report, Verdict
 from tui_gov.model.text import clean
 from tui_gov.office import prose
-from tui_gov.office.annual_reports import AnnualState, annual_state, annual_states
+from tui_gov.office.annual_reports import AnnualState, annual_state
 from tui_gov.office.prose import Part
 from tui_gov.office.reporting import Reporting
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 class Drafting(Reporting):
     """What is written in an office's reports beside their figures."""
-
-    def annual_reports(self) -> list[AnnualState]:
-        """The annual reports that matter today, with their due days and how far each has come; for insiders."""
-        return list(annual_states(self.desk, self.years())) if self.insider else []
 
     def annual_state(self, year: int) -> AnnualState:
         """How far the annual report of a year has come as an item."""

@@ -1,6 +1,6 @@
 """The sources of today's work: each finds its entries among the records at hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from tui_gov.law.cadence import displays
@@ -8,7 +8,7 @@ from tui_gov.law.items import ItemState
 from tui_gov.law.opinion import Clock
 from tui_gov.law.quarter_return import return_due
 from tui_gov.law.rectification import FindingState
-from tui_gov.model.dates import period
+from tui_gov.model.dates import annual_reminder, period
 from tui_gov.model.text import Phrase
 from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.board import GROUPS, SOON
@@ -182,16 +182,23 @@ def to_reassess(sight: Sight) -> Sequence[Entry]:
 
 
 def annual(sight: Sight) -> Sequence[Entry]:
-    """Last year's report until it is handed in and published; from the days before its last one."""
-    office, year = sight.office, sight.today.year - 1
+    """Last year's report until it is handed in and published, from the days before its last one; from December this year's."""
+    year = sight.today.year
+    running = (year,) if sight.today >= annual_reminder(year) else ()
+    return [entry for of in (year - 1, *running) for entry in _annual(sight, of)]
+
+
+def _annual(sight: Sight, year: int) -> Iterator[Entry]:
+    office = sight.office
     had = office.holds_more or office.profile.started.year <= year
     if not had and not any(item.formed_on.year == year for item, _facts in sight.pairs):
-        return ()
+        return
     state = annual_state(office.desk, year, [item for item, _facts in sight.pairs])
-    if state.due is None or state.due > sight.today + timedelta(days=AHEAD):
-        return ()
+    ahead = state.due is not None and state.due > sight.today + timedelta(days=AHEAD)
+    if state.due is None or (ahead and year < sight.today.year):
+        return
     title = Phrase("{year}年政府信息公开工作年度报告", year=year)
-    return [Entry("report", str(year), title, state.label, state.due, sight.left(state.due))]
+    yield Entry("report", str(year), title, state.label, state.due, sight.left(state.due))
 
 
 def quarter_return(sight: Sight) -> Sequence[Entry]:

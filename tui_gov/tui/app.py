@@ -1,6 +1,5 @@
 """The screens: one Textual app, one canvas, a stack of views, one entry line and one editor over them."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +20,7 @@ from tui_gov.tui.entrance import Entrance
 from tui_gov.tui.entry import Question
 from tui_gov.tui.following import Following
 from tui_gov.tui.general import General
-from tui_gov.tui.grid import ambiguous_are_wide
+from tui_gov.tui.grid import ambiguous_are_wide, measure_ambiguous
 from tui_gov.tui.incoming import Files, Incoming, Progress
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.outside import Doors
@@ -53,8 +52,7 @@ class Screens(App[int], inherit_bindings=False):
         self.stack = Stack()
         self.keymap = Keymap({})
         self.entrance = Entrance(self, doors)
-        self._doors = doors
-        self._language = language
+        self._doors, self._language = doors, language
         self._office: Office | None = None
         self._read_only = False
         self._following = Following(doors)
@@ -76,19 +74,12 @@ class Screens(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
         self.delay_update(FIRST_SECONDS)
-        self._measure()
+        measure_ambiguous(self._driver)
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
 
-    def _measure(self) -> None:
-        """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
-        setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
-        ambiguous_are_wide(setting == "wide")
-        if setting not in ("wide", "narrow") and self._driver is not None:
-            self._driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
-
     def on_cursor_position(self, event: events.CursorPosition) -> None:
-        """The terminal's answer to that."""
+        """The terminal's answer to how wide a character of ambiguous width is."""
         if event.x == 2:
             ambiguous_are_wide(True)
             self.draw()
@@ -134,9 +125,8 @@ class Screens(App[int], inherit_bindings=False):
 
     def enter(self, office: Office, *, read_only: bool) -> None:
         """Show an office: what waits for its person today, or to somebody else the register."""
-        self._office = office
+        self._office, self._read_only = office, read_only
         self._following.begin(office)
-        self._read_only = read_only
         if self._language:
             use(self._language)
         self.keymap = Keymap(office.profile.keys)

@@ -4,10 +4,12 @@
 carries no control or direction characters. Widths are cells, never characters.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from unicodedata import east_asian_width, normalize
 
 from rich.cells import cell_len, set_cell_size
@@ -36,6 +38,14 @@ def ambiguous_are_wide(wide: bool) -> None:
     """Say how the terminal draws characters of ambiguous width (“”·…); where wide, plainer ones are drawn."""
     global _wide
     _wide = wide
+
+
+def measure_ambiguous(driver: Any) -> None:
+    """Ask how far such a character moves the cursor, unless a setting says it; the first screen is drawn over it."""
+    setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
+    ambiguous_are_wide(setting == "wide")
+    if setting not in ("wide", "narrow") and driver is not None:
+        driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
 
 
 @lru_cache(maxsize=1024)
