@@ -79,7 +79,7 @@ def test_two_rows_of_headings_whose_groups_are_ticked(taken):
     }
     assert "“4月3日”没有写年, 按2024年读" in err
     for place, why in ((5, "是列号"), (8, "是合计行"), (9, "只有序号, 没有内容"), (10, "是表尾说明")):
-        assert f"第{place}行 : {why}" in err
+        assert f"第{place}行: {why}" in err
 
 
 def test_three_rows_of_headings(taken):
@@ -201,9 +201,9 @@ def test_another_table_below_does_not_come_in_with_the_first(taken):
     ]
     found, err = taken(book(rows), "published_on")
     assert found == {"甲通知": ("2025-01-11",)}
-    assert "第4行 : 是分段标题: 二、依申请公开" in err
-    assert "第5行 : 是另一张表的表头: 序号 申请人" in err
-    assert "第6行 : 属于另一张表(表头在第5行), 没有读" in err
+    assert "第4行: 是分段标题: 二、依申请公开" in err
+    assert "第5行: 是另一张表的表头: 序号 申请人" in err
+    assert "第6行: 属于另一张表(表头在第5行), 没有读" in err
 
 
 def test_the_same_headings_again_in_another_order(taken):

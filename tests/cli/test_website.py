@@ -213,6 +213,17 @@ class TestCompare:
         assert compared(TEXT.replace("1200", "１２００").replace("第二条 ", "第二条　"))[0] == 0
         assert compared(TEXT.replace("。\n", "。"))[0] == 0
 
+    def test_what_stands_round_a_text_on_a_page_is_no_departure(self, compared):
+        title, lines = ITEM[1][0], TEXT.split("\n")
+        around = "<div class=nav><a href=/>首页</a></div><div class=wrap>{}<p style='display: none'>统计代码</p></div>"
+        text = "".join(f"<p>{line}</p>" for line in lines)
+        for body in (
+            f"<h1>{title}</h1><div class=TRS_Editor>{text}<p><a href=P.xlsx>预算表.xlsx</a></p></div>",
+            f"<div id=con><center>{title}</center>{'<br>'.join(lines)}</div><div>扫码阅读</div>",
+            f"<div class=pages_content><h1>{title}</h1>{text}<div hidden>分享到微信</div><p>扫一扫</p></div>",
+        ):
+            assert compared(f"<html><body>{around.format(body)}</body></html>")[0] == 0
+
     def test_what_was_changed_left_out_and_added(self, compared):
         code, found = compared(
             TEXT.replace("1200万元", "1300万元").replace("第三条 本说明自印发之日起施行。", "") + "特此公告。"
@@ -263,3 +274,38 @@ def test_the_help_names_both(capsys):
     out = capsys.readouterr().out
     assert "reconcile" in out
     assert "compare" in out
+
+
+ENTRIES = (
+    ("青石镇2025年财政预算公开说明", date(2025, 3, 5)),
+    ("关于开展春季森林防火工作的通知（青政发〔2025〕3号）", date(2025, 3, 16)),
+    ("青石镇2025年1月低保公示", date(2025, 12, 7)),
+)
+RENDERED = {
+    "day-first": "<div><span>{d:%Y-%m-%d}</span><a href=t{n}.html>{t}</a></div>",
+    "day-last": "<div><div><a href=t{n}.html>{t}</a></div><div>{d:%Y-%m-%d}</div></div>",
+    "definitions": "<dt><a href=t{n}.html>{t}</a></dt><dd>{d:%Y-%m-%d}</dd>",
+    "day-in-link": "<li><a href=t{n}.html><span>[{d:%Y-%m-%d}]</span>{t}</a></li>",
+    "day-in-pieces": "<li><b>{d:%d}</b><i>{d:%Y-%m}</i><a href=t{n}.html><h3>{t}</h3><p>全文的摘要, 比标题长得多得多得多</p></a></li>",
+    "day-of-address": "<li><a href=./{d:%Y%m}/t{d:%Y%m%d}_1{n}.html>{t}</a></li>",
+    "year-of-address": "<li><a href=/art/{d.year}/{d.month}/{d.day}/art_1_{n}.html>{t}</a><span>[{d:%m-%d}]</span></li>",
+    "no-links": "<tr><td>{n}</td><td>{t}</td><td>{d:%Y/%m/%d}</td></tr>",
+    "with-column": "<li><a href=c.html>[财政]</a><a href=t{n}.html>{t}</a><em>{d:%Y.%m.%d}</em><a href=t{n}.html>详情</a></li>",
+}
+"""How content systems render a list."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+@pytest.mark.parametrize("form", [*RENDERED, "data"])
+def test_a_list_page_is_read_however_it_is_rendered(tmp_path, form, encoding):
+    entry = RENDERED.get(
+        form, "<record><![CDATA[<li><a href=t{n}.html>{t}</a><span>{d:%Y-%m-%d}</span></li>]]></record>"
+    )
+    body = "".join(entry.format(n=n, t=title, d=day) for n, (title, day) in enumerate(ENTRIES))
+    if form == "data":
+        body = f'<script type="text/xml"><datastore>{body}</datastore></script>'
+    around = {"definitions": "dl", "no-links": "table"}.get(form, "div")
+    page = f"<html><body><p><a href=/>网站首页</a></p><{around}>{body}</{around}><p><a href=/map>网站地图</a></p></body></html>"
+    place = tmp_path / "list.html"
+    place.write_bytes(page.encode(encoding))
+    assert tuple((each.title, each.day) for each in read_list(place)) == ENTRIES

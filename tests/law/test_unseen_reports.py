@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
+import unseen_pages
 from tui_gov.law.checks.subject import ROW_LABELS
 from tui_gov.model.report import Verdict
 from tui_gov.office.published import inspect
-from unseen_figures import GROUPS, broken, draw
+from unseen_figures import COLUMNS, GROUPS, broken, draw
 from unseen_pages import FORMS, Hand
 from unseen_prose import Teller
 
@@ -89,6 +90,39 @@ def test_one_wrong_cell_breaks_exactly_what_addition_says(form, spoil):
         tables = {check.name: check.difference for check in failed(inspect(page)) if check.name[:2] != "正文"}
         assert tables == wanted, (seed, wanted)
         assert wanted
+
+
+def test_columns_in_another_order_are_read_by_their_heading(monkeypatch):
+    order = (6, 0, 1, 2, 3, 4, 5)
+    for seed in SEEDS:
+        rng = Random(seed)
+        figures = draw(rng)
+        hand = Hand(rng, figures)
+        rows = [(*left, [cells[place] for place in order]) for *left, cells in hand.three()]
+        monkeypatch.setattr(hand, "three", lambda rows=rows: rows)
+        with monkeypatch.context() as patched:
+            patched.setattr(unseen_pages, "COLUMNS", tuple(COLUMNS[place] for place in order))
+            page = FORMS["markdown"](hand, Teller(rng, figures).prose())
+        found = inspect(page)
+        for name in figures.rows():
+            cells = found.published.tables.part3[name]
+            assert [cell or 0 for cell in cells] == figures.three[name], (seed, name)
+        assert failed(found) == [], seed
+
+
+def test_a_lost_line_loses_its_row_and_makes_no_other_one():
+    lost = 0
+    for seed in SEEDS:
+        figures, _, page = made(seed, "text")
+        lines = page.split("\n")
+        places = [n for n, line in enumerate(lines) if "属于" in line or "重复申请" in line]
+        del lines[Random(seed).choice(places)]
+        found = inspect("\n".join(lines))
+        for name, cells in found.published.tables.part3.items():
+            assert [cell or 0 for cell in cells] == figures.three[name], (seed, name)
+        assert failed(found) == [], seed
+        lost += bool(found.published.missing)
+    assert lost == len(SEEDS)
 
 
 @pytest.mark.parametrize("form", FORMS)

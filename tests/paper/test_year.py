@@ -217,3 +217,21 @@ def test_the_sheet_as_json_has_a_row_a_line(sample, capsys):
     assert {"月": "4月", "日": "6日 周一", "事项": "上报2026年第1季度统计表(休息日)"}.items() <= next(
         row for row in section["rows"] if "第1季度" in row["事项"]
     ).items()
+
+
+def test_more_lines_than_a_side_holds_are_told(office):
+    assert not any("双面" in note for note in year_sheet(office, 2026).notes)
+    staff = Staff(today=date(2026, 1, 12))
+    public = {
+        "genre": "公文",
+        "channels": ("政府网站",),
+        "formed_on": date(2025, 5, 6),
+        "published_on": date(2025, 5, 7),
+    }
+    rows = [
+        {**public, "title": f"公示{n}", "display_until": date(2026, 2, 1) + timedelta(days=n)}
+        for n in range(80)
+    ]
+    assert not staff().import_rows("items", rows, already_published=True).bad
+    (note,) = [each for each in year_sheet(staff(), 2026).notes if "双面" in each]
+    assert re.fullmatch(r"共8\d行, 一面印不下: 请双面打印, 正反两面还是一张纸", note)

@@ -236,7 +236,7 @@ def forbidden_by_keyboard(county, folder):
     """Of the office's own records nothing is changed, and nothing is written elsewhere."""
     before = (folder / "journal.jsonl").read_bytes()
     county.press("e", "n", "s")
-    county.press("ESC", "ESC", "6", "x", "1")
+    county.press("ESC", "ESC", "6", "x")
     county.wait("只能登记检查发现")
     assert (folder / "journal.jsonl").read_bytes() == before
     assert list((folder / "reports").iterdir()) == []

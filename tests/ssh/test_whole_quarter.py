@@ -103,11 +103,10 @@ def to_finding(screen, finding):
     screen.settle()
 
 
-def chosen(screen, digit):
-    """A document or an act of the quarter."""
+def chosen(screen, text):
+    """A document or an act of the quarter, by the digit that it has for this person."""
     screen.press("f")
-    screen.wait("季度的文书和办理")
-    screen.press(digit)
+    screen.press(re.search(rf"(\d+) +{text}", screen.wait(rf"\d+ +{text}"))[1])
 
 
 def head_at(folder, revision):
@@ -186,11 +185,11 @@ def whole_quarter(server, folder, screens):
     clerk.wait("周某 复核认可")
     county.press("ESC", "ESC", "7")
     county.wait("为什么要看 +看过")
-    chosen(county, "6")
+    chosen(county, "签认这个季度的检查")
     county.wait("输入2026-1确认")
     county.press("2026-1", "ENTER")
     county.wait("周某已签认")
-    chosen(county, "3")
+    chosen(county, "县的检查通报")
     county.press("END")
     county.wait("周某签认")
 
@@ -199,11 +198,11 @@ def whole_quarter(server, folder, screens):
     clerk.settle()
     clerk.press("ESC")
     clerk.wait("为什么要看 +看过")
-    chosen(clerk, "5")
+    chosen(clerk, "登记统计表已报送")
     clerk.wait("登记统计表已报送|报送")
     clerk.press("SAVE")
     clerk.wait("已保存")
-    chosen(clerk, "7")
+    chosen(clerk, "结账")
     clerk.wait("输入2026-1确认")
     clerk.press("2026-1", "ENTER")
     clerk.wait("已结账")

@@ -33,6 +33,13 @@ _BLOCKS = frozenset(
         "ol",
         "td",
         "body",
+        "center",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "header",
+        "footer",
     )
 )
 _KNOWN = re.compile(
@@ -41,8 +48,10 @@ _KNOWN = re.compile(
 )
 """Names that content systems of government websites give to the main part."""
 _ASIDE = re.compile(
-    r"(?:发布|公开|发文|成文)?(?:日期|时间)[:：]|来源[:：]|作者[:：]|编辑[:：]|浏览|点击|阅读|字[体号][:：\[【]|打印|关闭|分享|扫一扫|上一[篇条]|下一[篇条]|当前位置|您的?位置|责任编辑|索引号[:：]"
+    r"(?:发布|公开|发文|成文)?(?:日期|时间)[:：]|来源[:：]|作者[:：]|编辑[:：]|浏览|点击|阅读|字[体号][:：\[【]|打印|关闭|分享|扫一扫|扫码|二维码|上一[篇条]|下一[篇条]|当前位置|您的?位置|责任编辑|索引号[:：]"
+    r"|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)[)）]?$"
 )
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 """What stands round a text on such a page and is not of it."""
 
 
@@ -60,6 +69,8 @@ class _Element:
     """Characters of it that stand in its own paragraphs, not in those of an inner part."""
     tag: str = ""
     """Its tag."""
+    unseen: bool = False
+    """Whether a reader does not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class _Reader(HTMLParser):
         self._open: list[_Element] = [_Element("", tag="body")]
         self._skip = 0
         self._links = 0
+        self._unseen = 0
         self._best: tuple[float, list[str]] = (0, [])
 
     def parts(self) -> tuple[list[str], list[str]]:
@@ -121,7 +133,10 @@ class _Reader(HTMLParser):
             self._open[-1].lines.append("")
         elif tag in _BLOCKS and len(self._open) < DEPTH:
             about = dict(attrs)
-            self._open.append(_Element(f"{about.get('id') or ''} {about.get('class') or ''}", tag=tag))
+            unseen = "hidden" in about or _UNSEEN.search(about.get("style") or "") is not None
+            name = f"{about.get('id') or ''} {about.get('class') or ''}"
+            self._open.append(_Element(name, tag=tag, unseen=unseen))
+            self._unseen += unseen
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and those in it that were left open."""
@@ -136,7 +151,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text."""
-        if not self._skip:
+        if not (self._skip or self._unseen):
             text = re.sub(r"\s+", " ", data)
             self._open[-1].lines[-1] += text
             if self._links:
@@ -144,6 +159,7 @@ class _Reader(HTMLParser):
 
     def _end(self) -> None:
         element = self._open.pop()
+        self._unseen -= element.unseen
         self._weigh(element)
         around = self._open[-1]
         if element.tag in ("p", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"):

@@ -4,6 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from tui_gov.exchange.hidden_text import page_texts
 from tui_gov.exchange.table import read_bytes
 from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase, clean_line
@@ -38,12 +39,17 @@ def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     if data.startswith(b"%PDF-"):
         return _pdf(data)
     if suffix not in _TEXTS and suffix:
-        return [], [Phrase("不能读取“{suffix}”文件", suffix=suffix[:12])]
+        named = _decoded(data) if len(data) <= TEXT_LIMIT and b"\x00" not in data else ""
+        parts = [Part("", named)] if named else []  # words under a name that promises something else
+        return parts, [Phrase("不能读取“{suffix}”文件", suffix=suffix[:12])]
     if len(data) > TEXT_LIMIT:
         return [], [Phrase("文字超过8MB, 没有读")]
     text = _decoded(data)
     if text is None:
         return [], [Phrase("不是UTF-8或GB18030文字")]
+    if suffix in (".html", ".htm"):
+        read, tags = page_texts(text)
+        return [Part("", read), *([Part(Phrase("网页源码"), tags)] if tags else [])], []
     return [Part("", text.replace(",", "\t") if suffix == ".csv" else text)], []
 
 
@@ -52,10 +58,11 @@ def _decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in data:
-        return None
+        encodings = ["utf-16-le"] if data[1::2].count(0) >= data[::2].count(0) else ["utf-16-be"]
     for encoding in encodings:
         try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            return None if "\x00" in text and encodings[0] != "utf-16" else text
         except UnicodeDecodeError:
             continue
     return None

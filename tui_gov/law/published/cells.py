@@ -30,7 +30,7 @@ def cells(segment: str, count: int) -> tuple[str, ...] | None:
     body = re.split(r"[^\d\s,.\-—–/\\_]", _UNIT.sub("", segment), maxsplit=1)[0]
     tokens = [piece for token in body.split() for piece in _unglued(token)]
     numbers = [token for token in tokens if NUMBER.fullmatch(token)]
-    if len(numbers) == count:
+    if len(numbers) == count == len(tokens):
         return tuple(numbers)
     if numbers and len(tokens) == count and len(numbers) + tokens.count("") == count:
         return tuple(tokens)  # a dash stands where nothing is

@@ -79,7 +79,10 @@ def linear(text: str) -> str:
     if form != "text":
         text = _flatten(text, keep_lines=form == "markdown")
     text = _PAGE_NUMBER.sub("", _BOX.sub("|", text))
-    lines = [_pipes(line) for line in text.split("\n")]
+    lines, place = [], 0
+    for line in text.split("\n"):
+        place = place + 1 if line.count("|") > 1 else 0
+        lines.append(_pipes(line, place))
     text = "\n".join(line for line in lines if line is not None)
     if form == "markdown":
         text = _MARKS.sub("", _ESCAPED.sub(r"\1", text))
@@ -87,9 +90,10 @@ def linear(text: str) -> str:
     return _EMPTY_RUN.sub("\n" * 40, _SPACE_RUN.sub(" ", text))
 
 
-def _pipes(line: str) -> str | None:
+def _pipes(line: str, place: int) -> str | None:
     """A row of a pipe table with tabs; None for the rule under its heading, and for pipes alone.
 
+    `place` is that of the row in its table, from 1: single dashes below the second are cells without a figure.
     Some readers write a table cell by cell, each on its own line with a pipe after it or between two.
     """
     bare = line.strip()
@@ -97,7 +101,11 @@ def _pipes(line: str) -> str | None:
         return None if bare == "|" else line.replace("|", " ")
     if set(bare) <= {"|", " "}:
         return None
-    if _RULE.fullmatch(bare) and "-" in bare:
+    if (
+        _RULE.fullmatch(bare)
+        and "-" in bare
+        and not (place > 2 and all(cell.strip() in ("", "-") for cell in bare.split("|")))
+    ):
         return None
     cells = re.split(r"(?<!\\)\|", bare.removeprefix("|").removesuffix("|"))
     return "".join(f"\t{cell.strip()}" for cell in cells)

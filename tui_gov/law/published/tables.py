@@ -61,6 +61,8 @@ _RESULT = re.compile(r"结果维持")
 _AFTER_THREE = re.compile(r"(?m)^[ \t]*[四五六]\s*、(?!\s*结\s*转)")
 _LAST_ROW = 200
 """Characters that the last row of a table takes after its label."""
+_HEADING = 600
+"""Characters before the first row of table B in which its headings stand."""
 _REGION = 20_000
 """Characters within which a table ends."""
 
@@ -127,6 +129,7 @@ def _read_three(text: str, start: int, end: int, read: Read) -> None:
     labels = {each.key: each.label for each in read_rows("outcomes")} | {
         each.key: each.label for each in read_rows("annual") if each.values["set"] == "part3"
     }
+    order = _column_order(text[max(0, start - _HEADING) : start])
     for number, (key, _, after) in enumerate(places):
         until = places[number + 1][1] if number + 1 < len(places) else end - start
         found = cells(text[start + after : min(start + until, start + after + 400)], 7)
@@ -134,7 +137,7 @@ def _read_three(text: str, start: int, end: int, read: Read) -> None:
         if row is None:
             read.missing.append(f"表三 {labels.get(key, '其他处理')}: 数字读不准")
         else:
-            read.part3[key] = row
+            read.part3[key] = tuple(row[place] for place in order)
     combined = "other_combined" in read.part3
     skipped = ("other_no_correction", "other_no_payment", "other_other") if combined else ()
     there = {key for key, _, _ in places}
@@ -143,6 +146,19 @@ def _read_three(text: str, start: int, end: int, read: Read) -> None:
             read.missing.append(f"表三 {labels[key]}")
     read.layout = "2019" if combined else read.layout or "2021"
     read.spans["part3"] = (start, start + (places[-1][2] if places else 0))
+
+
+def _column_order(heading: str) -> tuple[int, ...]:
+    """Where each column of table B stands, by a heading that names all seven in one row; else the official order.
+
+    Headings of several rows with merged cells tell no order.
+    """
+    labels = (*(each.label for each in read_rows("applicants")), "总计")
+    for line in heading.split("\n"):
+        names = [name for cell in line.split("\t")[1:] if (name := "".join(cell.split())) in labels]
+        if sorted(names) == sorted(labels):
+            return tuple(names.index(label) for label in labels)
+    return tuple(range(len(labels)))
 
 
 def _rows_of_three(text: str) -> list[tuple[str, int, int]]:
