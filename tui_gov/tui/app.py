@@ -1,6 +1,5 @@
 """The screens: one Textual app, one canvas, a stack of views, one entry line and one editor over them."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +20,7 @@ from tui_gov.tui.entrance import Entrance
 from tui_gov.tui.entry import Question
 from tui_gov.tui.following import Following
 from tui_gov.tui.general import General
-from tui_gov.tui.grid import ambiguous_are_wide
+from tui_gov.tui.grid import ambiguous_are_wide, measure_ambiguous
 from tui_gov.tui.incoming import Files, Incoming, Progress
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.outside import Doors
@@ -76,16 +75,9 @@ class Screens(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
         self.delay_update(FIRST_SECONDS)
-        self._measure()
+        measure_ambiguous(self._driver.write if self._driver is not None else None)
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
-
-    def _measure(self) -> None:
-        """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
-        setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
-        ambiguous_are_wide(setting == "wide")
-        if setting not in ("wide", "narrow") and self._driver is not None:
-            self._driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal's answer to that."""
@@ -302,11 +294,8 @@ class Screens(App[int], inherit_bindings=False):
         if self._question:
             return self._answer(self._question, key)
         self._message = ""
-        if view.key(key):
+        if view.key(key) or self._general.key(key):
             self.draw()
-            return True
-        if key == "ctrl+c":
-            self.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
             return True
         if view.name in TYPED:
             return False

@@ -4,8 +4,9 @@
 carries no control or direction characters. Widths are cells, never characters.
 """
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import east_asian_width, normalize
@@ -36,6 +37,14 @@ def ambiguous_are_wide(wide: bool) -> None:
     """Say how the terminal draws characters of ambiguous width (“”·…); where wide, plainer ones are drawn."""
     global _wide
     _wide = wide
+
+
+def measure_ambiguous(write: Callable[[str], object] | None) -> None:
+    """Ask the terminal how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
+    setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
+    ambiguous_are_wide(setting == "wide")
+    if setting not in ("wide", "narrow") and write is not None:
+        write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
 
 
 @lru_cache(maxsize=1024)
