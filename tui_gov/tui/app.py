@@ -292,11 +292,8 @@ class Screens(App[int], inherit_bindings=False):
         if self._question:
             return self._answer(self._question, key)
         self._message = ""
-        if view.key(key):
+        if view.key(key) or self._general.key(key):
             self.draw()
-            return True
-        if key == "ctrl+c":
-            self.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
             return True
         if view.name in TYPED:
             return False
