@@ -1,6 +1,5 @@
 """The screens: one Textual app, one canvas, a stack of views, one entry line and one editor over them."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -27,7 +26,7 @@ from tui_gov.tui.keys import command_key
 from tui_gov.tui.outside import Doors
 from tui_gov.tui.seen import Seen
 from tui_gov.tui.stack import TOP_VIEWS, Stack
-from tui_gov.tui.terminal import REPLACED, leave_if_closed
+from tui_gov.tui.terminal import REPLACED, leave_if_closed, measure
 from tui_gov.tui.view import View, admitted
 from tui_gov.tui.views.work import WorkView
 
@@ -76,16 +75,9 @@ class Screens(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Measure the terminal, open the office and draw."""
         self.delay_update(FIRST_SECONDS)
-        self._measure()
+        measure(self._driver)
         self.set_interval(POLL_SECONDS, self._poll)
         self.entrance.open(None)
-
-    def _measure(self) -> None:
-        """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
-        setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
-        ambiguous_are_wide(setting == "wide")
-        if setting not in ("wide", "narrow") and self._driver is not None:
-            self._driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal's answer to that."""

@@ -54,6 +54,16 @@ def prepare(closed: Callable[[], None]) -> None:
     signal.signal(signal.SIGHUP, _hung_up)
 
 
+def measure(driver: Any) -> None:
+    """Ask how far a character of ambiguous width moves the cursor; the first screen is drawn over it."""
+    from tui_gov.tui.grid import ambiguous_are_wide
+
+    setting = os.environ.get("TUI_GOV_AMBIGUOUS", "")
+    ambiguous_are_wide(setting == "wide")
+    if setting not in ("wide", "narrow") and driver is not None:
+        driver.write("\x1b[1;1H“\x1b[6n\x1b[1;1H")
+
+
 def _hung_up(*_: object) -> None:
     while _closed:
         _closed.pop()()

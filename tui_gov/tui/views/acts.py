@@ -8,6 +8,9 @@ from tui_gov.tui.later import later
 from tui_gov.tui.views.pick import PickView
 from tui_gov.tui.views.record_acts import RecordActs
 
+COPIED = ("approved", "sent")
+"""States in which an item is copied to the website."""
+
 
 class Acts(RecordActs):
     """Commands that are verbs of the office, on one item or request."""
@@ -62,7 +65,9 @@ class Acts(RecordActs):
         if not isinstance(record, ItemView):
             self.shell.say(_("没有记录"))
             return
-        choices = [("slip_sheet", _("审查单")), ("copy_sheet", _("抄录单"))]
+        choices = [("slip_sheet", _("审查单"))]
+        if record.state.key in COPIED:
+            choices.append(("copy_sheet", _("抄录单")))
 
         def chosen(name: str) -> None:
             from tui_gov.tui.views.sheet import SheetView
