@@ -1,4 +1,4 @@
-"""Who may import whom: the table of the design, held against every module of the program."""
+"""Who may import whom, and how large a room may grow: the design, held against every module of the program."""
 
 import ast
 import subprocess
@@ -47,6 +47,9 @@ POSIX = {"fcntl", "pwd", "grp", "termios", "tty", "pty", "resource", "syslog", "
 """Modules that Windows lacks."""
 LATE = {"tomli_w": "settings.py", "rich": "cli/registers.py", "tui_gov.tui": "cli/setup.py"}
 """What a file imports inside a function only, so that the other commands start without it."""
+
+LINES, FUNCTION = 350, 50
+"""The most lines of a file, and of a function."""
 
 
 def modules():
@@ -103,6 +106,21 @@ def test_a_module_imports_only_what_its_room_may(place):
         if top(name) in sys.stdlib_module_names or name == "tui_gov.__version__":
             continue
         assert top(name) in allowed, f"{place} imports {name}"
+
+
+def test_no_file_is_too_large():
+    lines = {place: len(path.read_text(encoding="utf-8").splitlines()) for place, path in modules().items()}
+    assert {place: count for place, count in lines.items() if count > LINES} == {}
+
+
+def test_no_function_is_too_long():
+    found = {
+        f"{place}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        for place, path in modules().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: count for name, count in found.items() if count > FUNCTION} == {}
 
 
 @pytest.mark.parametrize("name", WHERE)

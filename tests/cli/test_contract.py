@@ -1195,6 +1195,24 @@ class TestSpellings:
         assert json.loads(run("list", "requests", "--format", "json").out)[0]["channel"] == kept
 
 
+@pytest.mark.parametrize(
+    ("words", "chinese", "english"),
+    [
+        (["nosuch"], "没有 'nosuch', 可用: 'sample'", "invalid choice: 'nosuch'"),
+        (["deadline", "2026-03-02"], "tui-gov deadline: 还要写: --rule", "are required: --rule"),
+        (["fee", "pages", "1.5"], "N: '1.5' 不是数", "invalid int value: '1.5'"),
+        (["list", "items", "--where"], "--where: 后面要写一个值", "expected one argument"),
+        (["verify", "--nosuch"], "不认识: --nosuch", "unrecognized arguments: --nosuch"),
+    ],
+)
+def test_wrong_usage_is_one_line_in_the_language_of_the_interface(folder, run, words, chinese, english):
+    for language, told in (("zh", chinese), ("en", english)):
+        ran = run("--lang", language, *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err
+        assert len(ran.err.splitlines()) == 1
+
+
 def test_show_says_why_no_clock_runs_and_until_when(folder, run, sheet):
     heads = ["收到日期", "申请人类型", "收费通知日期", "收费金额"]
     row = ["2026-03-02", "自然人", "2026-03-06", "200"]

@@ -72,11 +72,11 @@ def test_two_years_cell_by_cell(run):
 
 
 def test_the_report_becomes_an_item_once(run):
-    record = run("report", "annual", "--year", "2025", "--draft").out.split()[0]
+    record = run("report", "annual", "--year", "2024", "--draft").out.split()[0]
     shown = json.loads(run("show", record, "--format", "json").out)
     assert shown["state"] == "draft"
-    assert shown["title"] == "青石镇人民政府2025年政府信息公开工作年度报告"
-    assert "没有改动" in run("report", "annual", "--year", "2025", "--draft", code=3).err
+    assert shown["title"] == "青石镇人民政府2024年政府信息公开工作年度报告"
+    assert "没有改动" in run("report", "annual", "--year", "2024", "--draft", code=3).err
     assert "尚未结束" in run("report", "annual", "--year", "2026", "--draft", code=3).err
     run("do", "attribute", record, "attribute=主动公开")
     run("do", "submit", record)

@@ -68,6 +68,16 @@ COMMANDS = (
     "do edit 2026-00001 title=x", "do sign 2026-00001", "do reassess 2026-00001 reassess_on=2027-01-01 reason=x",
     "do publish 青竹蛇儿口〔2026〕1号", "do create - index_no=2026-00001 title=x formed_on=2026-03-02",
     "expunge 2026-00001 --order x", "packet --year 2026 --quarter 1",
+    "report handover", "report handover --format json", "report inspection --year 2026 --quarter 1", "report site",
+    "report annual --year 2026 --compare", "report assessment --year 2026", "today --format json",
+    "queue --year 2026 --quarter 1 --format json", "decide 2026-1 2026-00001 flagged note=x",
+    "decide 2026-1 2026-00001 passed", "decide 2026-1 2026-00002 passed", "reconcile site.csv", "compare 2026-00001 page.html",
+    "compare 2026-00002 page.html", "letter R2026-0001 receipt", "prose --year 2026 --cells", "reason --year 2026",
+    "list requests --search 赝丙丁", "list items --where state=draft --format json", "list reviews",
+    "list findings --format json", "export findings out2.csv", "export duties out3.csv",
+    "do flag - record=2026-00001 text=x", "do post 2026-00001 channel=公开栏", "do mask 2026-00001",
+    "do create - interprets=2026-00001 title=x formed_on=2026-03-02", "import items site.csv --dry-run",
+    "letter 2026-00001", "dossier 2026-00001 -o out.html", "copy-sheet 2026-00002", "packets .",
 )  # fmt: skip
 
 
@@ -82,6 +92,8 @@ def test_no_command_says_a_word_of_it(office, run, who, monkeypatch, tmp_path):
             settings.dump(profile.__class__(profile.agency, people=tuple(others)))
         )
     monkeypatch.setenv("TUI_GOV_PIN", "pin-zhou")
+    (tmp_path / "page.html").write_text("<html><h1>定稿</h1><p>别的</p></html>", encoding="utf-8")
+    (tmp_path / "site.csv").write_text("标题,公开日期\n另一条,2026-03-03\n", encoding="utf-8")
     before = {path for path in tmp_path.rglob("*") if office not in path.parents}
     for command in COMMANDS:
         words = command.split()

@@ -3,10 +3,12 @@
 import io
 import json
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from packages import docx
+from tui_gov.cli import screening
 
 ID = "990101198001010014"
 
@@ -39,6 +41,10 @@ def test_findings_and_exit_code(run, tmp_path, text, code, found):
     assert all(set(each) >= {"kind", "level", "line", "column", "masked"} for each in findings)
 
 
+def piped(text):
+    return SimpleNamespace(buffer=io.BytesIO(text.encode()))
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_is_found_is_never_printed_unmasked(run, tmp_path, form):
     secret = f"机密★样本十年 {ID} 13800000001 6217009999000000016 青石镇大河村3组12号 学生王小花 内部资料"
@@ -48,11 +54,15 @@ def test_what_is_found_is_never_printed_unmasked(run, tmp_path, form):
 
 
 def test_standard_input(run, monkeypatch):
-    class Piped:
-        buffer = io.BytesIO(f"证号{ID}".encode())
-
-    monkeypatch.setattr(sys, "stdin", Piped())
+    monkeypatch.setattr(sys, "stdin", piped(f"证号{ID}"))
     assert run("screen", "-").code == 1
+
+
+def test_more_than_is_read_is_refused_and_not_cut_off_unseen(run, monkeypatch):
+    monkeypatch.setattr(screening, "SIZE_LIMIT", 40)
+    monkeypatch.setattr(sys, "stdin", piped("通" * 20 + "机密★1年"))
+    ran = run("screen", "-")
+    assert (ran.code, ran.out, ran.err) == (1, "", "标准输入超过64MB, 没有检查\n")
 
 
 def test_a_word_file_says_in_which_part(run, tmp_path):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from township import Staff
 from tui_gov.cli.intake import FIELDS, Intake
-from tui_gov.exchange import write_csv
 from tui_gov.exchange.sheets.write import write_xlsx
+from tui_gov.exchange.write import write_csv
 from tui_gov.model.text import clean, clean_line
 from tui_gov.model.values import _SEPARATORS
 

@@ -233,6 +233,33 @@ def test_what_went_wrong_is_said(acts, values, today, wanted):
 
 
 @pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ([("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"})], "登记逾期未补正, 或收到补正"),
+        (
+            [
+                ("correction_sent", date(2026, 3, 6), {"until": "2026-03-20"}),
+                ("uncorrected", date(2026, 3, 23), {}),
+            ],
+            "已登记逾期未补正: 按不补正办结",
+        ),
+        (
+            [("correction_sent", date(2026, 3, 6), {}), ("uncorrected", date(2026, 4, 20), {})],
+            "已登记逾期未补正: 按不补正办结",
+        ),
+        ([("fee_noticed", date(2026, 3, 6), {})], "缴费期限已过: 登记逾期未缴费"),
+        (
+            [("fee_noticed", date(2026, 3, 6), {}), ("unpaid", date(2026, 4, 7), {})],
+            "已登记逾期未缴费: 按不缴费办结",
+        ),
+    ],
+)
+def test_what_was_established_is_not_asked_for_again(acts, said):
+    (found,) = breaches(case(*acts), date(2026, 4, 20))
+    assert said in found.text
+
+
+@pytest.mark.parametrize(
     ("outcome", "answered", "way", "wanted"),
     [
         ("deny_process", date(2026, 3, 20), "suit", ["review_first"]),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tui_gov.errors import RuleViolation
-from tui_gov.law.fees import MOST, Fee, fee_for_items, fee_for_pages
+from tui_gov.law.fees import MOST, Fee, fee
 
 ITEMS = {
     0: 0,
@@ -40,32 +40,32 @@ PAGES = {
 
 @pytest.mark.parametrize(("n", "yuan"), ITEMS.items())
 def test_by_item(n, yuan):
-    assert fee_for_items(n).yuan == yuan
+    assert fee("items", n).yuan == yuan
 
 
 @pytest.mark.parametrize(("n", "yuan"), PAGES.items())
 def test_by_page(n, yuan):
-    assert fee_for_pages(n).yuan == yuan
+    assert fee("pages", n).yuan == yuan
 
 
 def test_the_fee_for_the_next_item_follows_the_formula():
     for i in range(31, 300):
-        assert fee_for_items(i).yuan - fee_for_items(i - 1).yuan == 100 + 100 * ((i - 31) // 10 + 1)
+        assert fee("items", i).yuan - fee("items", i - 1).yuan == 100 + 100 * ((i - 31) // 10 + 1)
 
 
-@pytest.mark.parametrize("made", [fee_for_items, fee_for_pages])
+@pytest.mark.parametrize("basis", ["items", "pages"])
 @pytest.mark.parametrize("n", [1, 10, 11, 30, 31, 99, 101, 205, 1_234])
-def test_steps_follow_each_other_and_add_up(made, n):
-    fee = made(n)
-    assert [step.first for step in fee.steps] == [1, *(step.last + 1 for step in fee.steps[:-1])]
-    assert fee.steps[-1].last == n
-    assert all(step.yuan == (step.last - step.first + 1) * step.each for step in fee.steps)
-    assert sum(step.yuan for step in fee.steps) == fee.yuan
-    assert all("国办函〔2020〕109号" in step.cite for step in fee.steps)
+def test_steps_follow_each_other_and_add_up(basis, n):
+    whole = fee(basis, n)
+    assert [step.first for step in whole.steps] == [1, *(step.last + 1 for step in whole.steps[:-1])]
+    assert whole.steps[-1].last == n
+    assert all(step.yuan == (step.last - step.first + 1) * step.each for step in whole.steps)
+    assert sum(step.yuan for step in whole.steps) == whole.yuan
+    assert all("国办函〔2020〕109号" in step.cite for step in whole.steps)
 
 
 def test_as_json():
-    found = fee_for_items(31).as_json()
+    found = fee("items", 31).as_json()
     assert found["yuan"] == 2_200
     assert found["steps"][-1] == {
         "from": 31,
@@ -77,11 +77,11 @@ def test_as_json():
 
 
 @pytest.mark.parametrize("n", [-1, MOST + 1])
-@pytest.mark.parametrize("made", [fee_for_items, fee_for_pages])
-def test_a_number_that_cannot_be_is_refused(made, n):
+@pytest.mark.parametrize("basis", ["items", "pages"])
+def test_a_number_that_cannot_be_is_refused(basis, n):
     with pytest.raises(RuleViolation):
-        made(n)
+        fee(basis, n)
 
 
 def test_before_the_tariff_nothing_was_charged():
-    assert fee_for_items(100, date(2020, 12, 31)) == Fee(0, ())
+    assert fee("items", 100, date(2020, 12, 31)) == Fee(0, ())

@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from tui_gov.errors import NotFound
-from tui_gov.law.rows import LawTableError, parse_rows, read_rows, row, rows
+from tui_gov.law.columns import ColumnState, column_looks
+from tui_gov.law.items import ItemFacts, ItemState
+from tui_gov.law.rows import LawTableError, parse_rows, read_rows, row, row_or_first, rows, rows_or_first
+from tui_gov.model.quarters import ColumnGap
+from tui_gov.model.records import Item
 
 TABLES = (
     "deadlines",
@@ -152,3 +156,21 @@ def test_grounds_lead_to_rows_of_the_annual_report():
     keys = {each.key for each in rows("outcomes", DAY)}
     for each in rows("catalogue", DAY):
         assert each.values["set"] != "ground" or each.values["outcome"] in keys
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_day_of_before_the_table_is_told_by_its_first_rows(name):
+    first = min(each.since for each in read_rows(name))
+    assert rows_or_first(name, date.min) == rows(name, first) != ()
+    assert rows_or_first(name, DAY) == rows(name, DAY)
+    for each in read_rows(name):
+        earliest = min(other.since for other in read_rows(name) if other.key == each.key)
+        assert row_or_first(name, each.key, date.min).since == earliest
+
+
+def test_a_column_with_a_gap_of_the_offices_own_has_a_state_also_before_the_inspection_table():
+    item = Item("2018-00001", "例会", date(2018, 11, 1), column="动态")
+    facts = ItemFacts(ItemState.LEGACY, "", published_on=date(2018, 11, 2))
+    for on, state in ((date(2018, 11, 5), ColumnState.FRESH), (date(2018, 11, 11), ColumnState.NEAR)):
+        (look,) = column_looks(["动态"], [(item, facts)], [ColumnGap("动态", 10)], date(2018, 10, 1), on)
+        assert look.state is state

@@ -129,6 +129,23 @@ def test_it_is_confirmed_by_the_side_that_found_it_and_not_by_who_put_it_right(
         both().do("rectify", finding, {"done": "再改"})
 
 
+@pytest.mark.parametrize(
+    ("login", "found_by", "acts"),
+    [
+        ("zhou", "zhou", {"resolve", "return"}),
+        ("zhou", "wang", set()),
+        ("wang", "zhou", {"rectify", "assign"}),
+        ("wang", "wang", {"rectify", "assign"}),
+        ("li", "wang", {"rectify", "assign", "resolve", "return"}),
+        ("zhao", "zhou", set()),
+    ],
+)
+def test_each_is_offered_the_acts_of_that_person_alone(both, login, found_by, acts):
+    finding = flagged(both, found_by)
+    both().do("rectify", finding, {"done": "已改"})
+    assert {verb.name for verb in lawful(both(login), finding, "findings")} == acts
+
+
 def test_without_a_county_at_this_office_its_answer_is_written_down_by_another_person(both):
     both.profile = replace(both.profile, people=tuple(each for each in PEOPLE if each.login != "zhou"))
     finding = flagged(both, "wang", source="县")

@@ -5,6 +5,7 @@ import pytest
 from township import Staff
 from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.model.profile import Person
+from tui_gov.office import every_verb
 from tui_gov.office.lawful import lawful, why_not
 from tui_gov.office.verbs import VERBS
 
@@ -116,3 +117,8 @@ def test_an_answer_to_opinion_is_approved_by_who_may_and_nobody_else_is_offered_
     }
     assert {login for login, names in acts.items() if "approve" in names} == {"zhao"}
     assert {login for login, names in acts.items() if "edit" in names} == {"wang"}
+
+
+def test_acts_are_offered_in_one_order_whichever_file_was_read_first():
+    files = [verb.act.__module__ for verb in VERBS.values()]
+    assert [module.__name__ for module in every_verb.FILES] == list(dict.fromkeys(files))

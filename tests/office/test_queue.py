@@ -7,8 +7,9 @@ import pytest
 
 from township import PROFILE, Staff
 from tui_gov.law.columns import max_gap
-from tui_gov.law.quarterly import RULES, months_after, rule_rows
+from tui_gov.law.quarterly import RULES, rule_rows
 from tui_gov.model.catalogue import CatalogueEntry
+from tui_gov.model.dates import months_after
 from tui_gov.model.findings import Finding
 from tui_gov.model.quarters import ColumnGap
 

@@ -29,6 +29,17 @@ def test_a_typed_number_that_is_in_no_cell_is_flagged_and_a_contradicting_one_is
     assert checks(wrong, "正文与表 规范性文件制发") == [("3", Verdict.FAIL)]
 
 
+def test_a_number_typed_in_chinese_words_is_flagged_like_digits():
+    found = report(
+        problems="走访群众七十七人，一户一策，三审三校。", improvement="全年收到政府信息公开申请九件。"
+    )
+    assert ("77", Verdict.UNCERTAIN) in checks(found, "文字 手填数字")
+    assert checks(found, "正文与表 新收申请") == [("9", Verdict.FAIL)]
+    assert {left for left, _ in checks(found, "文字 手填数字")} == {"77", "9"}
+    right = report(problems="收到申请五件，走访数十人。")
+    assert checks(right, "正文与表 新收申请") == [("5", Verdict.PASS)]
+
+
 def test_a_name_that_is_no_figure_stays_words_and_is_said():
     found = report(problems="共{part9.nothing}件。")
     assert "共{part9.nothing}件" in annual_markdown(found).replace("\\", "")

@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from township import bytes_of
 from tui_gov.errors import Busy, NotAllowed, RuleViolation, StoreDamaged
@@ -22,6 +22,7 @@ from tui_gov.store import create_store, open_store
 from tui_gov.store.forgetting import ForgettingStore
 from tui_gov.store.journaled import JournalStore
 from tui_gov.store.protocol import as_of
+from tui_gov.store.tiny import database
 
 AT = "2026-03-16T09:30:00.000+08:00"
 DAY = date(2026, 3, 2)
@@ -232,12 +233,24 @@ class TestOnDisk:
     def test_plain_tinydb_opens_the_file(self, place, disk):
         add(disk, 1, title="预算公开")
         disk.compact("wang", AT)
-        with TinyDB(place / "records.json") as database:
-            assert {"items", "requests", "figures", "events"} <= database.tables()
-            (found,) = database.table("items").all()
+        with TinyDB(place / "records.json") as plain:
+            assert {"items", "requests", "figures", "events"} <= plain.tables()
+            (found,) = plain.table("items").all()
             assert found["id"] == "2026-00001"
             assert found["title"] == "预算公开"
-            assert [each["kind"] for each in database.table("events").all()] == ["created"]
+            assert [each["kind"] for each in plain.table("events").all()] == ["created"]
+
+    def test_tinydbs_queries_find_records_and_its_writes_are_refused(self, place, disk):
+        add(disk, 1, title="预算公开")
+        add(disk, 2, title="决算公开")
+        disk.compact("wang", AT)
+        before = (place / "records.json").read_bytes()
+        with database(place) as tiny:
+            found = tiny.table("items").search(where("title") == "决算公开")
+            assert [each["id"] for each in found] == ["2026-00002"]
+            with pytest.raises(NotImplementedError):
+                tiny.table("items").insert({"id": "2026-00003"})
+        assert (place / "records.json").read_bytes() == before
 
     def test_create_never_replaces_records(self, place, disk):
         add(disk, 1)

@@ -14,19 +14,15 @@ from tui_gov.cli.papers import run_handover, run_ledger, run_year
 from tui_gov.cli.quarters import run_quarterly
 from tui_gov.cli.words import OFFICE_REPORTS, QUARTERLY
 from tui_gov.errors import NotFound
-from tui_gov.exchange.page import read_page
-from tui_gov.exchange.pages import put_pages
 from tui_gov.locale import _
 from tui_gov.model.listing import Listing
 from tui_gov.model.report import Verdict
 from tui_gov.office import Office
-from tui_gov.office.public_catalogue import public_entries
-from tui_gov.office.published import inspect
 from tui_gov.reports import (
     annual_json,
     annual_markdown,
-    check_json,
     check_line,
+    found_json,
     inspected_json,
     inspected_text,
     narrative_json,
@@ -36,7 +32,6 @@ from tui_gov.reports import (
 )
 from tui_gov.reports.listing import difference_listing, listing_json, listing_markdown
 from tui_gov.reports.panel_page import checks_page, published_page, stats_page
-from tui_gov.reports.site import INDEX, NAMES, site
 
 TIMELESS = ("catalogue", "handover")
 """Documents that need no year."""
@@ -118,6 +113,10 @@ def _as_pages(arguments: Namespace) -> bool:
 
 def _put_catalogue(arguments: Namespace, office: Office) -> int:
     """Fill a folder with the public catalogue."""
+    from tui_gov.exchange.pages import put_pages
+    from tui_gov.office.public_catalogue import public_entries
+    from tui_gov.reports.site import INDEX, NAMES, site
+
     refuse_name(arguments.output, "html")
     entries = public_entries(office, arguments.year)
     pages = site(office.profile.agency, entries, office.today)
@@ -156,9 +155,9 @@ def run_check(arguments: Namespace) -> int:
     found, hints = office.check(arguments.year), office.hints(arguments.year)
 
     def values() -> dict[str, Any]:
-        told = {"findings": [check_json(each) for each in found]}
+        told = {"findings": [found_json(each) for each in found]}
         if arguments.all:
-            told["checks"] = [check_json(each) for each in office.checks(arguments.year)]
+            told["checks"] = [found_json(each) for each in office.checks(arguments.year)]
         return told
 
     def plain() -> str:
@@ -172,6 +171,8 @@ def run_check(arguments: Namespace) -> int:
 
 def _check_published(arguments: Namespace) -> int:
     """The findings of a report that somebody published; needs no office."""
+    from tui_gov.exchange.page import read_page
+    from tui_gov.office.published import inspect
 
     text = read_page(Path(arguments.report))
     try:

@@ -19,19 +19,12 @@ from tui_gov.exchange.sheets.workbook import is_workbook, read_sheets
 from tui_gov.exchange.table import BadFile, Table
 from tui_gov.exchange.write import write_rejected
 from tui_gov.locale import _, say
-from tui_gov.model.fields import DUTY_FIELDS, FINDING_FIELDS, ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.sheets import Doubt, Preview, Sheet, SheetMap, Waiting
 from tui_gov.office import Office
+from tui_gov.office.filters import FIELDS
 from tui_gov.office.importing import Imported
 from tui_gov.office.secrecy import SECRET
 
-FIELDS = {
-    "items": ITEM_FIELDS,
-    "requests": REQUEST_FIELDS,
-    "duties": DUTY_FIELDS,
-    "findings": FINDING_FIELDS,
-}
-"""The columns of every register that is imported and exported."""
 Progress = Callable[[int, int], None]
 Problems = list[tuple[int, str, OfficeError]]
 """Line, heading and reason of cells that are wrong."""

@@ -1,9 +1,12 @@
 """Papers about requests: the ledger of a period, and everything about one record in a file."""
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from tui_gov.cli.context import folder_of, open_office
 from tui_gov.cli.output import hand_out
+from tui_gov.model.report import Report
+from tui_gov.office import Office
 from tui_gov.office.dossier import dossier
 from tui_gov.office.handover import handover
 from tui_gov.office.ledger import ledger
@@ -48,28 +51,26 @@ def run_year(arguments: Namespace) -> int:
     def phone() -> bytes:
         return calendar(dues(office, arguments.year), found.agency, found.title, office.desk.clock())
 
-    hand_out(
-        arguments,
-        lambda: found,
-        office.store.head,
-        lambda: narrative_markdown(found),
-        lambda: sheet_json(found),
-        others={"ics": phone},
-        private=True,
-    )
+    _hand_out_sheet(arguments, office, found, ics=phone)
     return 0
 
 
 def run_handover(arguments: Namespace) -> int:
     """What whoever takes over has to know."""
     office = open_office(arguments)
-    found = handover(office, str(folder_of(arguments).resolve()))
+    _hand_out_sheet(arguments, office, handover(office, str(folder_of(arguments).resolve())))
+    return 0
+
+
+def _hand_out_sheet(
+    arguments: Namespace, office: Office, sheet: Report, **others: Callable[[], bytes]
+) -> None:
     hand_out(
         arguments,
-        lambda: found,
+        lambda: sheet,
         office.store.head,
-        lambda: narrative_markdown(found),
-        lambda: sheet_json(found),
+        lambda: narrative_markdown(sheet),
+        lambda: sheet_json(sheet),
+        others=others,
         private=True,
     )
-    return 0

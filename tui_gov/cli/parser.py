@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from tui_gov import __version__
-from tui_gov.cli import setup
+from tui_gov.cli import setup, usage
 from tui_gov.cli.output import add_output
 from tui_gov.cli.words import KINDS, PEOPLE
 from tui_gov.locale import _
@@ -50,6 +50,7 @@ permissions = Room("permissions")
 quarters = Room("quarters")
 registers = Room("registers")
 screening = Room("screening")
+showing = Room("showing")
 website = Room("website")
 
 
@@ -72,12 +73,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command with its function as `run`. Leaves with 2 on wrong usage."""
+    usage.speak()
     parser = _build()
     arguments, rest = parser.parse_known_args(argv)
     if rest:
         pairs = getattr(arguments, "pairs", None)
         if pairs is None or any(word.startswith("-") or "=" not in word for word in rest):
-            parser.error(f"unrecognized arguments: {' '.join(rest)}"[:200])
+            parser.error(usage.word("unrecognized arguments: %s") % " ".join(rest)[:200])
         pairs += rest
     for name in ("data", "lang", "person"):
         if not hasattr(arguments, name):
@@ -180,7 +182,7 @@ def _add_registers(add: Any) -> None:
     page.add_argument("file", metavar="PAGE.html")
     for each in (beside, page):
         add_output(each, "text", "json", "md")
-    show = add("show", _("一条记录: 内容、期限怎么算的、经过"), registers.run_show)
+    show = add("show", _("一条记录: 内容、期限怎么算的、经过"), showing.run_show)
     show.add_argument("id", metavar="ID")
     show.add_argument("--format", choices=("text", "json"), default="text")
 

@@ -12,6 +12,7 @@ from tui_gov.model.profile import ROLES, Acting, Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office import Office
 from tui_gov.office import people as acts
+from tui_gov.office.handing import Handed
 
 
 def run_people(arguments: Namespace) -> int:
@@ -91,7 +92,7 @@ def _reassign(office: Office, roll: OfficeRoll, who: str, arguments: Namespace) 
     return _told(office, done, _("已交接 {name}"), who)
 
 
-def _told(office: Office, done: acts.Handed, what: str, who: str) -> str:
+def _told(office: Office, done: Handed, what: str, who: str) -> str:
     lines = [what.format(name=office.name_of(who))]
     if done.records:
         lines.append(_("交出{count}件: {ids}").format(count=len(done.records), ids=" ".join(done.records)))

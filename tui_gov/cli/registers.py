@@ -9,20 +9,14 @@ from datetime import date
 from typing import Any
 
 from tui_gov.cli.context import open_office, output_place
-from tui_gov.cli.duties import clock_json, duty_lines
-from tui_gov.cli.intake import FIELDS
 from tui_gov.cli.output import refuse_name
 from tui_gov.errors import NotFound
 from tui_gov.exchange.write import PRIVATE, put_file, write_csv
 from tui_gov.locale import _
-from tui_gov.model.acts import KINDS
 from tui_gov.model.fields import ITEM_FIELDS, Field
-from tui_gov.model.records import Event
 from tui_gov.model.values import format_value
 from tui_gov.office import DutyView, FindingView, ItemView, Office, RequestView
-from tui_gov.office.findings import words_of
-from tui_gov.office.item_lines import item_json, item_lines
-from tui_gov.office.openings import note_opened
+from tui_gov.office.filters import FIELDS
 
 View = ItemView | RequestView | DutyView | FindingView
 
@@ -41,7 +35,7 @@ def pairs_of(words: Sequence[str]) -> dict[str, str]:
 def run_export(arguments: Namespace) -> int:
     """Write a register as CSV or XLSX, in the columns that import reads."""
     office = open_office(arguments)
-    rows = _shown(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
+    rows = rows_of(office, arguments.table, reversed(_views(office, arguments.table, arguments.where, "")))
     if arguments.table == "requests":
         rows.sort(key=lambda row: (row["received_on"], row["no"]))
     if arguments.table == "findings":
@@ -51,7 +45,7 @@ def run_export(arguments: Namespace) -> int:
     return 0
 
 
-def _shown(office: Office, table: str, views: Iterable[View]) -> list[dict[str, Any]]:
+def rows_of(office: Office, table: str, views: Iterable[View]) -> list[dict[str, Any]]:
     """Rows with the official words where a key is kept, and with id and state."""
     rows = []
     for view in views:
@@ -75,7 +69,7 @@ def write_rows(
     Raises RuleViolation for a name that promises another form.
     """
     rows = list(rows)
-    place, private = output_place(arguments, file), _is_private(arguments.table, rows)
+    place, private = output_place(arguments, file), is_private(arguments.table, rows)
     form = "xlsx" if place.suffix.lower() == ".xlsx" else "csv"
     refuse_name(file, form)
     if form == "xlsx":
@@ -85,7 +79,7 @@ def write_rows(
     return write_csv(place, fields, rows, before=before, private=private, encoding=arguments.encoding)
 
 
-def _is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
+def is_private(table: str, rows: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a file of the rows is for its owner alone."""
     return table == "requests" or any(row.get("attribute") in ("不予公开", "依申请公开") for row in rows)
 
@@ -104,7 +98,7 @@ def put_values(arguments: Namespace, values: Sequence[Mapping[str, Any]]) -> Non
     if not arguments.output:
         print(told)
         return
-    mode = PRIVATE if _is_private(arguments.table, values) else 0o644
+    mode = PRIVATE if is_private(arguments.table, values) else 0o644
     put_file(output_place(arguments, arguments.output), f"{told}\n".encode(), mode)
     told_written(arguments, len(values))
 
@@ -168,7 +162,7 @@ def run_list(arguments: Namespace) -> int:
     if as_values(arguments):
         put_values(arguments, [as_json(office, view) for view in views])
     elif arguments.output:
-        rows = _shown(office, arguments.table, views)
+        rows = rows_of(office, arguments.table, views)
         told_written(arguments, write_rows(arguments, arguments.output, fields, rows, ("id", "state")))
     elif arguments.format == "csv":
         writer = csv.writer(sys.stdout)
@@ -240,84 +234,3 @@ def _list_numbers(office: Office, arguments: Namespace) -> int:
             )
         )
     return 0
-
-
-def run_show(arguments: Namespace) -> int:
-    """Show one record, its limit with the working, and its history."""
-    office = open_office(arguments)
-    view = office.find(arguments.id)
-    if isinstance(view, ItemView | RequestView):
-        note_opened(office, "items" if isinstance(view, ItemView) else "requests", view.id)
-    history = office.history(view.id)
-    if arguments.format == "json":
-        shown = as_json(office, view)
-        shown["deadline"] = view.due.as_json() if view.due else None
-        if isinstance(view, RequestView):
-            prudent = view.case.prudent_deadline(office.today)
-            shown["prudent"] = prudent.as_json() if prudent else None
-            shown["flags"] = [f"{each.text}({each.cite})" for each in view.flags(office.today)]
-        if isinstance(view, DutyView):
-            shown["clocks"] = [clock_json(each) for each in view.clocks]
-        if isinstance(view, ItemView):
-            shown |= item_json(office, view)
-        shown["history"] = [_event_json(event) for event in history]
-        print(json.dumps(shown, ensure_ascii=False, indent=1))
-        return 0
-    marks = view.marks if isinstance(view, ItemView) else ()
-    print("  ".join([view.id, _(view.state.label), *(_(mark) for mark in marks)]))
-    fields = _fields_of(view)
-    row = view.row()
-    for field in fields:
-        if text := format_value(row.get(field.name)):
-            kept = office.shown(field.choices, text) if field.choices in ("applicant", "outcome") else text
-            print(f"  {_(field.label)}: {_(kept) if field.kind == 'yes_no' else kept}")
-    if isinstance(view, ItemView):
-        for label, words in item_lines(office, view):
-            print(f"  {_(label)}:", *map(_, words))
-    if view.due:
-        print(
-            _("期限 {day}").format(day=view.due.due.isoformat())
-            + (_("(暂定)") if view.due.provisional else "")
-        )
-        for step in view.due.trace:
-            print(f"  {step.first:%Y-%m-%d}…{step.last:%m-%d}  {_(step.why)}  {step.cite}")
-        for unseen in view.due.unverified:
-            print(_("  未核实: {label}").format(label=_(unseen)))
-    if isinstance(view, DutyView):
-        for line in duty_lines(office, view):
-            print(line)
-    if isinstance(view, RequestView):
-        if view.standing is not None:
-            print(_(view.standing))
-        if prudent := view.case.prudent_deadline(office.today):
-            print(_("从到达日起算的稳妥日期 {day}").format(day=prudent.due.isoformat()))
-        for flag in view.flags(office.today):
-            print("!", _("{text}({cite})").format(text=_(flag.text), cite=flag.cite))
-    print(_("经过"))
-    for event in history:
-        mark = _(" 补录") if event.backdated else ""
-        if via := event.data.get("via"):
-            mark += " " + _("经{login}登录").format(login=via)
-        print(
-            f"  {event.at[:16]}  {office.name_of(event.by)}  {_(KINDS.get(event.kind, event.kind))}  {format_value(event.day)}{mark}"
-        )
-        if isinstance(view, FindingView) and (told := words_of(event)):
-            print(f"    {told}")
-    return 0
-
-
-def _fields_of(view: View) -> tuple[Field, ...]:
-    kinds = {ItemView: "items", RequestView: "requests", DutyView: "duties", FindingView: "findings"}
-    return FIELDS[kinds[type(view)]]
-
-
-def _event_json(event: Event) -> dict[str, Any]:
-    return {
-        "seq": event.seq,
-        "at": event.at,
-        "by": event.by,
-        "kind": event.kind,
-        "day": event.day.isoformat() if event.day else None,
-        "backdated": event.backdated,
-        "data": dict(event.data),
-    }

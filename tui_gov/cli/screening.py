@@ -5,7 +5,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from tui_gov.exchange.attachment import SIZE_LIMIT, attachment_of, read_attachment
+from tui_gov.exchange.attachment import attachment_of, read_attachment
+from tui_gov.exchange.table import SIZE_LIMIT, BadFile
 from tui_gov.locale import _
 from tui_gov.office.screened import is_secret, screen_file
 
@@ -13,7 +14,10 @@ from tui_gov.office.screened import is_secret, screen_file
 def run_screen(arguments: Namespace) -> int:
     """Print what is found, masked; 0 for nothing, 1 for anything, 3 for a state-secret mark."""
     if arguments.file == "-":
-        file = attachment_of("", sys.stdin.buffer.read(SIZE_LIMIT))
+        data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+        if len(data) > SIZE_LIMIT:
+            raise BadFile("标准输入超过64MB, 没有检查")
+        file = attachment_of("", data)
     else:
         file = read_attachment(Path(arguments.file))
     found = screen_file(file)

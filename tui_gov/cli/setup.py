@@ -19,7 +19,7 @@ from tui_gov.cli.context import (
 )
 from tui_gov.cli.roll import OfficeRoll
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
-from tui_gov.exchange.write import put_file
+from tui_gov.exchange.write import PRIVATE, put_file
 from tui_gov.locale import _
 from tui_gov.model.dates import parse_date
 from tui_gov.model.profile import Profile
@@ -96,12 +96,12 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
     def sampled() -> None:
         copy_sample(folder)
 
-    def put(place: Path, data: bytes) -> None:
+    def put(place: Path, data: bytes, private: bool = False) -> None:
         try:
             place.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise NotAllowed("不能写 {file}: {reason}", file=str(place), reason=error.strerror) from error
-        put_file(place, data)
+        put_file(place, data, PRIVATE if private else 0o644)
 
     def incoming(office: Office, table: str, path: Path, progress: Callable[[int, int], None]) -> object:
         from tui_gov.cli.incoming import ScreenIntake
@@ -113,9 +113,11 @@ def _open_screens(arguments: Namespace, folder: Path, closed: Callable[[], None]
 
         return files_in(place, ".json")
 
+    from tui_gov.cli.screen_files import ScreenFiles
+
     return run(
         *(folder, opened, made, sampled, put, login()),
-        *(OfficeRoll(folder), arguments.lang, incoming, packets, closed),
+        *(OfficeRoll(folder), arguments.lang, incoming, packets, ScreenFiles(folder), closed),
     )
 
 

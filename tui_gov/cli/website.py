@@ -1,7 +1,7 @@
 """The website beside the register."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from tui_gov.exchange.article import is_aside, read_article
 from tui_gov.exchange.page import read_page
 from tui_gov.exchange.site import read_list
 from tui_gov.locale import _
+from tui_gov.model.report import Report
 from tui_gov.model.website import DEPARTURES, KINDS, Compared, Reconciled
+from tui_gov.office import Office
 from tui_gov.office.item_screening import rule_of
 from tui_gov.office.posted_text import compare
 from tui_gov.office.posted_text import report_of as compared
@@ -26,16 +28,22 @@ def run_reconcile(arguments: Namespace) -> int:
     office = open_office(arguments)
     found = reconcile(office.items(), read_list(Path(arguments.file), progress_bar()))
     report = reconciled(found, office.profile.agency, office.today)
+    _hand_out(arguments, office, report, _list_lines(found), _list_values(found))
+    return 1 if found.differences else 0
+
+
+def _hand_out(
+    arguments: Namespace, office: Office, report: Report, lines: Iterable[str], values: dict[str, Any]
+) -> None:
     hand_out(
         arguments,
         lambda: report,
         office.store.head,
-        lambda: "".join(f"{line}\n" for line in _list_lines(found)),
-        lambda: _list_values(found),
+        lambda: "".join(f"{line}\n" for line in lines),
+        lambda: values,
         others={"md": lambda: narrative_markdown(report).encode()},
         private=True,
     )
-    return 1 if found.differences else 0
 
 
 def _list_lines(found: Reconciled) -> Iterator[str]:
@@ -62,15 +70,7 @@ def run_compare(arguments: Namespace) -> int:
     page = read_article(read_page(Path(arguments.file)))
     found = compare(view, page.main, page.whole, rule_of(office.desk), is_aside)
     report = compared(found, office.profile.agency, office.today)
-    hand_out(
-        arguments,
-        lambda: report,
-        office.store.head,
-        lambda: "".join(f"{line}\n" for line in _page_lines(found)),
-        lambda: _page_values(found),
-        others={"md": lambda: narrative_markdown(report).encode()},
-        private=True,
-    )
+    _hand_out(arguments, office, report, _page_lines(found), _page_values(found))
     return 0 if found.same else 1
 
 

@@ -13,9 +13,6 @@ DEPTH = 60
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "select", "nav", "iframe", "button", "svg", "head")
 )
-_VOID = frozenset(
-    ("br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr")
-)
 _BLOCKS = frozenset(
     (
         "p",

@@ -2,15 +2,12 @@
 
 import hashlib
 import os
-import stat
 from pathlib import Path
 
-from tui_gov.errors import NotFound
+from tui_gov.exchange.table import read_bytes
 from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase, clean_line
 
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes of a file that is taken."""
 TEXT_LIMIT = 8 * 1024 * 1024
 """Bytes of a plain text that is read."""
 _TEXTS = {".txt", ".md", ".csv", ".json", ".xml", ".html", ".htm"}
@@ -20,7 +17,7 @@ _PAGES = 300
 def read_attachment(path: Path) -> Attachment:
     """A file with its digest and all its text; what cannot be read is a problem of it, never an error.
 
-    Raises NotFound where it cannot be opened, is no regular file (a pipe would wait for ever) or is too large.
+    Raises NotFound where it cannot be opened, BadFile where it is too large.
     """
     return attachment_of(path.name, read_bytes(path))
 
@@ -30,26 +27,6 @@ def attachment_of(name: str, data: bytes) -> Attachment:
     parts, problems = _texts(name, data)
     name = clean_line(os.path.basename(name))
     return Attachment(name, len(data), hashlib.sha256(data).hexdigest(), tuple(parts), tuple(problems))
-
-
-def read_bytes(path: Path) -> bytes:
-    """All bytes of a regular file. Raises NotFound."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "路径不对"
-        raise NotFound("打不开 {file}: {reason}", file=clean_line(str(path))[:200], reason=reason) from None
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise NotFound("{file} 不是普通文件", file=str(path))
-        if status.st_size > SIZE_LIMIT:
-            size = status.st_size // (1024 * 1024)
-            raise NotFound("{file} 有{size}MB, 最多64MB", file=str(path), size=size)
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(SIZE_LIMIT + 1)
-    finally:
-        os.close(handle)
 
 
 def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:

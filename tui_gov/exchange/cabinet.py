@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui_gov.errors import Conflict, NotAllowed, NotFound
-from tui_gov.exchange.attachment import attachment_of, read_attachment, read_bytes
+from tui_gov.exchange.attachment import attachment_of, read_attachment
+from tui_gov.exchange.table import read_bytes
 from tui_gov.exchange.write import put_file
 from tui_gov.model.attachments import Attachment
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_gov.errors import NotFound, OfficeError
-from tui_gov.model.text import Phrase
+from tui_gov.model.text import Phrase, clean_line
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -75,24 +75,33 @@ def _reason(error: csv.Error) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file. Raises NotFound where it cannot be opened, BadFile where it is too large."""
+    """The bytes of a regular file: a pipe would wait for ever.
+
+    Raises NotFound where it cannot be opened, BadFile where it is too large.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
+    except (OSError, ValueError) as error:  # the latter for a character that no path holds
+        raise _unopened(path, getattr(error, "strerror", None) or "路径不对") from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise NotFound("{file} 不是普通文件", file=str(path))
+            raise NotFound("{file} 不是普通文件", file=clean_line(str(path)))
         if status.st_size > SIZE_LIMIT:
             size = status.st_size // (1024 * 1024)
-            raise BadFile("{file} 有{size}MB, 最多64MB; 请分成几个文件", file=path.name, size=size)
+            raise BadFile(
+                "{file} 有{size}MB, 最多64MB; 请分成几个文件", file=clean_line(path.name), size=size
+            )
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise NotFound("打不开 {file}: {reason}", file=str(path), reason=error.strerror or "") from error
+        raise _unopened(path, error.strerror or "") from error
     finally:
         os.close(handle)
+
+
+def _unopened(path: Path, reason: str) -> NotFound:
+    return NotFound("打不开 {file}: {reason}", file=clean_line(str(path))[:200], reason=reason)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:

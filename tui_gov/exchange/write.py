@@ -30,8 +30,23 @@ def write_csv(
 ) -> int:
     """Write rows under Chinese headings, as UTF-8 with mark or GB18030; the number of rows.
 
-    `before` are keys that come first, as headings too; `private` keeps the file to its owner. A cell that a
-    spreadsheet would take for a formula is defused. Raises NotAllowed where the place refuses.
+    `private` keeps the file to its owner; the rest as in table_bytes. Raises NotAllowed where the place refuses.
+    """
+    data, count = table_bytes(fields, rows, before=before, encoding=encoding)
+    put_file(path, data, PRIVATE if private else 0o644)
+    return count
+
+
+def table_bytes(
+    fields: Sequence[Field],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    before: Sequence[str] = (),
+    encoding: str = "utf-8-sig",
+) -> tuple[bytes, int]:
+    """Rows under Chinese headings as a CSV file, and how many.
+
+    `before` are keys that come first, as headings too. A cell that a spreadsheet would take for a formula is defused.
     """
     body = io.StringIO(newline="")
     writer = csv.writer(body)
@@ -41,8 +56,7 @@ def write_csv(
     for row in rows:
         writer.writerow([_defused(format_value(row.get(name))) for name in names])
         count += 1
-    put_file(path, body.getvalue().encode(encoding), PRIVATE if private else 0o644)
-    return count
+    return body.getvalue().encode(encoding), count
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:

@@ -48,6 +48,27 @@ def annual(
     missing = any(
         cell.value is Empty.NOT_YET_KNOWN for key, cell in cells.items() if key.startswith("part2.")
     )
+    running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
+    report = Report(
+        kind="annual",
+        title=f"{profile.agency}{year}年政府信息公开工作年度报告",
+        agency=profile.agency,
+        year=year,
+        cells=cells,
+        sections=_sections(cells, profile, year, before, corrected),
+        provisional=missing or today <= last,
+        notes=(running,) * (today <= last) + (unfilled,) * missing,
+    )
+    subject = subject_of(report, profile.level, previous if today > last else None)
+    subject = replace(subject, reasons=reasons or {}, answers=dict(answers_of(profile, year, before)))
+    return replace(report, checks=run_checks(subject))
+
+
+def _sections(
+    cells: Mapping[str, Cell], profile: Profile, year: int, before: Sequence[str], corrected: Sequence[str]
+) -> tuple[Section, ...]:
+    """The opening and the six parts."""
+    last = period(year)[1]
     one, five, six = (
         tuple(known(cells, pieces) for pieces in paragraphs)
         for paragraphs in (
@@ -56,29 +77,16 @@ def annual(
             part_six(profile, year, corrected),
         )
     )
-    parts = labels("annual", "part", last if last >= date(2021, 9, 26) else date(2021, 9, 26))
-    running, unfilled = Phrase("报告年度尚未结束, 数字会变动"), Phrase("主动公开情况表还有数字未填")
-    report = Report(
-        kind="annual",
-        title=f"{profile.agency}{year}年政府信息公开工作年度报告",
-        agency=profile.agency,
-        year=year,
-        cells=cells,
-        sections=(
-            Section("", (opening(profile, year),)),
-            Section(parts["part1"], one),
-            Section(parts["part2"], table=part_two(last)),
-            Section(parts["part3"], table=part_three(last)),
-            Section(parts["part4"], table=part_four(last)),
-            Section(parts["part5"], five),
-            Section(parts["part6"], six),
-        ),
-        provisional=missing or today <= last,
-        notes=(running,) * (today <= last) + (unfilled,) * missing,
+    parts = labels("annual", "part", last)
+    return (
+        Section("", (opening(profile, year),)),
+        Section(parts["part1"], one),
+        Section(parts["part2"], table=part_two(last)),
+        Section(parts["part3"], table=part_three(last)),
+        Section(parts["part4"], table=part_four(last)),
+        Section(parts["part5"], five),
+        Section(parts["part6"], six),
     )
-    subject = subject_of(report, profile.level, previous if today > last else None)
-    subject = replace(subject, reasons=reasons or {}, answers=dict(answers_of(profile, year, before)))
-    return replace(report, checks=run_checks(subject))
 
 
 def known(cells: Mapping[str, Cell], pieces: Paragraph) -> Paragraph:
@@ -91,10 +99,7 @@ def known(cells: Mapping[str, Cell], pieces: Paragraph) -> Paragraph:
 
 def subject_of(report: Report, level: str, previous: Tables | None = None) -> Subject:
     """An annual report of ours as the checks look at it, its prose read like anybody's."""
-    titles = {
-        title: name
-        for name, title in labels("annual", "part", max(date(report.year, 12, 31), date(2021, 9, 26))).items()
-    }
+    titles = {title: name for name, title in labels("annual", "part", period(report.year)[1]).items()}
     parts = {titles.get(each.title, "opening"): prose_of(report, each.paragraphs) for each in report.sections}
     prose = "\n".join(parts.get(name, "") for name in ("part1", "part5", "part6"))
     return Subject(

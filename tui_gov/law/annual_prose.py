@@ -100,11 +100,17 @@ def part_one(cells: Mapping[str, Cell], profile: Profile, year: int) -> tuple[Pa
     return tuple(paragraph for each in whole for paragraph in several(each))
 
 
+_REMEDIES = "本年度在办因政府信息公开引起的行政复议{part4.reconsideration.total}件、行政诉讼{part1.suits}件"
+
+
 def _supervision(cells: Mapping[str, Cell]) -> Paragraph:
     """Reviews and suits, and where a ledger is kept what it holds: 工作考核、社会评议和责任追究 above all (条例第五十条)."""
+    remedies = any(_number(cells, key) for key in ("part4.reconsideration.total", "part1.suits"))
+    asked = any(_number(cells, f"part3.{row}.total") for row in ("new", "carried_in"))
     head = prose(
-        "（五）监督保障。本年度在办因政府信息公开引起的行政复议{part4.reconsideration.total}件、"
-        "行政诉讼{part1.suits}件；答复逾期{part1.requests_late}件。"
+        "（五）监督保障。"
+        + (_REMEDIES if remedies else "本年度未发生因政府信息公开引起的行政复议、行政诉讼")
+        + ("；答复逾期{part1.requests_late}件。" if asked else "。")
     )
     if not any(_number(cells, f"part1.duties.{kind}") for kind in DUTY_KINDS):
         return head
@@ -123,27 +129,37 @@ def _number(cells: Mapping[str, Cell], key: str) -> int:
 
 
 def _management(cells: Mapping[str, Cell]) -> Paragraph:
-    """Normative documents, the review before publication where there was one, and what is kept back."""
-    reviewed = "坚持先审查、后公开，本年公开的信息中有{part1.reviewed}条经审查单逐级审签；"
+    """Normative documents, the review before publication where there was one, and what is kept back where anything is."""
+    kept = [f"part1.{key}" for key in ("on_request", "withheld")]
+    documents = "全年制发行政规范性文件{part2.normative_made}件，废止{part2.normative_repealed}件，现行有效{part2.normative_in_force}件。"
+    none = "本年度没有制发、废止和现行有效的行政规范性文件。"
+    known = any(_number(cells, f"part2.normative_{key}") for key in ("made", "repealed", "in_force"))
+    reviewed = "坚持先审查、后公开，本年公开的信息中有{part1.reviewed}条经审查单逐级审签。"
     return prose(
-        "（三）政府信息管理。全年制发行政规范性文件{part2.normative_made}件，废止{part2.normative_repealed}件，"
-        "现行有效{part2.normative_in_force}件。"
+        "（三）政府信息管理。"
+        + (documents if known else none)
         + (reviewed if cells["part1.reviewed"].number else "")
-        + "在册的依申请公开信息{part1.on_request}条、不予公开信息{part1.withheld}条。"
+        + (_KEPT_BACK if any(_number(cells, key) for key in kept) else "")
     )
 
 
+_KEPT_BACK = "在册的依申请公开信息{part1.on_request}条、不予公开信息{part1.withheld}条。"
+
+
 def _listed(cells: Mapping[str, Cell], prefix: str, unit: str) -> list[str | Figure]:
-    """Figures under a prefix as 甲3条、乙2条, largest first."""
+    """Figures under a prefix as 甲3条、乙2条, largest first; with ； between them where a name holds a 、 itself."""
     found = [(key, cell) for key, cell in cells.items() if key.startswith(prefix) and cell.number]
     found.sort(key=lambda pair: (-pair[1].number, pair[0]))
     pieces: list[str | Figure] = []
+    between = "；" if any("、" in key for key, _ in found) else "、"
     for place, (key, _) in enumerate(found):
-        pieces += ["、" if place else "", key.removeprefix(prefix), Figure(key), unit]
+        pieces += [between if place else "", key.removeprefix(prefix), Figure(key), unit]
     return [piece for piece in pieces if piece]
 
 
 def _proactive(cells: Mapping[str, Cell]) -> Paragraph:
+    if not _number(cells, "part1.items"):
+        return ("（一）主动公开。本年度没有主动公开政府信息。",)
     head = prose(
         "（一）主动公开。全年主动公开政府信息{part1.items}条，其中公文{part1.genre.公文}条、"
         "政务动态{part1.genre.政务动态}条、其他{part1.genre.其他}条；政策解读{part1.interpretations}条。"
@@ -156,6 +172,8 @@ def _proactive(cells: Mapping[str, Cell]) -> Paragraph:
 
 
 def _requests(cells: Mapping[str, Cell], last: date) -> Paragraph:
+    if not any(_number(cells, f"part3.{row}.total") for row in ("new", "carried_in")):
+        return ("（二）依申请公开。本年度未收到政府信息公开申请，没有上年结转的申请。",)
     head = prose(
         "（二）依申请公开。全年新收政府信息公开申请{part3.new.total}件，上年结转{part3.carried_in.total}件；"
         "办结{part3.result_total.total}件，结转下年度继续办理{part3.carried_out.total}件。"
@@ -164,14 +182,23 @@ def _requests(cells: Mapping[str, Cell], last: date) -> Paragraph:
     for each in law_rows("outcomes", last):
         key = f"part3.{each.key}.total"
         if cells[key].number:
-            results += ["、" if results else "办理结果为：", str(each.values["short"]), Figure(key), "件"]
+            results += [
+                "、" if results else "办理结果为：",
+                _in_full(str(each.values["short"])),
+                Figure(key),
+                "件",
+            ]
     return (*head, *results, "。") if results else head
+
+
+def _in_full(label: str) -> str:
+    return label.replace("(", "（").replace(")", "）")
 
 
 def _platforms(cells: Mapping[str, Cell]) -> Paragraph:
     channels = _listed(cells, "part1.channel.", "条")
     if not channels:
-        return prose("（四）政府信息公开平台建设。全年通过{part1.channels}类渠道公开信息。")
+        return ("（四）政府信息公开平台建设。本年度没有登记信息的公开渠道。",)
     head = prose(
         "（四）政府信息公开平台建设。全年通过{part1.channels}类渠道公开信息，同一信息经多个渠道公开的分别列出："
     )

@@ -5,7 +5,7 @@ from datetime import date
 from tui_gov.law.counting import labels, law_rows
 from tui_gov.model.report import Box, Table
 
-APPLICANTS = tuple(each.key for each in law_rows("applicants", date(2021, 9, 26)))
+APPLICANTS = tuple(each.key for each in law_rows("applicants", date.min))
 """The six applicant columns of table B."""
 GROUPS = ("reconsideration", "litigation_direct", "litigation_after_review")
 """The three groups of table C."""
@@ -15,7 +15,6 @@ RESULTS = ("upheld", "corrected", "other", "pending", "total")
 
 def part_two(on: date) -> Table:
     """Table A: four blocks, each under its item of art 20."""
-    on = max(on, date(2021, 9, 26))
     label = labels("annual", "part2", on)
     block = {
         each.key: str(each.values["block"])
@@ -42,7 +41,6 @@ def part_two(on: date) -> Table:
 
 def part_three(on: date) -> Table:
     """Table B: 25 rows of seven figures under three rows of headings."""
-    on = max(on, date(2021, 9, 26))
     label = labels("annual", "part3", on)
     columns = [each.label for each in law_rows("applicants", on)]
     rows: list[tuple[Box, ...]] = [
@@ -81,7 +79,6 @@ def _figures(row: str) -> tuple[Box, ...]:
 
 def part_four(on: date) -> Table:
     """Table C: one row of fifteen figures under three rows of headings."""
-    on = max(on, date(2021, 9, 26))
     group, result = labels("annual", "part4", on), labels("annual", "result", on)
     names = [result[name] for name in RESULTS]
     return Table(

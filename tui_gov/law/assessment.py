@@ -13,15 +13,12 @@ from types import MappingProxyType
 from tui_gov.law.items import OUT, ItemFacts
 from tui_gov.law.opinion import ClockState, clocks
 from tui_gov.law.requests import Case
-from tui_gov.law.rows import rows
+from tui_gov.law.rows import rows_or_first
 from tui_gov.model.assessment import AssessmentRow, Score
 from tui_gov.model.findings import OWN_CHECK, Finding
 from tui_gov.model.records import Duty, Item
 from tui_gov.model.report import Cell, Empty
 from tui_gov.model.text import Phrase
-
-FIRST_DAY = date(2010, 1, 1)
-"""From which the oldest published table holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ def table_of(own: Sequence[AssessmentRow], preset: str, on: date) -> tuple[Asses
         AssessmentRow(
             each.values["indicator"], **{name: each.values[name] for name in names if name in each.values}
         )
-        for each in rows("assessment", max(on, FIRST_DAY))
+        for each in rows_or_first("assessment", on)
         if each.values["set"] == preset
     )
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tui_gov.law.assessment import SOURCES, Marked, points
 from tui_gov.model.assessment import AssessmentRow
+from tui_gov.model.dates import period_words
 from tui_gov.model.report import Box, Cell, Empty, Report, Section, Table
 from tui_gov.model.text import Phrase
 
@@ -33,12 +34,11 @@ def assessment_report(
         total = total_of(department, marked)
         cells[total.key] = total
         cells[f"assessment.{department}.deducted"] = _deducted(department, marked)
-    of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     missing = sum(isinstance(each.cell.value, Empty) for marked in marks.values() for each in marked)
     unscored = (Phrase("还有{count}项没有评定, 总分不含这些项", count=missing),) * bool(missing)
     return Report(
         kind="assessment",
-        title=f"{agency}{of}政务公开工作考评",
+        title=f"{agency}{period_words(year, quarter)}政务公开工作考评",
         agency=agency,
         year=year,
         cells=MappingProxyType(cells),

@@ -97,9 +97,11 @@ def _correction(case: Case, today: date) -> Iterator[Breach]:
         yield Breach("correction_late", Phrase("补正告知晚于{due}", due=due.isoformat()), "条例第三十条")
     if not case.correcting:
         return
-    if case.correction_until is not None and today > case.correction_until:
+    if case.uncorrected_on is not None:
+        yield Breach("uncorrected", Phrase("已登记逾期未补正: 按不补正办结, 或收到补正"), "条例第三十条")
+    elif case.correction_until is not None and today > case.correction_until:
         yield Breach("uncorrected", Phrase("补正期限已过: 登记逾期未补正, 或收到补正"), "条例第三十条")
-    if case.correction_until is None and today > case.correction_sent_on:
+    elif case.correction_until is None and today > case.correction_sent_on:
         waited = case.calendar.workdays_between(case.correction_sent_on, today)
         yield Breach(
             "no_period", Phrase("告知补正没有写明期限, 已等{days}个工作日", days=waited), "条例第三十条"
@@ -111,10 +113,14 @@ def _clock(case: Case, today: date) -> Iterator[Breach]:
         if case.answered_on is None and each.open and today > each.limit(case.calendar).due:
             cite = "条例第三十二条" if each.kind == "third_party" else "条例第三十四条"
             who = Phrase("第三方") if each.kind == "third_party" else Phrase("共同制作机关")
-            yield Breach("silent", Phrase("{who}15个工作日已满: 登记逾期未复", who=who), cite)
+            told = Phrase("{who}{days}个工作日已满: 登记逾期未复", who=who, days=each.days)
+            yield Breach("silent", told, cite)
     payment = case.payment_deadline
     if case.paying and payment is not None and today > payment.due:
-        yield Breach("unpaid", Phrase("缴费期限已过: 登记逾期未缴费"), "国办函〔2020〕109号")
+        told = Phrase("缴费期限已过: 登记逾期未缴费")
+        if case.unpaid_on is not None:
+            told = Phrase("已登记逾期未缴费: 按不缴费办结, 或登记缴费")
+        yield Breach("unpaid", told, "国办函〔2020〕109号")
     if case.is_late(today):
         word = Phrase("逾期答复") if case.answered_on else Phrase("逾期未答复")
         yield Breach("late", word, "条例第三十三条")

@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import ItemWithFacts
@@ -14,6 +13,7 @@ from tui_gov.law.deadlines import OwnLimit, days_left, own_deadline
 from tui_gov.law.items import OUT, WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.model.catalogue import UNITS, CatalogueEntry, after_period
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.postings import postings_of
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
@@ -24,23 +24,13 @@ _NEAR = (6, 15)
 """A period's end is near in its last sixth, at most this many days before it."""
 
 
-class Pace(Enum):
-    """How an entry keeps up; the value is the word of JSON, the label the word on screen."""
+class Pace(Labelled):
+    """How an entry keeps up."""
 
     NORMAL = ("normal", Phrase("正常", "pace"))
     SOON = ("soon", Phrase("临期", "pace"))
     OVERDUE = ("overdue", Phrase("超期", "pace"))
     BLANK = ("blank", Phrase("空白", "pace"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,31 +6,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from tui_gov.law.counting import ItemWithFacts
-from tui_gov.law.rows import Row, row, rows
+from tui_gov.law.rows import Row, row_or_first, rows
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.quarters import ColumnGap
 from tui_gov.model.text import Phrase
 
 
-class ColumnState(Enum):
+class ColumnState(Labelled):
     """Where a column stands."""
 
     FRESH = ("fresh", Phrase("正常", "column"))
     NEAR = ("near", Phrase("临期", "column"))
     STALE = ("stale", Phrase("超期", "column"))
     EMPTY = ("empty", Phrase("空白", "column"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +98,5 @@ def _state(gap: int | None, most: int | None, on: date) -> ColumnState:
         return ColumnState.FRESH
     if gap > most:
         return ColumnState.STALE
-    near = row("quarterly", "stale", on).values["near_percent"]
+    near = row_or_first("quarterly", "stale", on).values["near_percent"]
     return ColumnState.NEAR if gap * 100 >= most * near else ColumnState.FRESH

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tui_gov.law.calendar import Calendar
-from tui_gov.law.deadlines import Deadline, deadline
+from tui_gov.law.deadlines import Deadline, deadline, limit_row
 from tui_gov.model.records import Event
 from tui_gov.model.text import Phrase
 
@@ -32,7 +32,7 @@ class Consultation:
     whom: str = ""
     """Who was asked."""
     received_on: date | None = None
-    """The day they received the letter, day 0 of their 15 working days; None counts as the day of sending."""
+    """The day they received the letter, day 0 of their limit; None counts as the day of sending."""
     answered_on: date | None = None
     """收到意见: the last day on which the clock stands still."""
     answer: str = ""
@@ -40,19 +40,19 @@ class Consultation:
     position: str = ""
     """Key of POSITIONS; empty while unknown."""
 
+    @property
+    def days(self) -> int:
+        """The working days that they have for an answer."""
+        return int(limit_row(self.kind, self.received_on or self.sent_on).values["days"])
+
     def limit(self, calendar: Calendar) -> Deadline:
-        """The last of their 15 working days."""
+        """The last of those days."""
         return deadline(self.received_on or self.sent_on, self.kind, calendar=calendar)
 
     @property
     def open(self) -> bool:
         """Whether the opinion is awaited."""
         return self.answered_on is None and self.position != "silent"
-
-    @property
-    def consented(self) -> bool:
-        """Whether they consent, a joint agency also by silence (第三十四条)."""
-        return self.position == "consent" or (self.kind == "joint_agency" and self.position == "silent")
 
     @property
     def objected(self) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tui_gov.law.items import ItemFacts
 from tui_gov.law.requests import Case
-from tui_gov.law.rows import Row, rows
+from tui_gov.law.rows import Row, first_day, rows
 from tui_gov.model.records import Item
 from tui_gov.model.report import Cell, Empty
 
@@ -110,13 +110,18 @@ def _after(day: date) -> date:
 
 
 def labels(table: str, set_name: str, on: date) -> dict[str, str]:
-    """Key to official label of one list of a table of law."""
-    return {each.key: each.label for each in rows(table, on) if each.values.get("set") == set_name}
+    """Key to official label of one list of a table of law, as on the last day of a period."""
+    return {each.key: each.label for each in law_rows(table, on) if each.values.get("set") == set_name}
+
+
+def law_day(on: date) -> date:
+    """The day whose law is asked of a day: the first of the present report format for what is older."""
+    return max(on, first_day("annual"))
 
 
 def law_rows(table: str, on: date) -> tuple[Row, ...]:
-    """The rows of a table in force on the last day of a period, or the oldest known format."""
-    return rows(table, max(on, date(2021, 9, 26)))
+    """The rows of a table in force on the last day of a period, or on the first of the present report format."""
+    return rows(table, law_day(on))
 
 
 def figure(values: Mapping[str, str], name: str) -> int | Decimal | Empty:

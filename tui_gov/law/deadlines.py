@@ -13,7 +13,7 @@ from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.calendar import CALENDAR, WEEKEND, Calendar
-from tui_gov.law.rows import Row, read_rows
+from tui_gov.law.rows import Row, read_rows, row_or_first
 from tui_gov.model.text import Phrase
 
 RULES: tuple[str, ...] = tuple(
@@ -299,11 +299,9 @@ def _unverified(limit: Row, start: date, runs: Iterable[_Run], restart: str) -> 
     return tuple(each.label for each in used if not each.verified or start < limit.since)
 
 
-@lru_cache(maxsize=1024)
 def limit_row(key: str, on: date) -> Row:
-    """The row in force on that day; before the first of its kind, that first one."""
-    found = [each for each in read_rows("deadlines") if each.key == key]
-    return next((each for each in found if each.in_force(on)), min(found, key=lambda each: each.since))
+    """The row of a limit in force on that day; before the first of its kind, that first one."""
+    return row_or_first("deadlines", key, on)
 
 
 def _refuse_year(day: date) -> None:

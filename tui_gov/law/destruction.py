@@ -1,12 +1,12 @@
 """When the text of a record may be destroyed: never while a review or suit is open, or may still be brought."""
 
-import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.requests import Case
 from tui_gov.law.rows import Row, rows
+from tui_gov.model.dates import months_after
 
 _REVIEW = "reconsideration"
 _RULES = {"review": _REVIEW, "suit": "suit", "review_suit": "suit_after_review"}
@@ -50,12 +50,5 @@ def remedy_limits(case: Case, day: date) -> Mapping[str, tuple[date, str]]:
 
 def _last_day(start: date, rule: Row) -> date:
     if "months" in rule.values:
-        return months_later(start, rule.values["months"])
+        return months_after(start, rule.values["months"])
     return start + timedelta(days=rule.values["days"])
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last of that month where it has none (民法典第二百零二条)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tui_gov.law.counting import Cells
 from tui_gov.law.duty_counts import count_duties
 from tui_gov.law.roster import Member, leading_group, staff
-from tui_gov.model.dates import period
+from tui_gov.model.dates import period, period_words
 from tui_gov.model.duties import DUTY_KINDS
 from tui_gov.model.records import Duty
 from tui_gov.model.report import Box, Paragraph, Report, Section, Table, prose
@@ -18,11 +18,10 @@ def duty_report(agency: str, year: int, quarter: int | None, ledger: Sequence[Du
     first, last = period(year, quarter)
     cells = Cells()
     lines = count_duties(cells, ledger, first, last)
-    of = f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
     counted = cells.close()
     return Report(
         kind="duties",
-        title=f"{agency}{of}政务公开工作台账",
+        title=f"{agency}{period_words(year, quarter)}政务公开工作台账",
         agency=agency,
         year=year,
         cells=MappingProxyType(counted),

@@ -46,20 +46,10 @@ class Fee:
         return {"yuan": self.yuan, "steps": [step.as_json() for step in self.steps]}
 
 
-def fee_for_items(n: int, on: date = date.max) -> Fee:
-    """The fee for n requests of one applicant in one calendar month, cumulative (art 4)."""
-    return fee("items", n, on)
-
-
-def fee_for_pages(n: int, on: date = date.max) -> Fee:
-    """The fee for n pages in one request (art 5)."""
-    return fee("pages", n, on)
-
-
 def fee(basis: Literal["items", "pages"], n: int, on: date = date.max) -> Fee:
-    """The fee for a number of items or pages by the tariff of a day, the present one if left out.
+    """The fee for the items of one applicant in a calendar month (art 4), or the pages of one request (art 5).
 
-    Raises RuleViolation for a number below 0 or above MOST.
+    By the tariff of a day, the present one if left out. Raises RuleViolation for a number below 0 or above MOST.
     """
     if not 0 <= n <= MOST:
         raise RuleViolation("数量{n}不在0至{most}之间", n=n, most=MOST)

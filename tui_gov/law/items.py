@@ -7,19 +7,19 @@ and attachments, and a publication after it (条例第十七条, 保守国家秘
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from tui_gov.law import review
 from tui_gov.law.review import REVIEWED, Slip, slip_of
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import EMPTY, Event, Item
 from tui_gov.model.text import Phrase
 
 
-class ItemState(Enum):
-    """Where an item stands; the value is the word of JSON, the label the word on screen."""
+class ItemState(Labelled):
+    """Where an item stands."""
 
     BACKLOG = ("backlog", Phrase("待认定", "state"))
     DRAFT = ("draft", Phrase("拟文", "state"))
@@ -33,16 +33,6 @@ class ItemState(Enum):
     ON_REQUEST = ("on_request", Phrase("依申请公开", "state"))
     WITHHELD = ("withheld", Phrase("不予公开", "state"))
     WITHDRAWN = ("withdrawn", Phrase("撤回", "state"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 PUBLIC = frozenset({ItemState.PUBLISHED, ItemState.LEGACY})
@@ -126,6 +116,61 @@ def digest_of_item(item: Item) -> str:
     return digest_of(item.title, item.text, item.attachments, item.files)
 
 
+@dataclass(slots=True)
+class _Course:
+    """What happened to an item, taken in event by event."""
+
+    digest: str
+    public: Event | None = None
+    earlier: list[Event] = field(default_factory=list)
+    withdrawn: Event | None = None
+    urgent: Event | None = None
+    backed: bool = False
+    sent: bool = False
+    attributed: bool = False
+    backlog: bool = False
+    backdated: bool = False
+    hurried_on: date | None = None
+    late_reason: str = ""
+    _import: int = 0
+
+    def take(self, event: Event) -> None:
+        """Go on by one event."""
+        data = event.data
+        if data.get("imported"):
+            self._import = event.tx
+        # an import tells what was done before it; only what is entered by hand is 补录
+        self.backdated |= event.backdated and event.tx != self._import
+        match event.kind:
+            case "created":
+                self.backlog = bool(data.get("backlog"))
+            case "urgent_approved" if data.get("digest") == self.digest:
+                self.urgent = event
+            case "published" | "legacy":
+                self._publish(event)
+            case "late_explained":
+                self.late_reason = str(data.get("reason", ""))
+            case "withdrawn":
+                self.withdrawn = event
+                self.sent, self.urgent = False, None
+            case "sent":
+                self.sent = data.get("digest") == self.digest
+            case "submitted" | "returned":
+                self.sent = False
+            case "attributed":
+                self.attributed = True
+
+    def _publish(self, event: Event) -> None:
+        if self.public is not None:
+            self.earlier.append(self.public)
+        self.public, self.withdrawn = event, None
+        # went out before its review: published once the review of this very text is complete
+        self.backed = _is_backed(event, self.urgent, self.digest)
+        if event.data.get("urgent"):
+            self.hurried_on = event.day
+        self.late_reason = str(event.data.get("late_reason") or self.late_reason)
+
+
 def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     """The facts of an item from its effective events, in order.
 
@@ -133,67 +178,35 @@ def item_facts(item: Item, events: Sequence[Event], started: date) -> ItemFacts:
     """
     digest = _destroyed_digest(events) or digest_of_item(item)
     slip = slip_of(events, digest)
-    public: Event | None = None
-    withdrawn: Event | None = None
-    urgent: Event | None = None
-    sent = attributed = backlog = backed = backdated = False
-    hurried: date | None = None
-    imported = 0
-    reason = ""
-    before: list[Event] = []
+    course = _Course(digest)
     for event in events:
-        if event.data.get("imported"):
-            imported = (
-                event.tx
-            )  # an import tells what was done before it; only what is entered by hand is 补录
-        backdated |= event.backdated and event.tx != imported
-        match event.kind:
-            case "created":
-                backlog = bool(event.data.get("backlog"))
-            case "urgent_approved" if event.data.get("digest") == digest:
-                urgent = event
-            case "published" | "legacy":
-                if public is not None:
-                    before.append(public)
-                public, withdrawn = event, None
-                # went out before its review: published once the review of this very text is complete
-                backed = _is_backed(event, urgent, digest)
-                hurried = event.day if event.data.get("urgent") else hurried
-                reason = str(event.data.get("late_reason") or reason)
-            case "late_explained":
-                reason = str(event.data.get("reason", ""))
-            case "withdrawn":
-                withdrawn = event
-                sent, urgent = False, None
-            case "sent":
-                sent = event.data.get("digest") == digest
-            case "submitted" | "returned":
-                sent = False
-            case "attributed":
-                attributed = True
-    if public is not None and not backed and not _stands(public, digest, events, started, slip):
+        course.take(event)
+    public, withdrawn = course.public, course.withdrawn
+    if public is not None and not course.backed and not _stands(public, digest, events, started, slip):
         public = withdrawn = None
-    state = _state(item, slip, public, withdrawn, sent=sent, attributed=attributed)
-    if state is ItemState.PUBLISHED and backed and not review.reviewed(slip):
+    state = _state(item, slip, public, withdrawn, sent=course.sent, attributed=course.attributed)
+    if state is ItemState.PUBLISHED and course.backed and not review.reviewed(slip):
         state = ItemState.URGENT
-    if state is ItemState.DRAFT and backlog:
+    if state is ItemState.DRAFT and course.backlog:
         state = ItemState.BACKLOG
     return ItemFacts(
         state=state,
         digest=digest,
         slip=slip,
-        urgent=urgent,
+        urgent=course.urgent,
         formed_on=_formed_at(item, events, public) if public else None,
         limit=public.data.get("limit") if public else None,
         earlier=tuple(
-            (each.day, _formed_at(item, events, each), each.data.get("limit")) for each in before if each.day
+            (each.day, _formed_at(item, events, each), each.data.get("limit"))
+            for each in course.earlier
+            if each.day
         ),
-        late_reason=reason,
+        late_reason=course.late_reason,
         published_on=public.day if public else None,
         withdrawn_on=withdrawn.day if withdrawn and public else None,
-        taken_in=backlog,
-        backdated=backdated,
-        hurried_on=hurried,
+        taken_in=course.backlog,
+        backdated=course.backdated,
+        hurried_on=course.hurried_on,
     )
 
 

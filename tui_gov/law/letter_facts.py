@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tui_gov.law.counting import law_day
 from tui_gov.law.deadlines import Deadline, deadline
 from tui_gov.law.letters import remedy_row
 from tui_gov.law.requests import Case
@@ -50,7 +51,7 @@ def facts_of(case: Case, events: Sequence[Event], letter: Row, profile: Profile,
         **_remedies(case, letter, profile, day),
     }
     if case.outcome:
-        outcome = row("outcomes", case.outcome, max(day, date(2021, 9, 26)))
+        outcome = row("outcomes", case.outcome, law_day(day))
         found |= {"article": _article(outcome), "limb": outcome.values.get("limb", "")}
     return {key: text for key, text in found.items() if text}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.consultations import Consultation
@@ -68,9 +69,14 @@ def needs_of(letter: Row, online: bool = False) -> tuple[str, ...]:
     return (*FRAME_NEEDS, *asked, *extra)
 
 
+@cache
+def _elements() -> Mapping[str, Row]:
+    return {each.key: each for each in read_rows("elements")}
+
+
 def element(key: str) -> Row:
     """An element by its key; raises KeyError where there is none."""
-    return next(each for each in read_rows("elements") if each.key == key)
+    return _elements()[key]
 
 
 def asked_of(letter: Row) -> tuple[Row, ...]:
@@ -104,7 +110,7 @@ def compose(letter: Row, values: Mapping[str, str], own: Mapping[str, str], *, o
 def _sentence(key: str, text: str) -> str:
     """A long element as whole sentences, a short one without the full stop that its template has."""
     text = text.strip()
-    found = next((each for each in read_rows("elements") if each.key == key), None)
+    found = _elements().get(key)
     if found is None or found.values.get("ask") != "long":
         return text if key in ("remedy", "remedy_online") else text.rstrip("。") or text
     return text if text[-1] in "。！？!?…”" else text.rstrip("，；,;") + "。"
@@ -126,7 +132,7 @@ def _filled(key: str, said: Mapping[str, str]) -> bool:
 
 
 def _standing(key: str) -> str:
-    found = next((each for each in read_rows("elements") if each.key == key), None)
+    found = _elements().get(key)
     return str(found.values.get("text", "")) if found is not None else ""
 
 

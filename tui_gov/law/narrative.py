@@ -16,7 +16,7 @@ from tui_gov.law.narrative_counts import count_items, count_requests
 from tui_gov.law.narrative_prose import Matter, latest, openness, progress
 from tui_gov.law.published import read_told
 from tui_gov.law.requests import Case
-from tui_gov.model.dates import period
+from tui_gov.model.dates import period, period_words
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Duty
 from tui_gov.model.report import Check, Figure, Paragraph, Report, Section, Tables, prose
@@ -44,7 +44,7 @@ def narrative(
         profile,
         count_duties(cells, every, first, last),
         latest(every, "领导小组"),
-        f"{year}年" if quarter is None else f"{year}年第{quarter}季度",
+        period_words(year, quarter),
         {name: _own(profile, kind, name, year, quarter) for name in PLACES},
     )
     sections = progress(matter) if kind == "progress" else openness(matter)

@@ -12,6 +12,7 @@ from tui_gov.model.profile import Profile
 from tui_gov.model.records import Duty
 from tui_gov.model.report import Figure, Paragraph, Section, prose
 
+_NOTHING = "本期没有公开信息。"
 _KEY_AREA, _CATEGORY = "items.key_area.", "items.category."
 """How the keys of these figures begin."""
 
@@ -38,6 +39,11 @@ class Matter:
         """What the office is called in a sentence."""
         return self.profile.short_name or self.profile.agency
 
+    @property
+    def before(self) -> str:
+        """The period before this one, in a word."""
+        return "上年" if self.period.endswith("年") else "上期"
+
 
 def progress(matter: Matter) -> tuple[Section, ...]:
     """The sections of 《政府信息公开工作进展情况报告》."""
@@ -48,7 +54,7 @@ def progress(matter: Matter) -> tuple[Section, ...]:
     return (
         Section("", ((opening,),)),
         Section("一、具体做法", (*_practice(matter), *matter.own["practice"])),
-        Section("二、进展情况", _state_of_things(matter.cells)),
+        Section("二、进展情况", _state_of_things(matter)),
         Section(
             "三、存在的问题及改进措施",
             (
@@ -67,7 +73,7 @@ def _practice(matter: Matter) -> tuple[Paragraph, ...]:
             f"（一）加强组织领导，健全工作机制。{matter.group}；",
             *prose(
                 f"从事信息公开工作的人员{_staff(cells)}；"
-                "召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件："
+                "召开专题会议{duties.会议}次；制定制度、方案{duties.制度方案}件"
             ),
             f"{_all_titles(matter.ledger, '制度方案')}。",
         ),
@@ -89,26 +95,32 @@ def _practice(matter: Matter) -> tuple[Paragraph, ...]:
     )
 
 
-def _state_of_things(cells: Cells) -> tuple[Paragraph, ...]:
+def _state_of_things(matter: Matter) -> tuple[Paragraph, ...]:
     """What was made public, of what kind, on request, and by which ways."""
+    cells, counted = matter.cells, matter.cells.close()
+    items = (
+        "主动公开政府信息{items.total}条，其中公文{items.genre.公文}条、政务动态{items.genre.政务动态}条、其他{items.genre.其他}条。"
+        "公文类中在网站和新媒体上有全文的{items.electronic}条。"
+    )
+    requests = (
+        f"收到政府信息公开申请{{requests.new}}件，{matter.before}结转{{requests.carried_in}}件；"
+        "办结{requests.answered}件，结转下期{requests.carried_out}件。"
+    )
+    any_requests = any(counted[f"requests.{key}"].number for key in ("new", "carried_in"))
     return (
+        prose(f"（一）主动公开情况。{items if counted['items.total'].number else _NOTHING}"),
+        ("（二）各类信息情况。", *(_categories(cells) if counted["items.total"].number else (_NOTHING,))),
         prose(
-            "（一）主动公开情况。主动公开政府信息{items.total}条，其中公文{items.genre.公文}条、政务动态{items.genre.政务动态}条、"
-            "其他{items.genre.其他}条。公文类中在网站和新媒体上有全文的{items.electronic}条。"
-        ),
-        ("（二）各类信息情况。", *_categories(cells)),
-        prose(
-            "（三）依申请公开情况。收到政府信息公开申请{requests.new}件，上年结转{requests.carried_in}件；"
-            "办结{requests.answered}件，结转下期{requests.carried_out}件。收取信息处理费{requests.fees}元；"
-            "涉及行政复议、行政诉讼的申请{requests.remedies}件。另有依申请公开信息{items.on_request}条，不计入主动公开数。"
+            f"（三）依申请公开情况。{requests if any_requests else f'未收到政府信息公开申请，{matter.before}没有结转。'}"
+            "收取信息处理费{requests.fees}元；涉及行政复议、行政诉讼的申请{requests.remedies}件。"
+            "另有依申请公开信息{items.on_request}条，不计入主动公开数。"
         ),
         (
             "（四）公开的形式。",
             *(
-                _listed(cells, "items.channel.", "同一信息经多种形式公开的分别列出：", "条")
-                or ("本期没有公开信息",)
+                _ended(_listed(cells, "items.channel.", "同一信息经多种形式公开的分别列出：", "条"))
+                or (_NOTHING,)
             ),
-            "。",
         ),
     )
 
@@ -129,7 +141,7 @@ def openness(matter: Matter) -> tuple[Section, ...]:
                     "（二）公开情况。公开政务信息{items.total}条，其中公文{items.genre.公文}条、政务动态{items.genre.政务动态}条、"
                     "其他{items.genre.其他}条；收到公开申请{requests.new}件，答复{requests.answered}件。"
                 ),
-                ("（三）重点领域公开情况。", *_listed(cells, _KEY_AREA, "", "条"), "。"),
+                ("（三）重点领域公开情况。", *(_ended(_key_areas(cells)) or (_NOTHING,))),
                 (
                     *prose("（四）宣传培训。宣传{duties.宣传}次"),
                     *_forms(cells, "宣传"),
@@ -146,8 +158,20 @@ def openness(matter: Matter) -> tuple[Section, ...]:
     )
 
 
+def _key_areas(cells: Cells) -> Paragraph:
+    """Each key area with its figure; nothing where all are empty."""
+    known = any(cell.number for key, cell in cells.close().items() if key.startswith(_KEY_AREA))
+    return _listed(cells, _KEY_AREA, "", "条") if known else ()
+
+
+def _ended(pieces: Paragraph) -> Paragraph:
+    return (*pieces, "。") if pieces else ()
+
+
 def _gaps(cells: Cells) -> Paragraph:
     """The key areas in which nothing was made public."""
+    if not _key_areas(cells):
+        return ("各重点领域本期都没有公开信息。",)
     pieces: list[str | Figure] = []
     for key, cell in cells.close().items():
         if key.startswith(_KEY_AREA) and not cell.number:
@@ -166,7 +190,7 @@ def _staff(cells: Cells) -> str:
     counted = cells.close()
     if counted["duties.staff.full_time"].number or counted["duties.staff.part_time"].number:
         return "{duties.staff}人（专职{duties.staff.full_time}人、兼职{duties.staff.part_time}人）"
-    return "{duties.人员.people}人"
+    return "{duties.人员.people}人" if counted["duties.人员.people"].number else TO_FILL
 
 
 def _answers_and_checks(cells: Cells) -> list[Paragraph]:
@@ -210,7 +234,9 @@ def latest(ledger: Sequence[Duty], kind: str) -> str:
 
 
 def _all_titles(ledger: Sequence[Duty], kind: str) -> str:
-    return "、".join(f"《{duty.title.strip('《》')}》" for duty in ledger if duty.kind == kind) or TO_FILL
+    """The titles of the lines of a kind behind a colon; nothing where there is none."""
+    titles = "、".join(f"《{duty.title.strip('《》')}》" for duty in ledger if duty.kind == kind)
+    return f"：{titles}" if titles else ""
 
 
 def _categories(cells: Cells) -> Paragraph:
@@ -221,7 +247,7 @@ def _categories(cells: Cells) -> Paragraph:
             label = key.removeprefix(_CATEGORY)
             share = Figure(f"items.share.{label}")
             pieces += ["；"] if pieces else []
-            pieces += [f"{label}类", Figure(key), "条，占", share, "%"]
+            pieces += [f"{label.removesuffix('类')}类", Figure(key), "条，占", share, "%"]
     return (*pieces, "。")
 
 

@@ -1,29 +1,19 @@
 """How long an administrative normative document (行政规范性文件) holds: its term, its repeal."""
 
 from datetime import date, timedelta
-from enum import Enum
 
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import Item
 from tui_gov.model.text import Phrase
 
 
-class Validity(Enum):
-    """有效性; the value is the word of JSON, the label the word on screen."""
+class Validity(Labelled):
+    """Whether a normative document holds (有效性)."""
 
     PENDING = ("pending", Phrase("尚未施行", "validity"))
     IN_FORCE = ("in_force", Phrase("有效", "validity"))
     EXPIRED = ("expired", Phrase("失效", "validity"))
     REPEALED = ("repealed", Phrase("废止", "validity"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 def validity(item: Item, on: date) -> Validity | None:

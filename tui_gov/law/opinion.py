@@ -5,10 +5,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import Enum
 
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.fields import DUTY_FIELDS, by_name
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import Duty
 from tui_gov.model.text import Phrase
 
@@ -18,7 +18,7 @@ NEAR = 4
 """A clock is near its end when the last quarter of its hours has begun."""
 
 
-class ClockState(Enum):
+class ClockState(Labelled):
     """How a clock stands."""
 
     RUNNING = ("running", Phrase("计时中"))
@@ -27,16 +27,6 @@ class ClockState(Enum):
     MET = ("met", Phrase("按时"))
     LATE = ("late", Phrase("超时"))
     UNSURE = ("unsure", Phrase("缺钟点, 不能确定"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)

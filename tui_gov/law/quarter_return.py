@@ -12,7 +12,7 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law.closing import frozen
 from tui_gov.law.filters import Countable, counted, parse_filter
-from tui_gov.law.rows import Row, rows
+from tui_gov.law.rows import Row, rows_or_first
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.quarters import Quarter, ReturnRow
@@ -23,13 +23,11 @@ REST = "其余"
 """The filter of a line that takes what no line beside it counts."""
 HEADINGS = ("序号", "统计指标", "单位", "统计数")
 """Columns of the printed table."""
-FIRST_DAY = date(2019, 5, 15)
-"""The tables are in force from this day; an earlier quarter is told by the same."""
 
 
 def preset_of(profile: Profile, on: date) -> Row:
     """The table that an office fills in. Raises RuleViolation where office.toml names none that there is."""
-    found = [each for each in rows("returns", max(on, FIRST_DAY)) if each.values["set"] == "preset"]
+    found = [each for each in rows_or_first("returns", on) if each.values["set"] == "preset"]
     for each in found:
         if each.key == profile.return_preset:
             return each
@@ -48,7 +46,7 @@ def return_rows(profile: Profile, on: date) -> tuple[ReturnRow, ...]:
     wanted = ("unit", "filter", "typed", "blank", "level", "once")
     return tuple(
         ReturnRow(each.label, **{name: each.values[name] for name in wanted if name in each.values})
-        for each in rows("returns", max(on, FIRST_DAY))
+        for each in rows_or_first("returns", on)
         if each.values["set"] == preset
     )
 

@@ -5,31 +5,19 @@ that are about no record stand under a key of their own (`栏目:工作动态`).
 """
 
 import hashlib
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from tui_gov.law.columns import ColumnState, column_looks
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import ItemState
+from tui_gov.law.items import WAITING, ItemState
 from tui_gov.law.looked import Entry, Held, Looked, Reason
 from tui_gov.law.rows import Row, rows
+from tui_gov.model.dates import months_after
 from tui_gov.model.text import Phrase
 
 FIRST_DAY = date(2019, 12, 26)
 """The rows are in force from this day; an earlier quarter is looked at by the same."""
-WAITING = frozenset(
-    {
-        ItemState.BACKLOG,
-        ItemState.DRAFT,
-        ItemState.ATTRIBUTED,
-        ItemState.IN_REVIEW,
-        ItemState.APPROVED,
-        ItemState.SENT,
-    }
-)
-"""States in which an item has still to be published."""
-
 
 Hit = tuple[str, date, Phrase]
 """Id or key, the day it is about, and the reason."""
@@ -270,12 +258,6 @@ def ending(looked: Looked, row: Row) -> Iterator[Hit]:
             left = (until - looked.on).days
             words = Phrase("还剩{days}天", days=left) if left >= 0 else Phrase("已过{days}天", days=-left)
             yield each.item.id, until, Phrase("有效期至{day}, {left}", day=until.isoformat(), left=words)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day that many months later, or the last of its month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @rule("screened")

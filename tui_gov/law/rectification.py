@@ -7,9 +7,9 @@ corrections it had before it; only one that had all of them counts.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from tui_gov.model.findings import Finding
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import Event
 from tui_gov.model.text import Phrase
 
@@ -17,23 +17,13 @@ ANSWERS = frozenset({"resolved", "returned"})
 """Kinds of a reviewer's answers."""
 
 
-class FindingState(Enum):
-    """Where a finding stands; the value is the word of JSON, the label the word on screen."""
+class FindingState(Labelled):
+    """Where a finding stands."""
 
     OPEN = ("open", Phrase("待整改", "state"))
     OVERDUE = ("overdue", Phrase("逾期未改", "state"))
     RECTIFIED = ("rectified", Phrase("待复核", "state"))
     CONFIRMED = ("confirmed", Phrase("已复核", "state"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)

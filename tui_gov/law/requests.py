@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum
 from typing import Literal
 
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.consultations import Consultation
-from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt
-from tui_gov.law.rows import read_rows, row
+from tui_gov.law.deadlines import Deadline, Step, deadline, effective_receipt, limit_row
+from tui_gov.law.rows import read_rows
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
 
-FIRST_DAY = date(2019, 5, 15)
-"""The present Regulations are in force from this day."""
 RemedyKind = Literal["reconsideration", "litigation_direct", "litigation_after_review"]
 REMEDY_WAYS: dict[str, RemedyKind] = {
     "review": "reconsideration",
@@ -30,7 +28,7 @@ REMEDY_RESULTS: dict[str, str] = {
 """Official label of a result in table C and its key."""
 
 
-class RequestState(Enum):
+class RequestState(Labelled):
     """Where a request stands; the first that holds, in this order. A late answer stays late for ever."""
 
     CLOSED = ("closed", Phrase("办结", "state"))
@@ -42,16 +40,6 @@ class RequestState(Enum):
     UNCONFIRMED = ("unconfirmed", Phrase("待确认", "state"))
     EXTENDED = ("extended", Phrase("已延期", "state"))
     OPEN = ("open", Phrase("在办", "state"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 ANSWERED_STATES = frozenset({RequestState.CLOSED, RequestState.ANSWERED, RequestState.LATE_ANSWERED})
@@ -311,7 +299,7 @@ class Case:
 
     def _due(self, start: date, on: date, restart: str = "", extension: int | None = None) -> Deadline:
         pauses = [each.paused(on, self.calendar) for each in self.consultations]
-        most = row("deadlines", "extension", max(start, FIRST_DAY)).values["days"]
+        most = limit_row("extension", start).values["days"]
         more = min(self.extended_days if extension is None else extension, most)
         return deadline(
             start, "reply", pauses=pauses, extension=more, calendar=self.calendar, restart=restart

@@ -93,6 +93,24 @@ def row(name: str, key: str, on: date) -> Row:
 
 
 @lru_cache(maxsize=1024)
+def row_or_first(name: str, key: str, on: date) -> Row:
+    """The row of that key in force on that day; before the first of its key, that first one."""
+    found = [each for each in read_rows(name) if each.key == key]
+    return next((each for each in found if each.in_force(on)), min(found, key=lambda each: each.since))
+
+
+@cache
+def first_day(name: str) -> date:
+    """The first day of which a table tells."""
+    return min(each.since for each in read_rows(name))
+
+
+def rows_or_first(name: str, on: date) -> tuple[Row, ...]:
+    """The rows of a table in force on that day; of an earlier day than it tells of, those of its first."""
+    return rows(name, max(on, first_day(name)))
+
+
+@lru_cache(maxsize=1024)
 def rows(name: str, on: date) -> tuple[Row, ...]:
     """The rows of a table in force on that day, in file order."""
     return tuple(each for each in read_rows(name) if each.in_force(on))

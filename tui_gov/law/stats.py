@@ -7,13 +7,12 @@ from statistics import median
 from types import MappingProxyType
 
 from tui_gov.law.calendar import CALENDAR, Calendar
-from tui_gov.law.counting import Cells, ItemWithFacts, request_rows
+from tui_gov.law.counting import Cells, ItemWithFacts, law_rows, request_rows
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.entries import countersign_late
 from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import is_late
 from tui_gov.law.requests import Case
-from tui_gov.law.rows import rows
 from tui_gov.model.dates import period
 from tui_gov.model.profile import Profile
 from tui_gov.model.records import Item
@@ -58,26 +57,34 @@ def stats(
     used: list[int] = []
     for case in cases:
         _count_request(cells, case, first, last, today, used)
-    cells.set(
-        "timeliness.median_days", _middle(days), "自生成至公开的工作日数的中位数", cells.ids("items.total")
-    )
-    answered = [each for label in DAYS_USED for each in cells.ids(f"requests.by_days.{label}")]
-    cells.set(
-        "timeliness.requests_median_days",
-        _middle(used),
-        "已答复申请所用工作日数的中位数, 依法不计的日子不算",
-        answered,
-    )
-    period_name = Phrase("{year}年", year=year)
-    if quarter is not None:
-        period_name = Phrase("{year}年第{n}季度", year=year, n=quarter)
+    _set_middles(cells, days, used)
     return Report(
         kind="stats",
-        title=Phrase("{agency}{period}政府信息公开统计", agency=profile.agency, period=period_name),
+        title=_title(profile, year, quarter),
         agency=profile.agency,
         year=year,
         cells=MappingProxyType(cells.close()),
         provisional=today <= last,
+    )
+
+
+def _title(profile: Profile, year: int, quarter: int | None) -> Phrase:
+    name = Phrase("{year}年", year=year)
+    if quarter is not None:
+        name = Phrase("{year}年第{n}季度", year=year, n=quarter)
+    return Phrase("{agency}{period}政府信息公开统计", agency=profile.agency, period=name)
+
+
+def _set_middles(cells: Cells, days: list[int], used: list[int]) -> None:
+    """The medians of the working days until publication, and of those until the answer."""
+    cells.set(
+        "timeliness.median_days", _middle(days), "自生成至公开的工作日数的中位数", cells.ids("items.total")
+    )
+    cells.set(
+        "timeliness.requests_median_days",
+        _middle(used),
+        "已答复申请所用工作日数的中位数, 依法不计的日子不算",
+        [each for label in DAYS_USED for each in cells.ids(f"requests.by_days.{label}")],
     )
 
 
@@ -100,7 +107,7 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
     cells.open("items.total", "公开日期在期间内的信息, 多个渠道只计一条")
     for key in ("items.documents", "items.news", "items.other", "items.on_request"):
         cells.open(key)
-    catalogue = rows("catalogue", max(on, date(2021, 9, 26)))
+    catalogue = law_rows("catalogue", on)
     for set_name, prefix, own in (
         ("category", "items.by_category", profile.categories),
         ("key_area", "items.by_key_area", ()),
@@ -119,9 +126,9 @@ def _open(cells: Cells, profile: Profile, on: date) -> None:
         cells.open(f"items.by_quarter.{n}")
     for row in ("new", "carried_in", "answered", "carried_out"):
         cells.open(f"requests.{row}")
-    for each in rows("outcomes", max(on, date(2021, 9, 26))):
+    for each in law_rows("outcomes", on):
         cells.open(f"requests.by_outcome.{each.key}")
-    for each in rows("applicants", max(on, date(2021, 9, 26))):
+    for each in law_rows("applicants", on):
         cells.open(f"requests.by_applicant.{each.key}")
     for label in DAYS_USED:
         cells.open(f"requests.by_days.{label}", "本期答复的申请, 按答复所用工作日数")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from tui_gov.model.dates import months_after
+
 UNITS: Mapping[str, str] = MappingProxyType(
     {
         "working": "working",
@@ -129,15 +131,7 @@ def after_period(day: date, period: str) -> date | None:
     if known is None:
         return None
     months, days = known
-    first = _month(day, months)
-    last = _month(day, months + 1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last) + timedelta(days=days)
-
-
-def _month(day: date, on: int) -> date:
-    """First day of the month so many months on."""
-    year, month = divmod(day.year * 12 + day.month - 1 + on, 12)
-    return date(year, month + 1, 1)
+    return months_after(day, months) + timedelta(days=days)
 
 
 def fault(rows: tuple[CatalogueEntry, ...]) -> tuple[int, str] | None:

@@ -45,6 +45,14 @@ def plain(value: Any) -> Any:
     return value
 
 
+def changes(record: Any, after: Mapping[str, Any]) -> dict[str, Any]:
+    """What the event of a change keeps: its columns as they stand in the record, and as they are after it."""
+    return {
+        "before": {name: plain(getattr(record, name)) for name in after},
+        "after": {name: plain(value) for name, value in after.items()},
+    }
+
+
 @cache
 def _shape(cls: Any) -> dict[str, tuple[Any, Callable[[Any], Any]]]:
     hints = get_type_hints(cls)

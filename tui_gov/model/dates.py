@@ -1,6 +1,7 @@
 """Dates as offices write them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from tui_gov.model.text import half_width
@@ -36,11 +37,22 @@ def period(year: int, quarter: int | None = None) -> tuple[date, date]:
     return first, date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
 
 
+def period_words(year: int, quarter: int | None = None) -> str:
+    """A year or quarter as documents write it: 2025年, 2025年第1季度."""
+    return f"{year}年" if quarter is None else f"{year}年第{quarter}季度"
+
+
 def quarter_at_hand(day: date) -> tuple[int, int]:
     """Year and quarter that a day's work is about: in the first month of a quarter the one that has just ended."""
     before = day.month % 3 == 1
     year, quarter = day.year, (day.month + 2) // 3 - before
     return (year, quarter) if quarter else (year - 1, 4)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it has none (民法典第二百零二条)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def annual_due(year: int, month_and_day: str = "01-31") -> date:

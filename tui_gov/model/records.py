@@ -279,5 +279,3 @@ TABLES: Mapping[str, type] = MappingProxyType(
     }
 )
 """The tables of the store and the record each holds; events stand beside them."""
-LATER_TABLES = frozenset({"duties", "closings", "findings", "decisions", "quarters", "prose", "scores"})
-"""Tables that a file of an older office lacks; they are written once they hold something."""

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.text import Phrase
 
 UNFILLED = "(未填)"
@@ -49,23 +50,13 @@ class Cell:
         return float(self.value) if isinstance(self.value, Decimal) else self.value
 
 
-class Verdict(Enum):
+class Verdict(Labelled):
     """What came of a check."""
 
     PASS = ("pass", Phrase("相符"))
     FAIL = ("fail", Phrase("不符"))
     UNCERTAIN = ("uncertain", Phrase("存疑"))
     NOT_ASSESSABLE = ("not_assessable", Phrase("无法核对"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> str:
-        """Chinese word, as in the 校核表."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
-from tui_gov.office.request_rules import LAW, day_of, running, still_open
+from tui_gov.office.request_rules import FEES, LAW, day_of, running, still_open
 from tui_gov.office.verbs import DAY, verb
 from tui_gov.store.protocol import Writing
 
@@ -68,8 +68,12 @@ def _refuse_disclosure(case: Case, day: date, values: Values) -> None:
         waiting = each.open or (each.answered_on is not None and each.sent_on <= day < each.answered_on)
         if waiting and day <= each.limit(case.calendar).due:
             if each.kind == "third_party":
-                raise RuleViolation("第三方的15个工作日未满, 不能公开", cite=f"{LAW}第三十二条")
-            raise RuleViolation("共同制作机关的15个工作日未满, 不能公开", cite=f"{LAW}第三十四条")
+                raise RuleViolation(
+                    "第三方的{days}个工作日未满, 不能公开", cite=f"{LAW}第三十二条", days=each.days
+                )
+            raise RuleViolation(
+                "共同制作机关的{days}个工作日未满, 不能公开", cite=f"{LAW}第三十四条", days=each.days
+            )
         if each.objected and values["outcome"] == "granted" and not values.get("public_interest"):
             raise RuleViolation(
                 "第三方不同意公开: 仍要公开的, 请写明不公开对公共利益的重大影响",
@@ -93,16 +97,16 @@ def _refuse_dropping(case: Case, day: date, outcome: str) -> None:
     if outcome == "other_no_payment" and case.fee_noticed_on is not None:
         limit = case.payment_deadline
         if case.fee_paid_on is not None:
-            raise RuleViolation("申请人已缴费, 不能按逾期不缴费处理", cite="国办函〔2020〕109号")
+            raise RuleViolation("申请人已缴费, 不能按逾期不缴费处理", cite=FEES)
         if limit is not None and day <= limit.due:
-            raise RuleViolation("缴费期限到{due}才满", cite="国办函〔2020〕109号", due=limit.due.isoformat())
+            raise RuleViolation("缴费期限到{due}才满", cite=FEES, due=limit.due.isoformat())
 
 
 def _refuse_unasked(case: Case, values: Values) -> None:
     """Giving up a request for what nobody is recorded to have asked needs its basis in writing."""
     asked = {
         "other_no_correction": (case.correction_sent_on, Phrase("没有登记补正告知"), f"{LAW}第三十条"),
-        "other_no_payment": (case.fee_noticed_on, Phrase("没有登记收费通知"), "国办函〔2020〕109号"),
+        "other_no_payment": (case.fee_noticed_on, Phrase("没有登记收费通知"), FEES),
     }
     done, what, cite = asked.get(values["outcome"], (True, Phrase(""), ""))
     if not done and not values.get("ground"):

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from tui_gov.errors import NotAllowed, NotFound, RuleViolation
 from tui_gov.law.closing import closing_id
-from tui_gov.law.rows import rows
+from tui_gov.law.rows import rows_or_first
 from tui_gov.model.assessment import AssessmentRow, Score
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.dates import period
 from tui_gov.model.fields import SCORE_FIELDS
 from tui_gov.model.findings import FOUND_BY, Finding
 from tui_gov.model.report import Report
 from tui_gov.model.text import Phrase, half_width
 from tui_gov.office import duty_views
+from tui_gov.office.editing import differing
 from tui_gov.office.reporting import Reporting
 from tui_gov.office.secrecy import refuse_marked
 from tui_gov.office.typed import typed
@@ -102,9 +103,7 @@ class Assessing(Reporting):
     def _unverified(self, on: date) -> Iterator[str]:
         if self.profile.assessment:
             return
-        from tui_gov.law.assessment import FIRST_DAY
-
-        table = rows("assessment", max(on, FIRST_DAY))
+        table = rows_or_first("assessment", on)
         preset = self.profile.assessment_preset
         name = next(row.label for row in table if row.values["set"] == "preset" and row.key == preset)
         yield Phrase("评分标准采用{name}; 本单位的写在 office.toml 的 [[assessment]]", name=name)
@@ -170,16 +169,10 @@ class Assessing(Reporting):
             person = self.desk.acting().name
             given |= {by: person for column, by in _BY.items() if given.get(column)}
             given |= {by: "" for column, by in _BY.items() if given.get(column) == ""}
-            changed = {column: value for column, value in given.items() if getattr(before, column) != value}
-            if not changed:
-                raise RuleViolation("没有改动")
+            changed = differing(before, given)
             after = replace(before, **changed)
             writing.put("scores", after)
-            data = {
-                "before": {column: plain(getattr(before, column)) for column in changed},
-                "after": {column: plain(value) for column, value in changed.items()},
-            }
-            writing.event("scored", "scores", key, self.today, data)
+            writing.event("scored", "scores", key, self.today, changes(before, changed))
         return after
 
     def _typed(self, values: Mapping[str, Any], table: list[AssessmentRow]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from tui_gov.law.cadence import (
     Chain,
@@ -17,30 +16,21 @@ from tui_gov.law.cadence import (
 )
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.deadlines import days_left
+from tui_gov.model.labelled import Labelled
 from tui_gov.model.text import Phrase
 from tui_gov.office.reading import Reading
 
 __all__ = ["NOW", "Ask", "Asked", "Chain", "Display", "Pace", "Standing", "asked", "entries", "matters"]
 
 
-class Asked(Enum):
-    """Kinds of what the catalogue asks for; the value is the word of JSON, the label the word on screen."""
+class Asked(Labelled):
+    """Kinds of what the catalogue asks for."""
 
     OVERDUE = ("overdue", Phrase("到期未公开", "catalogue"))
     TAKE_DOWN = ("take_down", Phrase("公示期满待撤下", "catalogue"))
     CHANNEL = ("channel", Phrase("缺规定渠道", "catalogue"))
     DUE = ("due", Phrase("下次公开", "catalogue"))
     STAGE = ("stage", Phrase("下一阶段", "catalogue"))
-
-    @property
-    def key(self) -> str:
-        """English word, as in JSON."""
-        return self.value[0]
-
-    @property
-    def label(self) -> Phrase:
-        """Chinese word, as on screen."""
-        return self.value[1]
 
 
 NOW = (Asked.OVERDUE, Asked.TAKE_DOWN, Asked.CHANNEL)

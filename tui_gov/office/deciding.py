@@ -6,6 +6,7 @@ The county's pass and the office's own before it (迎检自查) are two passes o
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import EllipsisType
 from typing import Any
 
 from tui_gov.errors import Conflict, NotFound, RuleViolation
@@ -48,13 +49,14 @@ class Deciding(Reporting):
         reason: str = "",
         *,
         seen: int | None = None,
-        decided: Decision | None = None,
+        decided: Decision | EllipsisType | None = ...,
         finding: Mapping[str, Any] | None = None,
     ) -> Decision:
         """Decide an entry: passed, flagged with a line and the columns of its finding, or skipped.
 
         `seen` is the place of the record's last event that had been drawn (0 for an entry about no record),
-        `decided` what then stood decided of it. Raises Conflict where either moved since, RuleViolation, NotAllowed, and whatever the store refuses.
+        `decided` what then stood decided of it; neither is looked at where it is left out. Raises Conflict
+        where either moved since, RuleViolation, NotAllowed, and whatever the store refuses.
         """
         from tui_gov.office.findings_verbs import NOTED, enter
 
@@ -70,7 +72,7 @@ class Deciding(Reporting):
             if seen is not None and self.seen(record) != seen:
                 last = max(reversed(self.history(record)), key=lambda event: event.at)
                 raise Conflict("{id}刚被{who}改过, 请看过再办", id=record, who=self.name_of(last.by))
-            if seen is not None:
+            if not isinstance(decided, EllipsisType):
                 self._refuse_decided(quarter, record, decided)
             decision = Decision(f"{quarter}/{record}", quarter, record, verdict, reason, seen or 0)
             data = {"reason": reason, "seen": decision.seen}

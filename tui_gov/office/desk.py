@@ -27,6 +27,11 @@ COUNTY_MARK = "C"
 Clock = Callable[[], datetime]
 
 
+def no_record(reference: str) -> NotFound:
+    """What is said of a number under which there is nothing that the person may see."""
+    return NotFound("没有编号为“{id}”的记录", id=reference[:60])
+
+
 @dataclass(slots=True)
 class Desk:
     """Records, profile, person and clock, with the facts of each record kept until it moves."""
@@ -180,7 +185,7 @@ class Desk:
             for record in self.store.all(table):
                 if getattr(record, column) == wanted and not self.is_void(record.id):
                     return table, record
-        raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
+        raise no_record(reference)
 
     def writing(self, store: Store | None = None) -> AbstractContextManager[Writing]:
         """A transaction of the person's, now, in a store (their own register's). Raises NotAllowed, and what it refuses."""

@@ -10,13 +10,14 @@ from typing import Any
 from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
 from tui_gov.law.duty_counts import ANSWERED, is_answered
 from tui_gov.law.opinion import span_of
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.fields import DUTY_FIELDS, by_name
 from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
-from tui_gov.office.desk import Desk, Values
+from tui_gov.office.desk import Desk, Values, no_record
 from tui_gov.office.duty_views import APPROVES
+from tui_gov.office.editing import differing, refilled
 from tui_gov.office.importing import How, Imported, Progress, take_new
 from tui_gov.office.numbering import next_number
 from tui_gov.office.oddities import Remark, Row
@@ -114,7 +115,7 @@ def _checked(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     if given.get("item"):
         found = _item(desk, given["item"])
         if found is None:
-            raise NotFound("没有编号为“{id}”的记录", id=given["item"][:60])
+            raise no_record(given["item"])
         given["item"] = found
     return given
 
@@ -158,8 +159,7 @@ def create(desk: Desk, writing: Writing, _: None, values: Values) -> str:
 def edit(desk: Desk, writing: Writing, duty: Duty, values: Values) -> str:
     """Change columns of a line; an answer that reads otherwise has to be approved anew."""
     desk.need(*ASKS)
-    empty = Duty(id="", date=duty.date, kind="", title="")
-    wanted = {name: getattr(empty, name) if value is None else value for name, value in values.items()}
+    wanted = refilled(values, Duty(id="", date=duty.date, kind="", title=""))
     for field in DUTY_FIELDS:
         if field.required and field.name in wanted and not wanted[field.name]:
             raise RuleViolation("请填{label}", label=field.label)
@@ -217,9 +217,7 @@ def drafters(desk: Desk, duty: Duty) -> set[str]:
 
 def _change(desk: Desk, writing: Writing, duty: Duty, wanted: Mapping[str, Any], kind: str) -> str:
     """Put changed columns in; what stood there goes into the event. Raises RuleViolation where nothing changed."""
-    changed = {name: value for name, value in wanted.items() if getattr(duty, name) != value}
-    if not changed:
-        raise RuleViolation("没有改动")
+    changed = differing(duty, wanted)
     if kind != "approved":
         if "answer" in changed and duty.approved_by:
             changed.setdefault("approved_by", "")
@@ -233,9 +231,5 @@ def _change(desk: Desk, writing: Writing, duty: Duty, wanted: Mapping[str, Any],
             _refuse_approver(desk, checked["kind"], checked["approved_by"])
     after = replace(duty, **changed)
     writing.put("duties", after)
-    data = {
-        "before": {name: plain(getattr(duty, name)) for name in changed},
-        "after": {name: plain(value) for name, value in changed.items()},
-    }
-    writing.event(kind, "duties", duty.id, data=data)
+    writing.event(kind, "duties", duty.id, data=changes(duty, changed))
     return duty.id

@@ -4,18 +4,18 @@ Each is an event in the journal of who acts; the two journals meet when they are
 """
 
 from collections.abc import Mapping
-from dataclasses import fields as columns_of
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tui_gov.errors import NotAllowed, NotFound, OfficeError, RuleViolation
+from tui_gov.errors import NotAllowed, OfficeError, RuleViolation
 from tui_gov.law.rectification import FindingState
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.fields import FINDING_FIELDS, Field, by_name
 from tui_gov.model.findings import Finding
 from tui_gov.model.profile import Person
-from tui_gov.office.desk import Desk, Values
+from tui_gov.office.desk import Desk, Values, no_record
+from tui_gov.office.editing import differing, refilled
 from tui_gov.office.findings import found_by_county, home_of, view_of
 from tui_gov.office.numbering import next_number
 from tui_gov.office.rights import allow
@@ -89,7 +89,7 @@ def known(desk: Desk, reference: str) -> str:
     if table not in ("items", "requests") or (
         table == "items" and desk.is_county and desk.facts(record).state.key == "withheld"
     ):
-        raise NotFound("没有编号为“{id}”的记录", id=reference[:60])
+        raise no_record(reference)
     return str(record.id)
 
 
@@ -210,13 +210,10 @@ def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     """Change what was written down; the side that wrote it does so, in its own journal."""
     actor_for(desk, "edit", finding)
     kept: Finding = desk.own.get("findings", finding.id)  # type: ignore[assignment]
-    empty: dict[str, Any] = {each.name: each.default for each in columns_of(Finding)}
-    wanted = {name: empty[name] if value is None else value for name, value in values.items()}
+    wanted = refilled(values, Finding(id="", text=""))
     if wanted.get("record"):
         wanted["record"] = known(desk, wanted["record"])
-    changed = {name: value for name, value in wanted.items() if getattr(kept, name) != value}
-    if not changed:
-        raise RuleViolation("没有改动")
+    changed = differing(kept, wanted)
     if "text" in changed and not changed["text"]:
         raise RuleViolation("请填{label}", label="问题")
     after = replace(kept, **changed)
@@ -224,9 +221,5 @@ def edit(desk: Desk, writing: Writing, finding: Finding, values: Values) -> str:
     if refusal is not None:
         raise refusal
     writing.put("findings", after)
-    data = {
-        "before": {name: plain(getattr(kept, name)) for name in changed},
-        "after": {name: plain(value) for name, value in changed.items()},
-    }
-    writing.event("edited", "findings", finding.id, data=data)
+    writing.event("edited", "findings", finding.id, data=changes(kept, changed))
     return finding.id

@@ -7,12 +7,13 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law.items import OUT, ItemState
 from tui_gov.law.review import REVIEWED
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.fields import ITEM_FIELDS, Field
 from tui_gov.model.records import Item
 from tui_gov.model.text import normal_doc_no
 from tui_gov.office.desk import Desk, Values
-from tui_gov.office.item_days import days_out_of_order
+from tui_gov.office.editing import differing, refilled
+from tui_gov.office.item_days import before, days_out_of_order
 from tui_gov.office.item_screening import TEXTS, rule_of
 from tui_gov.office.item_states import CHAIN_CITE, standing
 from tui_gov.office.item_states import not_future as not_future  # requests take it from here
@@ -87,21 +88,13 @@ def _with_entry(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 def edit(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
     """Change columns; a change of title, text or attachments voids a review under way."""
     desk.need("clerk", "department_head", *(["secrecy_reviewer"] if item.declassified else []))
-    names = {field.name for field in FORM}
-    empty = Item(id="", title="", formed_on=item.formed_on)
-    wanted = {
-        name: (getattr(empty, name) if value is None else value)
-        for name, value in values.items()
-        if name in names
-    }
+    wanted = refilled(values, Item(id="", title="", formed_on=item.formed_on))
     if "doc_no" in wanted:
         wanted["doc_no"] = normal_doc_no(wanted["doc_no"])
     if "title" in wanted and not wanted["title"]:
         raise RuleViolation("标题不能为空")
     refuse_secret_ground(desk, wanted.get("ground") or "")
-    changed = {name: value for name, value in wanted.items() if getattr(item, name) != value}
-    if not changed:
-        raise RuleViolation("没有改动")
+    changed = differing(item, wanted)
     if "attachments" in changed:
         files = {name: kept for name, kept in item.files.items() if name in changed["attachments"]}
         if files != item.files:
@@ -128,13 +121,7 @@ def _refuse_impossible(desk: Desk, item: Item, changed: Mapping[str, Any]) -> No
         not_future(desk, after.starts_on, "起算日期")
     published = facts.published_on if facts.state is not ItemState.WITHDRAWN else None
     if "formed_on" in changed and published is not None and published < after.formed_on:
-        raise RuleViolation(
-            "{column}{day}早于{earlier}{limit}",
-            column="公开日期",
-            day=published.isoformat(),
-            earlier="生成日期",
-            limit=after.formed_on.isoformat(),
-        )
+        raise before("公开日期", published, "生成日期", after.formed_on)
     for name, _, error in days_out_of_order({each: getattr(after, each) for each in _DAYS}):
         if {"formed_on", "effective_on", name} & changed.keys():
             raise error
@@ -152,10 +139,8 @@ def change(
     """Put changed columns into an item and log them. Raises RuleViolation for the text of what is out."""
     if desk.facts(item).state in OUT and REVIEWED & changed.keys():
         raise RuleViolation("已公开的标题、正文、附件不能直接改: 先撤回, 改后重新审查", cite=CHAIN_CITE)
-    before = {name: plain(getattr(item, name)) for name in changed}
-    after = {name: plain(value) for name, value in changed.items()}
     writing.put("items", replace(item, **changed))
-    writing.event("edited", "items", item.id, data={"before": before, "after": after, **(more or {})})
+    writing.event("edited", "items", item.id, data={**changes(item, changed), **(more or {})})
 
 
 @verb("mask", "items", "去标识化", "遮盖标题、概述、正文里的个人信息")

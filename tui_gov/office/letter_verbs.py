@@ -8,6 +8,7 @@ from typing import Any
 from tui_gov.errors import NotFound, OfficeError, RuleViolation
 from tui_gov.law.breaches import delivery_row
 from tui_gov.law.consultations import Consultation
+from tui_gov.law.counting import law_day
 from tui_gov.law.fees import FeeStep, fee
 from tui_gov.law.letter_facts import chinese, facts_of
 from tui_gov.law.letters import asked_of, compose, law_of, letter_row, offered, parties, remedy_row
@@ -53,18 +54,18 @@ def letters_of(desk: Desk, request: Request) -> list[Event]:
 
 def kinds_offered(desk: Desk, request: Request) -> tuple[Row, ...]:
     """The letters that the case allows now."""
-    return offered(desk.case(request), _law_day(desk.today))
+    return offered(desk.case(request), law_day(desk.today))
 
 
 def fields_of(kind: str, on: date) -> tuple[Field, ...]:
     """What a clerk may type into a letter of that kind."""
-    names = {each.key for each in asked_of(letter_row(kind, _law_day(on)))}
+    names = {each.key for each in asked_of(letter_row(kind, law_day(on)))}
     return tuple(field for field in ELEMENTS if field.name in names)
 
 
 def known(desk: Desk, request: Request, kind: str) -> dict[str, str]:
     """What the case already says of a letter's elements."""
-    letter = letter_row(kind, _law_day(desk.today))
+    letter = letter_row(kind, law_day(desk.today))
     return _facts(desk, request, letter, _act_day(desk, request, kind))
 
 
@@ -108,7 +109,7 @@ def letter(desk: Desk, writing: Writing, request: Request, values: Values) -> st
     data = {
         "letter": kind,
         "number": number,
-        "to": letter_row(kind, _law_day(day)).values["to"],
+        "to": letter_row(kind, law_day(day)).values["to"],
         "addressee": values.get("addressee") or known(desk, request, kind).get("addressee", ""),
         "text": text,
         "digest": sha256(text.encode()).hexdigest(),
@@ -130,9 +131,9 @@ def issued(desk: Desk, request: Request, number: str) -> Event:
 
 def _text(desk: Desk, request: Request, kind: str, values: Mapping[str, Any], day: date, number: str) -> str:
     if kind not in {each.key for each in kinds_offered(desk, request)}:
-        label = letter_row(kind, _law_day(day)).label
+        label = letter_row(kind, law_day(day)).label
         raise RuleViolation("{id}现在不能出“{letter}”", id=request.id, letter=label)
-    form = letter_row(kind, _law_day(day))
+    form = letter_row(kind, law_day(day))
     typed = {name: str(text) for name, text in values.items() if text and name not in ("kind", "day")}
     said = {**_facts(desk, request, form, day), **typed, "number": number}
     way = delivery_row(desk.case(request).delivery)
@@ -218,19 +219,14 @@ def _act_day(desk: Desk, request: Request, kind: str, named: str = "") -> date:
 
 
 def _row(desk: Desk, kind: str) -> Row:
-    return letter_row(kind, _law_day(desk.today))
-
-
-def _law_day(day: date) -> date:
-    """The day whose law is asked; letters of before the present Regulations follow their first wording."""
-    return max(day, date(2021, 9, 26))
+    return letter_row(kind, law_day(desk.today))
 
 
 def _law(case: Case, kind: str, day: date) -> list[str]:
     """The rows of law that the letter rests on."""
-    used = [row("deadlines", "reply", _law_day(day))]
-    used += [row("outcomes", case.outcome, _law_day(day))] if case.outcome else []
-    form = letter_row(kind, _law_day(day))
+    used = [row("deadlines", "reply", law_day(day))]
+    used += [row("outcomes", case.outcome, law_day(day))] if case.outcome else []
+    form = letter_row(kind, law_day(day))
     used += [remedy_row(case.outcome, case.answered_on or day)] if "remedy" in form.values["needs"] else []
     return law_of(form, used)
 

@@ -8,7 +8,7 @@ from typing import Any
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.breaches import breaches
 from tui_gov.law.case_events import case_of
-from tui_gov.law.deadlines import effective_receipt
+from tui_gov.law.deadlines import effective_receipt, limit_row
 from tui_gov.law.requests import REMEDY_WAYS, Case
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS, Field
 from tui_gov.model.records import Event, Item, Request
@@ -93,9 +93,11 @@ def odd_request(desk: Desk, place: int, row: Row) -> Iterator[Remark]:
     if effective_receipt(row.get("channel") or "当面", row["received_on"], row.get("confirmed_on")) is None:
         error = RuleViolation("没有确认日期, 期限未起算", cite="政府信息公开条例第三十一条")
         yield Remark(place, "确认日期", error)
-    extended = row.get("extended_days") or 0
-    if extended > 20:
-        error = RuleViolation("延期{days}日超过20个工作日", cite="政府信息公开条例第三十三条", days=extended)
+    extended, most = row.get("extended_days") or 0, limit_row("extension", row["received_on"])
+    if extended > most.values["days"]:
+        error = RuleViolation(
+            "延期{days}日超过{most}个工作日", cite=most.cite, days=extended, most=most.values["days"]
+        )
         yield Remark(place, "延期天数", error)
     name = row.get("applicant") or ""
     if len(name) > 1 and name in (row.get("subject") or ""):

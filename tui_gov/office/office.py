@@ -12,6 +12,7 @@ from tui_gov.office.assessing import Assessing
 from tui_gov.office.drafting import Drafting
 from tui_gov.office.entering import Entering
 from tui_gov.office.filters import FIELDS
+from tui_gov.office.item_papers import ItemPapers
 from tui_gov.office.lifting import lifted
 from tui_gov.office.quarterly import Quarterly
 from tui_gov.office.rights import allow
@@ -35,7 +36,7 @@ class Done:
     """Place of its event in the log: what the next act on the record has seen."""
 
 
-class Office(Assessing, Drafting, Entering, Quarterly):
+class Office(Assessing, Drafting, Entering, ItemPapers, Quarterly):
     """An office's records, asked and changed by one person."""
 
     def tidy(self) -> None:

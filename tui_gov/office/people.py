@@ -1,20 +1,18 @@
-"""The people of an office: entered, closed (never deleted), standing in for each other; and the work they leave."""
+"""The people of an office: entered, closed (never deleted), standing in for each other."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from tui_gov.errors import NotAllowed, NotFound, RuleViolation
-from tui_gov.law.items import ItemState
-from tui_gov.law.requests import ANSWERED_STATES
+from tui_gov.errors import NotAllowed, RuleViolation
 from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Acting, Person, Profile
 from tui_gov.model.text import clean_line
 from tui_gov.office.desk import Desk
+from tui_gov.office.handing import Handed, hand_over, note_person, open_work, person_of
 from tui_gov.office.office import Office
 from tui_gov.office.rights import ADMINISTRATORS, RIGHTS
-from tui_gov.store.protocol import Writing
 
 RESETTING = ("disclosure_head", "head")
 """Roles that give another a new PIN where the old one is forgotten."""
@@ -41,13 +39,6 @@ ACTING_FIELDS = (
     Field("until", "至", "date"),
 )
 """What is asked of somebody who signs for the person."""
-_OPEN = frozenset(
-    {
-        *(ItemState.BACKLOG, ItemState.DRAFT, ItemState.ATTRIBUTED, ItemState.IN_REVIEW),
-        *(ItemState.APPROVED, ItemState.SENT, ItemState.URGENT),
-    }
-)
-"""States in which somebody has still to do something about an item."""
 
 
 class Roll(Protocol):
@@ -69,16 +60,6 @@ class Roll(Protocol):
         """Refuse a PIN that is not the person's; None asks for it where one can be asked. Raises NotAllowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What came of handing work over."""
-
-    records: Sequence[str]
-    """Ids of the records that somebody else handles now."""
-    acting: Sequence[Acting] = ()
-    """Signatures that somebody else gives for the person from now on."""
-
-
 def enter(office: Office, roll: Roll, values: dict[str, Any]) -> Person:
     """Enter a person, or change name, roles and department of one who is there. Raises NotAllowed, RuleViolation."""
     typed = office.typed(PERSON_FIELDS, values)
@@ -98,7 +79,7 @@ def enter(office: Office, roll: Roll, values: dict[str, Any]) -> Person:
         after = profile.with_person(person)
         _refuse_nobody_left(after, office.today)
         data = {"name": person.name, "roles": list(person.roles), "roles_before": list(known.roles)}
-        _note(writing, "person_entered", login, office.today, data)
+        note_person(writing, "person_entered", login, office.today, data)
         roll.keep(after)
     _adopt(office, after, actor)
     return person
@@ -124,7 +105,7 @@ def close(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> Han
     day = typed.get("day") or office.today
     with office.writing() as writing:
         profile = roll.load()
-        person = _known(profile, login)
+        person = person_of(profile, login)
         after = profile.with_person(replace(person, closed=day))
         _refuse_nobody_left(after, max(day, office.today))
         left = open_work(office.desk, login)
@@ -135,8 +116,8 @@ def close(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> Han
                 count=len(left),
                 ids=tuple(left[:5]),
             )
-        _note(writing, "person_closed", login, day, {"name": person.name})
-        handed, after = _hand_over(office, writing, after, person, typed.get("to") or "", day)
+        note_person(writing, "person_closed", login, day, {"name": person.name})
+        handed, after = hand_over(office.desk, writing, after, person, typed.get("to") or "", day)
         roll.keep(after)
     _adopt(office, after, actor)
     return handed
@@ -147,9 +128,9 @@ def reopen(office: Office, roll: Roll, login: str) -> Person:
     actor = _administrator(office.desk)
     with office.writing() as writing:
         profile = roll.load()
-        person = replace(_known(profile, login), closed=None)
+        person = replace(person_of(profile, login), closed=None)
         after = profile.with_person(person)
-        _note(writing, "person_reopened", login, office.today, {"name": person.name})
+        note_person(writing, "person_reopened", login, office.today, {"name": person.name})
         roll.keep(after)
     _adopt(office, after, actor)
     return person
@@ -163,7 +144,7 @@ def reassign(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> 
     actor = _administrator(office.desk)
     with office.writing() as writing:
         profile = roll.load()
-        handed, after = _hand_over(office, writing, profile, _known(profile, login), to, office.today)
+        handed, after = hand_over(office.desk, writing, profile, person_of(profile, login), to, office.today)
         if not handed.records and not handed.acting:
             raise RuleViolation("{name}没有要交的", name=office.name_of(login))
         roll.keep(after)
@@ -186,14 +167,14 @@ def stand_in(office: Office, roll: Roll, login: str, values: dict[str, Any]) -> 
         _refuse_stand_in(profile, new)
         after = profile.with_acting(new)
         data = {"role": new.role, "by": new.by, "until": new.until.isoformat() if new.until else ""}
-        _note(writing, "acting", login, new.since, data)
+        note_person(writing, "acting", login, new.since, data)
         roll.keep(after)
     _adopt(office, after, actor)
     return new
 
 
 def _refuse_stand_in(profile: Profile, new: Acting) -> None:
-    absent, by = _known(profile, new.absent), _known(profile, new.by)
+    absent, by = person_of(profile, new.absent), person_of(profile, new.by)
     if absent.login == by.login:
         raise RuleViolation("代签人不能是本人")
     if new.role == "county" or by.has("county"):
@@ -219,7 +200,7 @@ def set_pin(office: Office, roll: Roll, login: str, old: str | None, new: Callab
     actor = office.desk.acting()
     if actor.login != login and not any(actor.has(role) for role in ADMINISTRATORS):
         raise NotAllowed("{name}只能设自己的PIN", name=actor.name)
-    known = _known(roll.load(), login)
+    known = person_of(roll.load(), login)
     if known.pin and must_know_old(office, login):
         roll.refuse_wrong(known, old)
     pin = new()
@@ -228,9 +209,9 @@ def set_pin(office: Office, roll: Roll, login: str, old: str | None, new: Callab
     by = f"{actor.name} {office.desk.clock().date().isoformat()}"
     with office.desk.writing() as writing:
         profile = roll.load()
-        person = replace(_known(profile, login), pin=roll.hashed(pin), pin_by=by)
+        person = replace(person_of(profile, login), pin=roll.hashed(pin), pin_by=by)
         after = profile.with_person(person)
-        _note(writing, "pin_set", login, office.today, {})
+        note_person(writing, "pin_set", login, office.today, {})
         roll.keep(after)
     _adopt(office, after, actor)
     return person
@@ -242,71 +223,11 @@ def must_know_old(office: Office, login: str) -> bool:
     return actor.login == login or not any(actor.has(role) for role in RESETTING)
 
 
-def handler_of(desk: Desk, record_id: str) -> str:
-    """Login of who handles a record: whom it was handed to last, else who registered it."""
-    events = desk.events(record_id)
-    handed = [str(event.data.get("to", "")) for event in events if event.kind == "reassigned"]
-    return handed[-1] if handed else events[0].by if events else ""
-
-
-def open_work(desk: Desk, login: str) -> list[str]:
-    """Ids of the items and requests that a person handles and somebody has still to do something about."""
-    store = desk.store
-    found = [
-        item.id
-        for item in store.at_hand("items")
-        if handler_of(desk, item.id) == login and desk.facts(item).state in _OPEN
-    ]
-    found += [
-        request.id
-        for request in store.at_hand("requests")
-        if handler_of(desk, request.id) == login
-        and desk.case(request).state(desk.today) not in ANSWERED_STATES
-    ]
-    return found
-
-
-def _hand_over(
-    office: Office, writing: Writing, profile: Profile, person: Person, to: str, day: date
-) -> tuple[Handed, Profile]:
-    """What the person handles goes to another; so do the signatures that nobody else of the office can give."""
-    left = open_work(office.desk, person.login)
-    if not to:
-        return Handed(()), profile
-    other = _known(profile, to)
-    if other.login == person.login or not other.works_on(office.today) or not other.roles:
-        raise RuleViolation("不能交给{name}: 要本单位在岗的另一人", name=other.name)
-    for record in left:
-        table = "items" if office.store.get("items", record) is not None else "requests"
-        writing.event("reassigned", table, record, office.today, {"from": person.login, "to": to})
-    signing = {*profile.chain, *(role for chain in profile.chains.values() for role in chain)}
-    acting = tuple(
-        Acting(person.login, role, to, max(day, office.today))
-        for role in person.roles
-        if role in signing and not other.has(role) and not _others(profile, person, role, office.today)
-    )
-    for each in acting:
-        profile = profile.with_acting(each)
-        _note(writing, "acting", each.absent, each.since, {"role": each.role, "by": each.by, "until": ""})
-    return Handed(tuple(left), acting), profile
-
-
-def _others(profile: Profile, person: Person, role: str, day: date) -> bool:
-    return any(each.has(role) and each.works_on(day) for each in profile.people if each.login != person.login)
-
-
 def _administrator(desk: Desk, act: str = "people") -> Person:
     person, roles = desk.acting(), RIGHTS[act]
     if not any(person.has(role) for role in roles):
         names = tuple(ROLES[role] for role in roles)
         raise NotAllowed("{name}不能改名单, 须由{roles}办理", name=person.name, roles=names)
-    return person
-
-
-def _known(profile: Profile, login: str) -> Person:
-    person = profile.person(login)
-    if person is None:
-        raise NotFound("单位里没有“{login}”这个人", login=login[:40])
     return person
 
 
@@ -316,11 +237,6 @@ def _refuse_nobody_left(profile: Profile, day: date) -> None:
         each.works_on(day) and any(each.has(role) for role in ADMINISTRATORS) for each in profile.people
     ):
         raise RuleViolation("至少要留一名在岗的经办人、公开工作机构负责人或主要领导")
-
-
-def _note(writing: Writing, kind: str, login: str, day: date, data: dict[str, Any]) -> None:
-    """People stand in office.toml; that they were changed stands in the journal."""
-    writing.event(kind, "figures", f"people-{login}", day, data)
 
 
 def _adopt(office: Office, profile: Profile, actor: Person) -> None:

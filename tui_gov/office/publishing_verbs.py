@@ -10,7 +10,7 @@ from tui_gov.law import review
 from tui_gov.law.cadence import display_end
 from tui_gov.law.items import OUT, ItemFacts, ItemState
 from tui_gov.law.rows import rows
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes, plain
 from tui_gov.model.fields import Field
 from tui_gov.model.postings import with_posting
 from tui_gov.model.records import Item
@@ -111,13 +111,8 @@ def publish(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         after["display_until"] = until
     if item.postings and _was_out(desk, item):
         after["postings"] = {}
-    before = {name: plain(getattr(item, name)) for name in after}
     writing.put("items", replace(item, **after))
-    data: dict[str, Any] = {
-        "digest": facts.digest,
-        "before": before,
-        "after": {name: plain(value) for name, value in after.items()},
-    }
+    data = {"digest": facts.digest, **changes(item, after)}
     more = {
         "urgent": urgent,
         "limit": desk.catalogue.limit_of(item),
@@ -225,10 +220,8 @@ def post(desk: Desk, writing: Writing, item: Item, values: Values) -> str:
         "postings": with_posting(item, channel, kept),
         "channels": tuple(dict.fromkeys((*item.channels, channel))),
     }
-    before = {name: plain(getattr(item, name)) for name in after}
     writing.put("items", replace(item, **after))
-    data = {"before": before, "after": {name: plain(value) for name, value in after.items()}}
-    writing.event("posted", "items", item.id, day, data)
+    writing.event("posted", "items", item.id, day, changes(item, after))
     return item.id
 
 

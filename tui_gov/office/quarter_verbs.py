@@ -9,7 +9,7 @@ from typing import Any
 
 from tui_gov.errors import RuleViolation
 from tui_gov.law.quarter_return import return_rows
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.dates import period
 from tui_gov.model.fields import QUARTER_FIELDS, by_name
 from tui_gov.model.quarters import Quarter
@@ -55,11 +55,7 @@ def _keep(desk: Desk, writing: Writing, kind: str, quarter: str, values: dict[st
     name = _id(quarter, desk.is_county)
     before = _held(desk.own, name) or Quarter(name)
     writing.put("quarters", replace(before, **values))
-    data = {
-        "before": {field: plain(getattr(before, field)) for field in values},
-        "after": {field: plain(value) for field, value in values.items()},
-    }
-    writing.event(kind, "quarters", name, desk.today, data)
+    writing.event(kind, "quarters", name, desk.today, changes(before, values))
     return name
 
 

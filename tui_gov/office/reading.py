@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tui_gov.errors import NotFound, OfficeError
+from tui_gov.errors import OfficeError
 from tui_gov.law.deadlines import days_left
 from tui_gov.law.entries import countersign_due
 from tui_gov.law.items import OUT, ItemFacts, ItemState
@@ -13,6 +13,7 @@ from tui_gov.law.requests import ANSWERED_STATES, Case
 from tui_gov.law.roster import Member, leading_group, staff
 from tui_gov.model.records import Duty, Event, Figures, Item, Request
 from tui_gov.office import duty_views
+from tui_gov.office.desk import no_record
 from tui_gov.office.duty_views import DutyView
 from tui_gov.office.filters import asked_of, holds
 from tui_gov.office.findings import FindingView, finding_of, findings, logs_of, view_of, visible
@@ -45,7 +46,7 @@ class Reading(Sitting):
         record = self.store.get("items", record_id)
         view = self._item_view(record) if record is not None else None
         if view is None:
-            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+            raise no_record(record_id)
         return view
 
     def requests(
@@ -71,7 +72,7 @@ class Reading(Sitting):
         """One request. Raises NotFound where there is none that the person may see."""
         found = self.store.get("requests", record_id)
         if found is None or self.desk.is_void(record_id) or not self.requests_visible:
-            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+            raise no_record(record_id)
         return self._request_view(found)
 
     def countersign_due(self, view: ItemView) -> date | None:
@@ -98,7 +99,7 @@ class Reading(Sitting):
         """One line of the ledger. Raises NotFound where there is none that the person may see."""
         found = self.duties(where={"id": record_id})
         if not found:
-            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+            raise no_record(record_id)
         return found[0]
 
     def findings_register(
@@ -120,7 +121,7 @@ class Reading(Sitting):
         """One finding. Raises NotFound where there is none that the person may see."""
         found = finding_of(self.desk, record_id)
         if found is None or not visible(self.desk, found):
-            raise NotFound("没有编号为“{id}”的记录", id=record_id[:60])
+            raise no_record(record_id)
         return view_of(self.desk, found)
 
     def members(self, duty: Duty) -> list[Member]:

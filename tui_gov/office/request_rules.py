@@ -8,9 +8,11 @@ from tui_gov.model.fields import Field
 from tui_gov.model.records import Request
 from tui_gov.model.text import Phrase
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.item_days import before
 from tui_gov.office.item_verbs import not_future
 
 LAW = "政府信息公开条例"
+FEES = "国办函〔2020〕109号"
 DESPITE = Field("despite", "仍办理由")
 """Why an act is done that an unverified rule, or a limit already missed, speaks against."""
 
@@ -37,14 +39,19 @@ def day_of(desk: Desk, values: Values, what: str, not_before: Mapping[str, date 
     not_future(desk, day, what)
     for earlier, limit in not_before.items():
         if limit is not None and day < limit:
-            raise RuleViolation(
-                "{what}{day}早于{earlier}{limit}",
-                what=what,
-                day=day.isoformat(),
-                earlier=earlier,
-                limit=limit.isoformat(),
-            )
+            raise before(what, day, earlier, limit)
     return day
+
+
+def reached_on(desk: Desk, values: Values, sent: date) -> date | None:
+    """The day on which a letter arrived, where it is known: not before it was sent, and never still to come.
+
+    A limit that starts in the future would hold the reply clock for as long as one likes.
+    """
+    reached: date | None = values.get("received_on")
+    if reached is None:
+        return None
+    return day_of(desk, {"day": reached}, "对方收到日期", {"发出日期": sent})
 
 
 def reasoned(values: Values, what: Phrase, cite: str) -> dict[str, str]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.deadlines import effective_receipt
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.fields import REQUEST_FIELDS, Field
 from tui_gov.model.records import Request
 from tui_gov.office.desk import Desk, Values
+from tui_gov.office.editing import differing, refilled
 from tui_gov.office.item_verbs import not_future
 from tui_gov.office.numbering import id_of_new
 from tui_gov.office.request_rules import LAW, day_of, still_open
@@ -56,16 +57,8 @@ def receive(desk: Desk, writing: Writing, _: None, values: Values) -> str:
 def edit(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     """Change what was registered of a request."""
     desk.need("clerk")
-    names = {field.name for field in FORM}
     blank = Request("", request.received_on, request.applicant_type)
-    wanted = {
-        name: (getattr(blank, name) if value is None else value)
-        for name, value in values.items()
-        if name in names
-    }
-    changed = {name: value for name, value in wanted.items() if getattr(request, name) != value}
-    if not changed:
-        raise RuleViolation("没有改动")
+    changed = differing(request, refilled(values, blank))
     if "no" in changed and any(other.no == changed["no"] for other in desk.store.all("requests")):
         raise RuleViolation("登记编号{id}已经登记过", id=changed["no"])
     _refuse_number(changed.get("identity_last4", ""))
@@ -76,10 +69,8 @@ def edit(desk: Desk, writing: Writing, request: Request, values: Values) -> str:
     ]
     if acts and after.received_on > min(acts):
         raise RuleViolation("收到日期晚于已办的{day}", day=min(acts).isoformat())
-    before = {name: plain(getattr(request, name)) for name in changed}
     writing.put("requests", after)
-    data = {"before": before, "after": {name: plain(value) for name, value in changed.items()}}
-    writing.event("edited", "requests", request.id, data=data)
+    writing.event("edited", "requests", request.id, data=changes(request, changed))
     return request.id
 
 

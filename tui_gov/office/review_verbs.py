@@ -20,9 +20,6 @@ from tui_gov.office.verbs import DAY, verb
 from tui_gov.office.withholding import attributed, refuse_secret_ground
 from tui_gov.store.protocol import Writing
 
-CONCLUSIONS = ("公开", "删减后公开", "不予公开", "报审")
-"""What a level can conclude (审查结论)."""
-
 
 def checklist(desk: Desk, item: Item) -> list[Row]:
     """The points of the slip: all for 公文, the short list for 政务动态."""

@@ -8,7 +8,7 @@ from typing import Any
 from tui_gov.errors import RuleViolation
 from tui_gov.law.grounds import basis_of
 from tui_gov.law.items import ItemState
-from tui_gov.model.codec import plain
+from tui_gov.model.codec import changes
 from tui_gov.model.fields import Field
 from tui_gov.model.records import Item
 from tui_gov.office.desk import Desk, Values
@@ -83,12 +83,9 @@ def _keep(
     reason: str,
     day: date | None,
 ) -> None:
-    before = {name: plain(getattr(item, name)) for name in after}
     writing.put("items", replace(item, **after))
-    data: dict[str, Any] = {"before": before, "after": {name: plain(value) for name, value in after.items()}}
-    if reason:
-        data["reason"] = reason
-    writing.event(kind, "items", item.id, day, data)
+    told = {"reason": reason} if reason else {}
+    writing.event(kind, "items", item.id, day, {**changes(item, after), **told})
 
 
 @verb(

@@ -23,6 +23,8 @@ HEADINGS = ("月", "日", "事项", "涉及", "依据")
 _WEEK = "一二三四五六日"
 _SHOWN = 2
 """Ids that a line names; of more it says how many."""
+ONE_SIDE = 72
+"""Lines that stand on one side of a sheet in the smallest size that is set."""
 _OFTEN = 3
 """Months: of what is published more often only the next day is on the sheet."""
 
@@ -56,6 +58,8 @@ def year_sheet(office: Reading, year: int) -> Report:
     notes = [f"截至{office.today.isoformat()}登记的事项, 共{len(every)}项; 以登记簿为准"]
     if left := sum(due.day.year < year for due in _every(office, year)):
         notes.append(f"另有以前年度到期未办的{left}项")
+    if len(rows) > ONE_SIDE:
+        notes.append(f"共{len(rows) - 1}行, 一面印不下: 请双面打印, 正反两面还是一张纸")
     return Report("year", title, office.profile.agency, year, sections=(section,), notes=tuple(notes))
 
 

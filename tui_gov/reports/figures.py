@@ -1,9 +1,9 @@
 """Reports as JSON, in the words of the contract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from tui_gov.model.report import Report, Table, percent
+from tui_gov.model.report import Check, Report, Table, percent
 from tui_gov.reports.markdown import paragraph
 
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
@@ -41,7 +41,7 @@ def annual_json(report: Report) -> dict[str, Any]:
         },
         "part4": {group: [value(f"part4.{group}.{result}") for result in _RESULTS] for group in groups},
         "cells": _ids(report),
-        "checks": _checks(report),
+        "checks": [check_json(each) for each in report.checks],
         "notes": list(report.notes),
     }
 
@@ -100,60 +100,61 @@ def _rows(table: Table) -> list[dict[str, str]]:
 
 def stats_json(report: Report) -> dict[str, Any]:
     """The stats panel as JSON values."""
-
-    def number(key: str) -> Any:
-        return report.cell(key).as_json()
-
-    def group(prefix: str) -> dict[str, Any]:
-        return {
-            key.removeprefix(f"{prefix}."): cell.as_json()
-            for key, cell in report.cells.items()
-            if key.startswith(f"{prefix}.")
-        }
-
-    total = int(report.cell("items.total").number)
-    categories = group("items.by_category")
     return {
         "agency": report.agency,
         "year": report.year,
-        "items": {
-            **{
-                name: number(f"items.{name}")
-                for name in ("total", "documents", "news", "other", "on_request")
-            },
-            "by_category": {
-                label: {"count": count, "percent": float(percent(count, total))}
-                for label, count in categories.items()
-            },
-            "by_channel": group("items.by_channel"),
-            "by_column": group("items.by_column"),
-            "by_quarter": [number(f"items.by_quarter.{n}") for n in range(1, 5)],
-            "by_month": [number(f"items.by_month.{n}") for n in range(1, 13)],
-            "by_key_area": group("items.by_key_area"),
-            "by_cadence": group("items.by_cadence"),
-            "by_department": group("items.by_department"),
-        },
+        "items": _stats_of_items(report),
         "requests": {
-            **{name: number(f"requests.{name}") for name in ("new", "carried_in", "answered", "carried_out")},
-            "by_outcome": group("requests.by_outcome"),
-            "by_channel": group("requests.by_channel"),
-            "by_applicant": group("requests.by_applicant"),
-            "by_days": group("requests.by_days"),
+            **_numbers(report, "requests", ("new", "carried_in", "answered", "carried_out")),
+            **{
+                name: _group(report, f"requests.{name}")
+                for name in ("by_outcome", "by_channel", "by_applicant", "by_days")
+            },
         },
-        "timeliness": {
-            name: number(f"timeliness.{name}")
-            for name in (
-                "items_late",
-                "items_on_time",
-                "requests_late",
-                "median_days",
-                "requests_median_days",
-                "items_backdated",
-                "items_urgent",
-                "countersign_overdue",
-            )
-        },
+        "timeliness": _numbers(report, "timeliness", _TIMELINESS),
         "cells": _ids(report),
+    }
+
+
+_TIMELINESS = (
+    "items_late",
+    "items_on_time",
+    "requests_late",
+    "median_days",
+    "requests_median_days",
+    "items_backdated",
+    "items_urgent",
+    "countersign_overdue",
+)
+
+
+def _stats_of_items(report: Report) -> dict[str, Any]:
+    total = int(report.cell("items.total").number)
+    return {
+        **_numbers(report, "items", ("total", "documents", "news", "other", "on_request")),
+        "by_category": {
+            label: {"count": count, "percent": float(percent(count, total))}
+            for label, count in _group(report, "items.by_category").items()
+        },
+        "by_channel": _group(report, "items.by_channel"),
+        "by_column": _group(report, "items.by_column"),
+        "by_quarter": [report.cell(f"items.by_quarter.{n}").as_json() for n in range(1, 5)],
+        "by_month": [report.cell(f"items.by_month.{n}").as_json() for n in range(1, 13)],
+        "by_key_area": _group(report, "items.by_key_area"),
+        "by_cadence": _group(report, "items.by_cadence"),
+        "by_department": _group(report, "items.by_department"),
+    }
+
+
+def _numbers(report: Report, part: str, names: Iterable[str]) -> dict[str, Any]:
+    return {name: report.cell(f"{part}.{name}").as_json() for name in names}
+
+
+def _group(report: Report, prefix: str) -> dict[str, Any]:
+    """Every figure under a prefix, by the rest of its key."""
+    start = f"{prefix}."
+    return {
+        key.removeprefix(start): cell.as_json() for key, cell in report.cells.items() if key.startswith(start)
     }
 
 
@@ -162,15 +163,13 @@ def _ids(report: Report) -> dict[str, list[str]]:
     return {key: list(cell.ids) for key, cell in report.cells.items()}
 
 
-def _checks(report: Report) -> list[Mapping[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "left": each.left,
-            "right": each.right,
-            "holds": each.holds,
-            "ids": list(each.ids),
-            "verdict": each.verdict.key,
-        }
-        for each in report.checks
-    ]
+def check_json(check: Check) -> dict[str, Any]:
+    """A check as JSON values."""
+    return {
+        "name": check.name,
+        "left": check.left,
+        "right": check.right,
+        "holds": check.holds,
+        "ids": list(check.ids),
+        "verdict": check.verdict.key,
+    }

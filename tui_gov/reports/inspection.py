@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from tui_gov.locale import _
 from tui_gov.model.published import Published
 from tui_gov.model.report import Check, Verdict
+from tui_gov.reports.figures import check_json
 
 
 class Inspection(Protocol):
@@ -27,18 +28,9 @@ class Inspection(Protocol):
         """Cells compared with the office's own."""
 
 
-def check_json(check: Check) -> dict[str, Any]:
-    """A check as JSON values."""
-    return {
-        "name": check.name,
-        "left": check.left,
-        "right": check.right,
-        "holds": check.holds,
-        "ids": list(check.ids),
-        "verdict": check.verdict.key,
-        "difference": check.difference,
-        "told": check.told,
-    }
+def found_json(check: Check) -> dict[str, Any]:
+    """A finding as JSON values: the check with its difference and the words that it is about."""
+    return {**check_json(check), "difference": check.difference, "told": check.told}
 
 
 def inspected_json(inspection: Inspection) -> dict[str, Any]:
@@ -60,8 +52,8 @@ def inspected_json(inspection: Inspection) -> dict[str, Any]:
         "part4": {name: list(row) for name, row in page.tables.part4.items()},
         "told": [{"what": each.what, "value": each.value, "words": each.words} for each in page.told],
         "compared": inspection.compared,
-        "findings": [check_json(check) for check in failed],
-        "checks": [check_json(check) for check in inspection.checks],
+        "findings": [found_json(check) for check in failed],
+        "checks": [found_json(check) for check in inspection.checks],
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tui_gov.screening.folding import as_shown, fold
-from tui_gov.screening.kinds import KINDS, Kind, Level
+from tui_gov.screening.kinds import KINDS, Kind
 from tui_gov.screening.marks import other_marks, secret_marks
 from tui_gov.screening.masking import DEFAULT_RULE, Rule, masked
 from tui_gov.screening.numbers import numbers
@@ -64,12 +64,6 @@ def _apart(found: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         elif rank[each[0]] < rank[kept[-1][0]]:
             kept[-1] = each
     return kept
-
-
-def gravest(findings: Iterable[Finding]) -> Level | None:
-    """The gravest level among findings; None for none."""
-    levels = {finding.kind.level for finding in findings}
-    return next((level for level in Level if level in levels), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tui_gov.tui.entry import Question
 from tui_gov.tui.following import Following
 from tui_gov.tui.general import General
 from tui_gov.tui.grid import ambiguous_are_wide
-from tui_gov.tui.incoming import Incoming, Progress
+from tui_gov.tui.incoming import Files, Incoming, Progress
 from tui_gov.tui.keys import command_key
 from tui_gov.tui.outside import Doors
 from tui_gov.tui.seen import Seen
@@ -107,9 +107,14 @@ class Screens(App[int], inherit_bindings=False):
         """Where the office's people and settings are kept."""
         return self._doors.roll
 
-    def write(self, name: str, data: bytes) -> str:
+    @property
+    def files(self) -> Files:
+        """Files beside the register."""
+        return self._doors.files
+
+    def write(self, name: str, data: bytes, *, private: bool = False) -> str:
         """Write a document into the office's reports; where. Raises OfficeError."""
-        return self._doors.write(self.office, name, data)
+        return self._doors.write(self.office, name, data, private)
 
     def incoming(self, table: str, path: Path, progress: Progress) -> Incoming:
         """Read a file for a register. Raises OfficeError."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Heading, Options, Preview, SheetMap
+from tui_gov.model.website import Compared, Posted
 from tui_gov.office import Office
 
 Progress = Callable[[int, int], None]
@@ -40,6 +41,25 @@ class Incoming(Protocol):
 
     def enter(self, options: Options, progress: Progress) -> str:
         """Enter the good rows and write the others beside the file; what came of it, in a line."""
+
+
+class Files(Protocol):
+    """Files beside the register: chosen, held against its records, and registers written out. Raises OfficeError."""
+
+    def roots(self) -> Sequence[Path]:
+        """Where a file is looked for first."""
+
+    def entries(self, office: Office, folder: Path, endings: Sequence[str]) -> Sequence[tuple[str, bool]]:
+        """What can be chosen of a folder, with whether it is a folder itself."""
+
+    def posted(self, office: Office, path: Path, progress: Progress) -> Sequence[Posted]:
+        """The entries of the website's list."""
+
+    def compared(self, office: Office, record_id: str, path: Path) -> Compared:
+        """A posted page beside the approved text of an item."""
+
+    def table(self, office: Office, table: str, views: Sequence[Any], form: str) -> bytes:
+        """Records of a register as a file that import reads: `xlsx`, or CSV in the encoding named."""
 
 
 Reader = Callable[[Office, str, Path, Progress], Incoming]

@@ -8,7 +8,7 @@ from tui_gov.errors import NotAllowed
 from tui_gov.office import Office
 from tui_gov.office.people import Roll
 from tui_gov.office.rights import allow
-from tui_gov.tui.incoming import Incoming, Progress, Reader
+from tui_gov.tui.incoming import Files, Incoming, Progress, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Doors:
     """Makes an empty office of that name."""
     sampled: Callable[[], None]
     """Copies the sample office."""
-    put: Callable[[Path, bytes], None]
-    """Writes a file whole."""
+    put: Callable[[Path, bytes, bool], None]
+    """Writes a file whole; one with personal data for its owner alone."""
     login: str
     """The caller's login."""
     roll: Roll
@@ -33,12 +33,14 @@ class Doors:
     """Reads a file for a register."""
     packed: Callable[[Path], Sequence[tuple[str, bytes]]]
     """Name and bytes of the files of a folder that may be packets."""
+    files: Files
+    """Files beside the register."""
 
-    def write(self, office: Office, name: str, data: bytes) -> str:
+    def write(self, office: Office, name: str, data: bytes, private: bool = False) -> str:
         """Write a document into the office's reports; where. Raises NotAllowed, for a stranger and the county too."""
         allow(office.desk, "export")
         place = self.folder / "reports" / name
-        self.put(place, data)
+        self.put(place, data, private)
         return str(place)
 
     def incoming(self, office: Office, table: str, path: Path, progress: Progress) -> Incoming:

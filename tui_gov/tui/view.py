@@ -13,7 +13,7 @@ from tui_gov.office.people import Roll
 from tui_gov.office.rights import refusal
 from tui_gov.tui.commands import Command
 from tui_gov.tui.grid import Line
-from tui_gov.tui.incoming import Incoming, Progress
+from tui_gov.tui.incoming import Files, Incoming, Progress
 from tui_gov.tui.table import RecordTable
 
 
@@ -63,8 +63,12 @@ class Shell(Protocol):
     def act(self, verb: str, table: str, record_id: str, values: dict[str, Any], seen: int | None) -> bool:
         """Do an act of the office; whether it was done. A refusal is shown."""
 
-    def write(self, name: str, data: bytes) -> str:
-        """Write a document into the office's reports; where. Raises OfficeError."""
+    @property
+    def files(self) -> Files:
+        """Files beside the register."""
+
+    def write(self, name: str, data: bytes, *, private: bool = False) -> str:
+        """Write a document into the office's reports, a private one for its owner alone; where. Raises OfficeError."""
 
     def work(self, label: str, run: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
         """Run what lasts beside the screen, with its progress and a way to stop it; then hand on its result."""

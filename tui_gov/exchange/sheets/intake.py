@@ -33,11 +33,8 @@ def take(
     Raises BadFile where a column that it names is not there.
     """
     pairs = chosen(sheets, mapping, mapping.table, fields, wanted)
-    found = set(mapping.columns) | set(mapping.constants) | ({mapping.section} - {""})
-    for split in mapping.splits:
-        found |= re.compile(split.pattern).groupindex.keys()
     ticks = [ticks_of(sheet, heading, mapping, fields, words) for sheet, heading in pairs]
-    found |= {each.field.name for columns in ticks for each in columns}
+    found = _named(mapping) | {each.field.name for columns in ticks for each in columns}
     if not found:
         raise BadFile("没有找到表头: 没有一个认识的列名; 请在列名对照里写明哪一列是什么")
     shown = [each for each in fields if each.name in found]
@@ -68,6 +65,14 @@ def take(
     )
     taken.heads = tuple((sheet.name, heading.row) for sheet, heading in pairs)
     return taken
+
+
+def _named(mapping: SheetMap) -> set[str]:
+    """The columns of ours that a map fills."""
+    found = set(mapping.columns) | set(mapping.constants) | ({mapping.section} - {""})
+    for split in mapping.splits:
+        found |= re.compile(split.pattern).groupindex.keys()
+    return found
 
 
 def _year_of(file: str, others: Sequence[Sheet]) -> int:

@@ -30,7 +30,20 @@ def write_xlsx(
     name: str = "",
     private: bool = False,
 ) -> int:
-    """Write rows under Chinese headings; the number of rows. `before` are keys that come first, as headings too.
+    """Write rows as a workbook; the number of rows. Raises NotAllowed where the place refuses, and as xlsx_bytes."""
+    data, count = xlsx_bytes(fields, rows, before=before, name=name)
+    put_file(path, data, PRIVATE if private else 0o644)
+    return count
+
+
+def xlsx_bytes(
+    fields: Sequence[Field],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    before: Sequence[str] = (),
+    name: str = "",
+) -> tuple[bytes, int]:
+    """Rows under Chinese headings, and how many. `before` are keys that come first, as headings too.
 
     Every text is written as text: a number of 18 digits keeps them all, and what begins with = + - @ is no
     formula. Raises Missing where the library is not there, RuleViolation where a text is too long for a cell.
@@ -52,8 +65,7 @@ def write_xlsx(
             writer.write(count, column, key, row.get(key))
     writer.finish(count)
     book.close()
-    put_file(path, body.getvalue(), PRIVATE if private else 0o644)
-    return count
+    return body.getvalue(), count
 
 
 class _Writer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tui_gov.law.checks.subject import Subject
 from tui_gov.law.published.parts import stated_period
 from tui_gov.law.published.told import sentences
+from tui_gov.law.rows import first_day
 from tui_gov.model.report import Check, Verdict
 
 _ASPECTS = (
@@ -33,10 +34,11 @@ def old_layout(subject: Subject) -> Iterable[Check]:
     page = subject.published
     if page is None or not page.layout or subject.year is None:
         return
-    old = page.layout == "2019" and subject.year >= 2021
+    since = first_day("annual").year
+    old = page.layout == "2019" and subject.year >= since
     yield Check(
         "表样 用现行格式(国办公开办函〔2021〕30号)", "2019版表样" if page.layout == "2019" else "2021版表样",
-        "2021版表样" if subject.year >= 2021 else "2019版表样", not old,
+        "2021版表样" if subject.year >= since else "2019版表样", not old,
     )  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def aspects(subject: Subject) -> Iterable[Check]:
         return
     body = "\n".join(line for line in prose.split("\n") if not re.search(r"根据.{0,60}编制|统计期限", line))
     absent = [name for name, pattern in _ASPECTS if not re.search(pattern, body)]
-    if subject.year is not None and subject.year < 2021:
+    if subject.year is not None and subject.year < first_day("annual").year:
         return
     bare = len(absent) == len(_ASPECTS) and len("".join(body.split())) < _HARDLY_ANYTHING
     yield Check(

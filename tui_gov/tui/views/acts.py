@@ -1,15 +1,19 @@
 """Commands on an item or a request, shared by lists and single records."""
 
+from typing import Any
+
 from tui_gov.errors import OfficeError
 from tui_gov.locale import _
 from tui_gov.office import ItemView, RequestView
 from tui_gov.office.verbs import Verb
 from tui_gov.tui.later import later
-from tui_gov.tui.views.pick import PickView
+from tui_gov.tui.views.pick import Choice, PickView
 from tui_gov.tui.views.record_acts import RecordActs
 
 COPIED = ("approved", "sent")
 """States in which an item is copied to the website."""
+PAGE = "\0page"
+"""Choice of holding a posted page against the item."""
 
 
 class Acts(RecordActs):
@@ -36,6 +40,22 @@ class Acts(RecordActs):
 
         label = _("晚于公开期限{due}, 迟延原因").format(due=view.due.due.isoformat())
         self.shell.ask(label, "", typed)
+
+    def more(self, record: Any) -> list[Choice]:
+        """Of an item the comparison with the page on which it is posted."""
+        if not isinstance(record, ItemView) or not self.office.insider:
+            return []
+        return [(PAGE, _("比网页  网页上的文字和审定的有哪些不同"))]
+
+    def chosen(self, name: str) -> None:
+        """The comparison with a page; the rest are verbs."""
+        record = self.record()
+        if name == PAGE and isinstance(record, ItemView):
+            from tui_gov.tui.views.website import ask_page
+
+            ask_page(self.shell, record)
+        else:
+            super().chosen(name)
 
     def do_points(self) -> None:
         """The checklist of the item's slip."""

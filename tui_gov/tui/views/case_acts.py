@@ -33,7 +33,7 @@ class CaseActs(Acts):
     def more(self, record: ItemView | RequestView) -> list[Choice]:
         """The applicant's other requests, and who the applicant is."""
         if isinstance(record, ItemView):
-            return []
+            return super().more(record)
         choices = []
         if others := others_of(self.office.desk, record.case.request):
             choices.append((EARLIER, _("同一申请人的其他申请 {count}件").format(count=len(others))))

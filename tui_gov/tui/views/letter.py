@@ -44,4 +44,4 @@ class LetterView(Scrolled):
 
     def do_export(self) -> None:
         """Write it into the office's reports."""
-        export(self.shell, self._title, lambda: letter_page(self._text), lambda: self._text)
+        export(self.shell, self._title, lambda: letter_page(self._text), lambda: self._text, private=True)

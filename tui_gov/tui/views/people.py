@@ -9,6 +9,7 @@ from tui_gov.model.fields import Field
 from tui_gov.model.profile import ROLES, Acting, Person
 from tui_gov.model.values import format_value
 from tui_gov.office import people as acts
+from tui_gov.office.handing import Handed, open_work
 from tui_gov.office.rights import may
 from tui_gov.tui.form import FormView
 from tui_gov.tui.grid import Line, text_line
@@ -59,7 +60,7 @@ class PeopleView(TableView):
         """Who set the PIN, what is open, and who signs for whom."""
         office = self.office
         pin = _("PIN由{who}设").format(who=row.pin_by) if row.pin and row.pin_by else ""
-        left = acts.open_work(office.desk, row.login) if office.insider else []
+        left = open_work(office.desk, row.login) if office.insider else []
         told = _("经办未办结 {count}件").format(count=len(left)) if office.insider else ""
         standing = [
             self._words(each) for each in office.profile.acting if row.login in (each.absent, each.by)
@@ -91,7 +92,7 @@ class PeopleView(TableView):
             return False
         self.load()
         told = _("已保存")
-        if isinstance(done, acts.Handed):
+        if isinstance(done, Handed):
             told = _("已保存, 交出{count}件").format(count=len(done.records))
             told = "; ".join([told, *(self._words(each) for each in done.acting)])
         self.shell.say(told)

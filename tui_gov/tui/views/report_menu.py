@@ -13,6 +13,8 @@ from tui_gov.tui.views.intake import start
 from tui_gov.tui.views.papers import handover_view
 from tui_gov.tui.views.people import PeopleView
 from tui_gov.tui.views.pick import Choice
+from tui_gov.tui.views.registers import ask_register
+from tui_gov.tui.views.website import ask_list
 from tui_gov.tui.views.year_acts import ask_year_sheet, close_year, fill_figures, report_item, show_checks
 
 MENU = (
@@ -23,6 +25,8 @@ MENU = (
     ("people", N_("人员: 职责、代签、交接、停用"), ""),
     ("close", N_("结账: 固定这一年的数字"), "close"),
     ("import", N_("导入Excel、CSV登记簿"), "import items"),
+    ("export", N_("导出登记簿: Excel、CSV"), "export"),
+    ("reconcile", N_("网站清单与登记簿核对"), "export"),
     ("prose", N_("写文字: 问题、改进、其他事项, 数字插入不手填"), "prose"),
     ("item", N_("年报这条信息: 起草、送审签、报送、公布"), "draft-annual"),
     ("catalogue", N_("标准目录"), ""),
@@ -54,6 +58,8 @@ def ways(shell: Shell, year: int) -> dict[str, Callable[[], None]]:
         "people": lambda: shell.push(PeopleView(shell)),
         "close": lambda: close_year(shell, year),
         "import": lambda: start(shell),
+        "export": lambda: ask_register(shell),
+        "reconcile": lambda: ask_list(shell),
         "item": lambda: report_item(shell, year),
         "catalogue": lambda: shell.push(CatalogueView(shell)),
         "assessment": lambda: shell.push(AssessmentView(shell, shell.office.today.year)),
