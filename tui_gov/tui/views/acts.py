@@ -3,17 +3,17 @@
 from typing import Any
 
 from tui_gov.errors import OfficeError
-from tui_gov.locale import N_, _
+from tui_gov.locale import _
 from tui_gov.office import ItemView, RequestView
 from tui_gov.office.verbs import Verb
 from tui_gov.tui.later import later
 from tui_gov.tui.views.pick import Choice, PickView
 from tui_gov.tui.views.record_acts import RecordActs
 
+COPIED = ("approved", "sent")
+"""States in which an item is copied to the website."""
 PAGE = "\0page"
 """Choice of holding a posted page against the item."""
-SHEETS = (("slip_sheet", N_("审查单")), ("copy_sheet", N_("抄录单")))
-"""Method of the office and word of each sheet of an item."""
 
 
 class Acts(RecordActs):
@@ -82,7 +82,9 @@ class Acts(RecordActs):
     def do_export(self) -> None:
         """The review slip, or what is copied to the website, on screen."""
         record = self.record()
-        choices = [(name, _(label)) for name, label in SHEETS] if isinstance(record, ItemView) else []
+        choices = [("slip_sheet", _("审查单"))] if isinstance(record, ItemView) else []
+        if record is not None and record.state.key in COPIED:
+            choices.append(("copy_sheet", _("抄录单")))
         choices += self.beside()
         if choices:
             self.shell.push(PickView(self.shell, record.id if record else "", choices, self.exported))
