@@ -30,9 +30,7 @@ from tui_gov.tui.terminal import REPLACED, leave_if_closed
 from tui_gov.tui.view import View, admitted
 from tui_gov.tui.views.work import WorkView
 
-POLL_SECONDS = 0.5
-FOLLOW_SECONDS = 0.15
-WATCH_SECONDS = 0.2
+POLL_SECONDS, FOLLOW_SECONDS, WATCH_SECONDS = 0.5, 0.15, 0.2
 FIRST_SECONDS = 0.02
 """The library lays the first screen out several times, and would draw it each time."""
 
