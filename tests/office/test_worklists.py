@@ -8,6 +8,7 @@ from township import TODAY, Staff
 from tui_gov.errors import OfficeError, RuleViolation
 from tui_gov.law.items import ItemState
 from tui_gov.model.records import Item
+from tui_gov.office.today import sections
 from tui_gov.office.worklists import (
     Progress,
     article,
@@ -191,3 +192,8 @@ def test_what_was_sent_stands_behind_what_is_approved_and_leaves_once_it_is_out(
     assert [view.id for view in outgoing(staff())] == [approved, sent]
     staff().do("publish", sent, {"url": "http://a.example/1"})
     assert [view.id for view in outgoing(staff())] == [approved]
+
+
+def test_existing_information_is_not_overdue_while_it_waits_to_be_attributed(staff):
+    assert [view.left(TODAY) for view in backlog(staff())] == [None] * 3
+    assert "late_items" not in {each.key for each in sections(staff())}

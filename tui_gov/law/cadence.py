@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.deadlines import OwnLimit, days_left, own_deadline
-from tui_gov.law.items import OUT, WAITING, ItemFacts, ItemState
+from tui_gov.law.items import OUT, RUNNING, WAITING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue
 from tui_gov.model.catalogue import UNITS, CatalogueEntry, after_period
 from tui_gov.model.labelled import Labelled
@@ -125,7 +125,7 @@ def _standing(
         (facts.published_on, item.id) for item, facts in items if facts.state in OUT and facts.published_on
     )
     limits = sorted(
-        (catalogue.due(item, facts, calendar).due, item.id) for item, facts in items if facts.state in WAITING
+        (catalogue.due(item, facts, calendar).due, item.id) for item, facts in items if facts.state in RUNNING
     )
     last = out[-1][0] if out else None
     period_ends = after_period(last or max(row.since or started, started), row.period)

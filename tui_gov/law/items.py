@@ -51,7 +51,9 @@ WAITING = frozenset(
         ItemState.SENT,
     }
 )
-"""States of what is on its way out: its limit runs."""
+"""States of what is not yet out."""
+RUNNING = WAITING - {ItemState.BACKLOG}
+"""States of what is on its way out: its limit runs. Existing information is worked off year by year instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from tui_gov.law.columns import ColumnState, column_looks
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import WAITING, ItemState
+from tui_gov.law.items import RUNNING, ItemState
 from tui_gov.law.looked import Entry, Held, Looked, Reason
 from tui_gov.law.rows import Row, rows
 from tui_gov.model.dates import months_after
@@ -132,7 +132,7 @@ def late(looked: Looked, _: Row) -> Iterator[Hit]:
                         days=days,
                     ),
                 )
-        elif each.facts.state in WAITING and each.due < looked.today and each.due <= looked.last:
+        elif each.facts.state in RUNNING and each.due < looked.today and each.due <= looked.last:
             days = -days_left(each.due, looked.today, looked.calendar)
             yield (
                 each.item.id,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tui_gov.law.counting import ItemWithFacts
 from tui_gov.law.deadlines import days_left
-from tui_gov.law.items import WAITING, ItemState
+from tui_gov.law.items import RUNNING, ItemState
 from tui_gov.office.duty_views import DutyView
 from tui_gov.office.findings import FindingView
 from tui_gov.office.reading import Reading
@@ -70,7 +70,7 @@ class Sight:
         of = person.department if person and person.roles == ("department_head",) else ""
         return [
             item_entry(view, self.today)
-            for state in WAITING
+            for state in RUNNING
             for view in self.items[state]
             if not of or view.item.department == of
         ]
@@ -105,7 +105,7 @@ class Sight:
 def item_entry(view: ItemView, today: date) -> Entry:
     """An item as an entry."""
     due = view.due.due
-    left = days_left(due, today, view.calendar) if view.state in WAITING else None
+    left = days_left(due, today, view.calendar) if view.state in RUNNING else None
     return Entry(
         "items", view.id, view.item.title, view.state.label, due, left, provisional=view.due.provisional
     )

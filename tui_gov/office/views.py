@@ -8,7 +8,7 @@ from typing import Any
 from tui_gov.law.breaches import Breach, breaches
 from tui_gov.law.calendar import CALENDAR, Calendar
 from tui_gov.law.deadlines import Deadline, days_left
-from tui_gov.law.items import WAITING, ItemFacts, ItemState
+from tui_gov.law.items import RUNNING, ItemFacts, ItemState
 from tui_gov.law.office_catalogue import Catalogue, is_late
 from tui_gov.law.requests import Case, RequestState
 from tui_gov.law.standing import why_it_stands
@@ -66,7 +66,7 @@ class ItemView:
 
     def left(self, today: date) -> int | None:
         """Working days until its limit, negative when past; None once nothing is due."""
-        waiting = self.state in WAITING
+        waiting = self.state in RUNNING
         return days_left(self.due.due, today, self.calendar) if waiting else None
 
     def row(self) -> dict[str, Any]:

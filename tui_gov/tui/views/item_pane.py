@@ -36,7 +36,7 @@ def countersign_words(office: Office, view: ItemView) -> str:
     due = office.countersign_due(view)
     if due is None:
         return ""
-    late = _("补签逾期") if due < office.today else _("限")
+    late = _("补签逾期") if due < office.today else _("补签限")
     return f"{late} {due.isoformat()}"
 
 
