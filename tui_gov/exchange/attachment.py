@@ -4,7 +4,6 @@ import hashlib
 import os
 from pathlib import Path
 
-from tui_gov.exchange.hidden_text import page_texts
 from tui_gov.exchange.table import read_bytes
 from tui_gov.model.attachments import Attachment, Part
 from tui_gov.model.text import Phrase, clean_line
@@ -48,6 +47,8 @@ def _texts(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     if text is None:
         return [], [Phrase("不是UTF-8或GB18030文字")]
     if suffix in (".html", ".htm"):
+        from tui_gov.exchange.hidden_text import page_texts
+
         read, tags = page_texts(text)
         return [Part("", read), *([Part(Phrase("网页源码"), tags)] if tags else [])], []
     return [Part("", text.replace(",", "\t") if suffix == ".csv" else text)], []
