@@ -684,9 +684,10 @@ class TestDo:
         approve(run)
 
     def test_the_pin_is_kept_as_a_hash(self, staffed):
-        text = (staffed / "office.toml").read_text("utf-8")
+        text = (staffed / "private" / "pins.toml").read_text("utf-8")
         assert PIN not in text
         assert text.count("scrypt$") == len(PEOPLE)
+        assert "scrypt$" not in (staffed / "office.toml").read_text("utf-8")
 
     def test_an_unknown_field_is_2_and_a_wrong_value_3(self, folder, run):
         before = bytes_of(folder)

@@ -14,7 +14,7 @@ CORPORA = {
     name: tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))["text"]
     for name in ("corpus", "practice")
 }
-"""Two, by people who had not seen one another's."""
+"""Two, the second written without a look at the first."""
 CORPUS = [each for corpus in CORPORA.values() for each in corpus]
 
 

@@ -178,7 +178,7 @@ def test_stats_report_help_and_the_palette(screen):
     screen.raw(b"checks")
     screen.settle()
     screen.press("ENTER", "ENTER")
-    look(screen, r"(?s)2025 checks: \d+.*Requests overdue +1 / 0 +1")
+    look(screen, r"(?s)2025 checks: \d+.*Register: published without Abstract +35 / 0 +35")
     screen.press("ESC", "x")
     screen.settle()
     screen.press("1")

@@ -432,4 +432,6 @@ def test_the_countys_account_reads_no_folder_of_packets(county, sample):
     assert "季度包" not in county.wait("季度的文书和办理")
     reads = Doors(sample, *[None] * 7, packed=lambda place: pytest.fail("the folder was read"))
     with pytest.raises(NotAllowed):
-        reads.packets(office_in(sample, Namespace(person="zhou", data=str(sample), pin=None)), sample)
+        reads.packets(
+            office_in(sample, Namespace(person="zhou", data=str(sample), pin=None, lang=None)), sample
+        )

@@ -45,7 +45,7 @@ def take(screen, text, heading=""):
 def test_the_websites_list_is_chosen_by_folder_and_a_difference_opens_its_record(screen, folder):
     screen.press("2")
     screen.settle()
-    screen.press("f")
+    screen.press("x")
     take(screen, "网站清单与登记簿核对")
     take(screen, "/home/")
     take(screen, "网站/")
@@ -118,7 +118,7 @@ def test_registers_are_written_as_a_workbook_and_as_csv(screen, folder):
     screen.press("/")
     screen.raw("决算".encode())
     screen.press("ENTER")
-    screen.press("f")
+    screen.press("x")
     take(screen, "这些信息导出成Excel")
     screen.wait("信息登记簿 1条写成什么")
     screen.press("3")

@@ -29,12 +29,13 @@ def hidden_texts(root: ElementTree.Element) -> Iterator[str]:
     """Attributes and formulas of a part that say something, each once."""
     seen: set[str] = set()
     for element in root.iter():
-        tag = local(element.tag)
-        values = [] if tag in _LOOKS else list(element.attrib.values())
-        if tag in _UNSEEN and element.text:
+        values = [value for value in element.attrib.values() if _TELLING.search(value)]
+        if values and local(element.tag) in _LOOKS:
+            values = []
+        if element.text and local(element.tag) in _UNSEEN and _TELLING.search(element.text):
             values.append(element.text)
         for value in values:
-            if value not in seen and _TELLING.search(value):
+            if value not in seen:
                 seen.add(value)
                 yield value
 

@@ -16,7 +16,7 @@ from tui_gov.model.profile import ROLES
 from tui_gov.model.records import Duty
 from tui_gov.model.values import format_value
 from tui_gov.office.desk import Desk, Values, no_record
-from tui_gov.office.duty_views import APPROVES
+from tui_gov.office.duty_views import APPROVES, drafters
 from tui_gov.office.editing import differing, refilled
 from tui_gov.office.importing import How, Imported, Progress, take_new
 from tui_gov.office.numbering import next_number
@@ -205,14 +205,6 @@ def approve(desk: Desk, writing: Writing, duty: Duty, values: Values) -> str:
     if person.login in drafters(desk, duty):
         raise NotAllowed("{name}拟的回应, 须由另一位领导批准", name=person.name)
     return _change(desk, writing, duty, {"approved_by": person.name}, "approved")
-
-
-_DRAFTING = frozenset({"created", "edited", "responded"})
-
-
-def drafters(desk: Desk, duty: Duty) -> set[str]:
-    """Logins of who wrote a line, none of whom approves its answer."""
-    return {event.by for event in desk.events(duty.id) if event.kind in _DRAFTING}
 
 
 def _change(desk: Desk, writing: Writing, duty: Duty, wanted: Mapping[str, Any], kind: str) -> str:

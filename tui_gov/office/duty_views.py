@@ -26,6 +26,7 @@ class DutyState:
 
 APPROVES = ("leader_in_charge", "head")
 """Roles that approve what is answered to the public."""
+_DRAFTING = frozenset({"created", "edited", "responded"})
 TO_APPROVE = DutyState("to_approve", Phrase("待批准"))
 STATES = (
     DutyState(),
@@ -104,3 +105,8 @@ def duties(desk: Desk, asked: Mapping[str, str], search: str = "") -> list[DutyV
         if not state or state in (view.state.key, view.state.label):
             found.append(view)
     return sorted(found, key=lambda view: (view.duty.date, view.id), reverse=True)
+
+
+def drafters(desk: Desk, duty: Duty) -> set[str]:
+    """Logins of who wrote a line, none of whom approves its answer."""
+    return {event.by for event in desk.events(duty.id) if event.kind in _DRAFTING}

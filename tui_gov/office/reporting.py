@@ -14,7 +14,6 @@ from tui_gov.law.entries import entry_findings
 from tui_gov.law.naming import cell_name
 from tui_gov.model.dates import period, period_words
 from tui_gov.model.profile import Profile
-from tui_gov.model.published import Published
 from tui_gov.model.report import Cell, Check, Report, Tables, Verdict
 from tui_gov.model.text import Phrase
 from tui_gov.office import closing, duty_views, prose
@@ -23,6 +22,7 @@ from tui_gov.office.reading import Reading
 from tui_gov.office.rights import allow
 
 if TYPE_CHECKING:
+    from tui_gov.model.published import Published
     from tui_gov.office.published import Inspected
 
 
@@ -264,7 +264,7 @@ class Reporting(Reading):
         """A published report checked, and compared cell by cell where the office holds its year."""
         from tui_gov.office.published import compare, inspect, last_year_of
 
-        def last_year(page: Published, of: int) -> Tables | None:
+        def last_year(page: "Published", of: int) -> Tables | None:
             known = self.insider and of - 1 in self.years()
             return last_year_of(page, self.profile.agency, self._corrected(of - 1)) if known else None
 

@@ -13,8 +13,7 @@ from tui_gov.model.text import Phrase
 from tui_gov.office.annual_reports import annual_state
 from tui_gov.office.board import GROUPS, SOON
 from tui_gov.office.catalogue import Asked, asked
-from tui_gov.office.duty_verbs import drafters
-from tui_gov.office.duty_views import DutyView
+from tui_gov.office.duty_views import DutyView, drafters
 from tui_gov.office.findings import FindingView, found_by_county
 from tui_gov.office.quarter_verbs import kept_of
 from tui_gov.office.sight import Entry, Sight, item_entry

@@ -30,9 +30,7 @@ from tui_gov.tui.terminal import REPLACED, leave_if_closed
 from tui_gov.tui.view import View, admitted
 from tui_gov.tui.views.work import WorkView
 
-POLL_SECONDS = 0.5
-FOLLOW_SECONDS = 0.15
-WATCH_SECONDS = 0.2
+POLL_SECONDS, FOLLOW_SECONDS, WATCH_SECONDS = 0.5, 0.15, 0.2
 FIRST_SECONDS = 0.02
 """The library lays the first screen out several times, and would draw it each time."""
 
@@ -292,11 +290,8 @@ class Screens(App[int], inherit_bindings=False):
         if self._question:
             return self._answer(self._question, key)
         self._message = ""
-        if view.key(key):
+        if view.key(key) or self._general.key(key):
             self.draw()
-            return True
-        if key == "ctrl+c":
-            self.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
             return True
         if view.name in TYPED:
             return False

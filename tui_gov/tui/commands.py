@@ -228,7 +228,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("period", "p", N_("换季度"), N_("换一个季度"), _in("quarter") | _PASS),
     Command(
-        "export", "x", N_("单子"), N_("审查单、抄录单: 看, 写成文件"), _ITEM, footer=False, right="export"
+        "export",
+        "x",
+        N_("单子"),
+        N_("审查单、抄录单; 导出登记簿, 核对网站清单"),
+        _ITEM,
+        footer=False,
+        right="export",
     ),
     Command("compare", "~", N_("比上年"), N_("与上年同期比较"), _in("stats", "report")),
     Command(

@@ -25,6 +25,12 @@ class General:
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
 
+    def key(self, key: str) -> bool:
+        """Ctrl+C loses nothing, and says how to leave; whether it was that."""
+        if key == "ctrl+c":
+            self._screens.say(_("Ctrl+C不退出: Esc返回, 最外一层按q退出"))
+        return key == "ctrl+c"
+
     def command(self, name: str) -> bool:
         """Do a command; whether it is one of these."""
         method = getattr(self, f"do_{name}", None)

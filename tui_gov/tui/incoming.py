@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_gov.model.fields import Field
 from tui_gov.model.sheets import Heading, Options, Preview, SheetMap
-from tui_gov.model.website import Compared, Posted
 from tui_gov.office import Office
+
+if TYPE_CHECKING:
+    from tui_gov.model.website import Compared, Posted
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much (0: nobody knows); what it raises stops the work."""
@@ -52,10 +54,10 @@ class Files(Protocol):
     def entries(self, office: Office, folder: Path, endings: Sequence[str]) -> Sequence[tuple[str, bool]]:
         """What can be chosen of a folder, with whether it is a folder itself."""
 
-    def posted(self, office: Office, path: Path, progress: Progress) -> Sequence[Posted]:
+    def posted(self, office: Office, path: Path, progress: Progress) -> "Sequence[Posted]":
         """The entries of the website's list."""
 
-    def compared(self, office: Office, record_id: str, path: Path) -> Compared:
+    def compared(self, office: Office, record_id: str, path: Path) -> "Compared":
         """A posted page beside the approved text of an item."""
 
     def table(self, office: Office, table: str, views: Sequence[Any], form: str) -> bytes:

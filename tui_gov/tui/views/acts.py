@@ -10,6 +10,8 @@ from tui_gov.tui.later import later
 from tui_gov.tui.views.pick import Choice, PickView
 from tui_gov.tui.views.record_acts import RecordActs
 
+COPIED = ("approved", "sent")
+"""States in which an item is copied to the website."""
 PAGE = "\0page"
 """Choice of holding a posted page against the item."""
 
@@ -80,22 +82,30 @@ class Acts(RecordActs):
     def do_export(self) -> None:
         """The review slip, or what is copied to the website, on screen."""
         record = self.record()
-        if not isinstance(record, ItemView):
+        choices = [("slip_sheet", _("审查单"))] if isinstance(record, ItemView) else []
+        if record is not None and record.state.key in COPIED:
+            choices.append(("copy_sheet", _("抄录单")))
+        choices += self.beside()
+        if choices:
+            self.shell.push(PickView(self.shell, record.id if record else "", choices, self.exported))
+        else:
             self.shell.say(_("没有记录"))
+
+    def beside(self) -> list[Choice]:
+        """What else a screen hands out, besides the sheets of one item."""
+        return []
+
+    def exported(self, name: str) -> None:
+        """Show one of the sheets."""
+        from tui_gov.tui.views.sheet import SheetView
+
+        record = self.record()
+        try:
+            listing = getattr(self.office, name)(record.id if record else "")
+        except OfficeError as error:
+            self.shell.refuse(error)
             return
-        choices = [("slip_sheet", _("审查单")), ("copy_sheet", _("抄录单"))]
-
-        def chosen(name: str) -> None:
-            from tui_gov.tui.views.sheet import SheetView
-
-            try:
-                listing = getattr(self.office, name)(record.id)
-            except OfficeError as error:
-                self.shell.refuse(error)
-                return
-            self.shell.push(SheetView(self.shell, listing))
-
-        self.shell.push(PickView(self.shell, record.id, choices, chosen))
+        self.shell.push(SheetView(self.shell, listing))
 
     def do_mask(self) -> None:
         """Take the personal data out, and say how many places of what."""

@@ -9,6 +9,7 @@ from tui_gov.office import ItemView
 from tui_gov.office.lawful import why_not
 from tui_gov.office.slip_points import Point
 from tui_gov.office.verbs import VERBS
+from tui_gov.tui.commands import Command
 from tui_gov.tui.grid import Line, draw, text_line, wrap
 from tui_gov.tui.table import Column, RecordTable
 from tui_gov.tui.view import Shell, TableView
@@ -69,9 +70,16 @@ class ChecklistView(TableView):
         if self._may_answer():
             self.shell.ask(_("依据"), "", lambda note: self._say("依法可公开", note))
 
+    def _refusal(self) -> OfficeError | None:
+        return why_not(self.office, VERBS["items", "check-point"], self._item().item)
+
+    def offers(self, command: Command) -> bool:
+        """The answers only where the person may give them."""
+        return command.name not in ("open", "object", "decide") or self._refusal() is None
+
     def _may_answer(self) -> bool:
         """Whether the person may answer the points of this slip; where not, that is said."""
-        refusal = why_not(self.office, VERBS["items", "check-point"], self._item().item)
+        refusal = self._refusal()
         if refusal is not None:
             self.shell.refuse(refusal)
         return refusal is None

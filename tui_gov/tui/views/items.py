@@ -27,7 +27,7 @@ WORKLISTS = (
 )
 """Name and word of each list that is worked off."""
 BESIDE = (("export", N_("这些信息导出成Excel、CSV")), ("reconcile", N_("网站清单与登记簿核对")))
-"""What else can be done with the register, by who works in the office."""
+"""What is done with the whole register, by who works in the office."""
 FILTERS = (
     ("state", N_("状态")),
     ("category", N_("类别")),
@@ -37,8 +37,8 @@ FILTERS = (
 
 
 def worklists(office: Office) -> list[Choice]:
-    """The lists that are worked off and what else can be done with the register, for who works in the office."""
-    return [(name, _(label)) for name, label in (*WORKLISTS, *BESIDE)] if office.insider else []
+    """The lists that are worked off, for who works in the office."""
+    return [(name, _(label)) for name, label in WORKLISTS] if office.insider else []
 
 
 def _state(view: ItemView) -> str:
@@ -178,21 +178,24 @@ class ItemsView(TableView, Acts):
             self.load()
             self.shell.refuse(error)
 
-    def _beside(self, name: str) -> None:
+    def beside(self) -> list[Choice]:
         """Write the rows out, or hold the website's list against the register."""
+        return [(name, _(label)) for name, label in BESIDE] if self.office.insider else []
+
+    def exported(self, name: str) -> None:
+        """What is done with the whole register; the rest are sheets of an item."""
         if name == "export":
             from tui_gov.tui.views.export import export_rows
 
             export_rows(self.shell, "items", "信息登记簿", list(self.rows())[::-1])
-        else:
+        elif name == "reconcile":
             from tui_gov.tui.views.website import ask_list
 
             ask_list(self.shell)
+        else:
+            super().exported(name)
 
     def _filter_by(self, name: str) -> None:
-        if name in dict(BESIDE):
-            self._beside(name)
-            return
         if name in dict(WORKLISTS):
             from tui_gov.tui.views.worklists import open_worklist
 
