@@ -47,8 +47,8 @@ def test_a_ledger_comes_in_whole_and_counts_what_stands_in_it(folder, run, name)
 
 def test_totals_remarks_and_blank_rows_are_left_out_and_told(folder, run):
     ran = run("import", "items", LEDGERS / "one-sheet-a-year.xlsx", "--already-published")
-    assert "没有导入 工作表2023年第66行 : 是合计行: 合计" in ran.err
-    assert "没有导入 工作表2023年第69行 : 是表尾说明: 填表人：王晓芸" in ran.err
+    assert "没有导入 工作表2023年第66行: 是合计行: 合计" in ran.err
+    assert "没有导入 工作表2023年第69行: 是表尾说明: 填表人：王晓芸" in ran.err
     assert "空行15行, 没有导入" in ran.err
     assert "列名对照: 信息分类→类别、文件名称→标题、" in ran.err
     assert "底稿" not in ran.err

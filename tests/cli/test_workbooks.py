@@ -180,7 +180,7 @@ class TestSecrecy:
         for words in ([], ["--dry-run"], ["--skip-bad"]):
             told = imported(saved(made), *words)
             assert told.code == 3
-            assert "工作表Sheet第4行 : 内容带有国家秘密标志" in told.err
+            assert "工作表Sheet第4行: 内容带有国家秘密标志" in told.err
             assert self.MARK not in told.out + told.err
         assert run("list", "items", "--format", "json").out.strip() == "[]"
 
