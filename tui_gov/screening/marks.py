@@ -75,7 +75,7 @@ _INTERNAL = re.compile(
 )
 """Words that keep a text inside, also with blanks between their characters."""
 _ENGLISH = re.compile(
-    r"^\W*(?:strictly\s+|highly\s+)?(?:top\s+secret|secret|confidential|classified|restricted)\W*$",
+    r"^[^\w\n]*+(?:strictly\s+|highly\s+)?(?:top\s+secret|secret|confidential|classified|restricted)[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """An English mark on a line of its own: no mark of this state, and yet a word that somebody meant."""
