@@ -24,7 +24,7 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 PLACE = r"已看 (\d+)/(\d+)"
 
 
-DRAFT = "2026-00032"
+DRAFT = "2026-00033"
 """A draft of the sample past its limit, without any finding."""
 KNOWN = {each.id for store in (open_store(SAMPLE), open_county(SAMPLE)) for each in store.all("findings")}
 
@@ -334,9 +334,9 @@ def test_every_figure_of_the_documents_opens_what_it_counts(county, sample):
     county.press("END", "x")
     county.wait("只能登记检查发现和复核")
     county.press("ESC", "f", "1")
-    county.wait("主动公开信息数.*34")
+    county.wait("主动公开信息数.*35")
     county.press(*["DOWN"] * 4, "ENTER")
-    county.wait("34条")
+    county.wait("35条")
 
 
 def test_a_quarter_from_its_queue_to_the_signed_circular(county, sample):
@@ -430,7 +430,7 @@ def packet_of_sample(folder, places):
 def test_the_countys_account_reads_no_folder_of_packets(county, sample):
     county.press("ESC", "f")
     assert "季度包" not in county.wait("季度的文书和办理")
-    reads = Doors(sample, *[None] * 7, packed=lambda place: pytest.fail("the folder was read"))
+    reads = Doors(sample, *[None] * 7, packed=lambda place: pytest.fail("the folder was read"), files=None)
     with pytest.raises(NotAllowed):
         reads.packets(
             office_in(sample, Namespace(person="zhou", data=str(sample), pin=None, lang=None)), sample

@@ -86,6 +86,7 @@ _PANED = _in(
     "people",
     "prose",
     "quarter",
+    "reconcile",
 )
 """Other views with a pane about the record under the cursor."""
 
