@@ -39,8 +39,8 @@ class Read(HTMLParser):
 
 
 _RADICALS = str.maketrans(
-    "戶⺠⻘⻓⻚⻅⻋⻔⻢⻥⻦⻩⻬⻰⻝⻆⻄⻉⻜⻮⻛⻤⻣⻳⺟⻨⻙",
-    "户民青长页见车门马鱼鸟黄齐龙食角西贝飞齿风鬼骨龟母麦韦",
+    "戶⻁⺠⻘⻓⻚⻅⻋⻔⻢⻥⻦⻩⻬⻰⻝⻆⻄⻉⻜⻮⻛⻤⻣⻳⺟⻨⻙",
+    "户虎民青长页见车门马鱼鸟黄齐龙食角西贝飞齿风鬼骨龟母麦韦",
 )
 """Characters as a printed page has them, which a font may name by their radicals, and as they are written."""
 
