@@ -169,4 +169,7 @@ def test_the_county_that_opened_a_case_did_not_open_who_asked(town, record):
     assert looked[2] == "孙某"
     lines = timeline(town(), town().request(record), 80)
     below = "\n".join("".join(span.text for span in line) for line in lines)
-    assert re.findall(r"(?m)^(查看身份|打开) \S+ \S+ (\S+)", below) == [("打开", "周某"), ("查看身份", "孙某")]
+    assert re.findall(r"(?m)^(查看身份|打开) \S+ \S+ (\S+)", below) == [
+        ("打开", "周某"),
+        ("查看身份", "孙某"),
+    ]

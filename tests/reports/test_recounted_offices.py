@@ -110,7 +110,9 @@ def office(request, tmp_path_factory):
 
 def counted(command, folder, items):
     """The items but those that went out before their review: they count once it is complete."""
-    assert main([*command, "list", "items", "--where", "state=urgent", "-o", str(folder / "urgent.json")]) == 0
+    assert (
+        main([*command, "list", "items", "--where", "state=urgent", "-o", str(folder / "urgent.json")]) == 0
+    )
     urgent = {each["title"] for each in json.loads((folder / "urgent.json").read_text("utf-8"))}
     return [row for row in items if row["标题"] not in urgent]
 
