@@ -120,7 +120,11 @@ class TestNoTable:
                 continue
             refused(1, "import", "items", sheet(part))
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=150,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     @given(
         st.binary(max_size=60).map(lambda tail: HEAD.encode() + tail)
         | st.binary(max_size=40)

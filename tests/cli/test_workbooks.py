@@ -100,7 +100,11 @@ class TestRefused:
             assert name.endswith(".xls")
             assert share > 0.9
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     @given(st.lists(st.tuples(st.integers(4, 18_000), st.integers(0, 255)), min_size=1, max_size=30))
     def test_any_bytes_of_it(self, tmp_path, changes):
         data = bytearray((LEDGERS / "one-sheet-a-department.xls").read_bytes())

@@ -118,7 +118,11 @@ def drawn(view, width=80, height=20):
     return ["".join(span.text for span in line) for line in view.lines(width, height)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     text=st.text(st.sampled_from("公开a1。,（[/b]\u0301\u202e\x1b\n“·  "), max_size=400),
     title=st.text(st.sampled_from("预算a）“[b]·"), min_size=1, max_size=120).map(lambda text: f"预{text}"),
