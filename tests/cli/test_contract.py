@@ -20,6 +20,7 @@ from tui_gov.exchange.table import read_table
 from tui_gov.exchange.write import write_csv
 from tui_gov.model.fields import ITEM_FIELDS, REQUEST_FIELDS
 from tui_gov.model.values import BadValue, parse_value
+from unseen_figures import ROWS as ROW_KEYS
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "deadlines.toml").read_text("utf-8"))["case"]
 PEOPLE = {
@@ -31,33 +32,6 @@ PEOPLE = {
 }
 PIN = "4711"
 DRAFT = ("title=预算公开", "category=规划计划", "department=财政所", "text=正文", "formed_on=2026-03-02")
-ROW_KEYS = [
-    "new",
-    "carried_in",
-    "granted",
-    "partial",
-    "deny_state_secret",
-    "deny_law_forbids",
-    "deny_three_security_one_stability",
-    "deny_third_party",
-    "deny_internal_affairs",
-    "deny_process",
-    "deny_enforcement_file",
-    "deny_admin_query",
-    "unable_not_held",
-    "unable_needs_creation",
-    "unable_still_unclear",
-    "reject_petition",
-    "reject_repeat",
-    "reject_publication",
-    "reject_abusive",
-    "reject_reconfirm",
-    "other_no_correction",
-    "other_no_payment",
-    "other_other",
-    "result_total",
-    "carried_out",
-]
 COLUMNS = ["natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total"]
 
 
